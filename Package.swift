@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+// The table of modules: each may import those above it, never one below.
+let package = Package(
+  name: "sammachip",
+  products: [
+    .executable(name: "sammachip", targets: ["sammachip"]),
+    .library(name: "Assignment", targets: ["Assignment"]),
+    .library(
+      name: "SammachipKit",
+      targets: ["Livelihood", "Scoring", "Rounds", "Archive", "Report", "Synthesis"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    module("LinearSolver", ["CGLPK"]),
+    module("Assignment", ["LinearSolver"]),
+    module("Livelihood"),
+    module("Scoring", ["Assignment", "Livelihood"]),
+    module("Rounds", ["Assignment", "Livelihood", "Scoring"]),
+    module(
+      "Archive",
+      [
+        "Assignment", "Livelihood", "Scoring", "Rounds",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
+    module("Report", ["Assignment", "Livelihood", "Scoring", "Rounds", "Archive"]),
+    module("Synthesis", ["Livelihood", "Scoring"]),
+    .executableTarget(
+      name: "sammachip",
+      dependencies: [
+        "Assignment", "Livelihood", "Scoring", "Rounds", "Archive", "Report", "Synthesis",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

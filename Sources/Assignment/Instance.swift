@@ -1,0 +1,107 @@
+/// A seeker's possible place: a provider and what the pair is worth.
+///
+/// `BitwiseCopyable` is stated because a public struct does not get it by itself, and the loops over rows
+/// depend on it.
+public struct Candidate: BitwiseCopyable, Hashable, Sendable {
+  /// What the pair is worth, 0 … 1,000,000.
+  public var points: Int32
+  /// The position of the provider.
+  public var provider: Int32
+
+  /// Makes a candidate.
+  public init(points: Int32, provider: Int32) {
+    self.points = points
+    self.provider = provider
+  }
+}
+
+/// A weighted assignment problem: every seeker may have one of its candidates, no provider more seekers than
+/// its capacity.
+///
+/// Seekers and providers are positions; names stay with the caller. Candidates are compressed sparse rows:
+/// those of seeker `s` are `candidates[rowStarts[s]..<rowStarts[s + 1]]`, by points descending, then by provider.
+public struct Instance: Sendable {
+  /// Where each seeker's row begins; one more entry than there are seekers.
+  public let rowStarts: [Int32]
+  /// All candidates, row by row.
+  public let candidates: [Candidate]
+  /// How many seekers each provider takes, ≥ 0.
+  public let capacities: [Int32]
+
+  /// The greatest points of a candidate.
+  public static let mostPoints: Int32 = 1_000_000
+
+  /// Makes a problem of rows in any order; each row is sorted here.
+  ///
+  /// - Precondition: `rowStarts` begins with 0, never falls and ends with `candidates.count`; providers lie
+  ///   within `capacities`, no row names one twice; points lie in 0 … ``mostPoints``; capacities are ≥ 0.
+  public init(rowStarts: [Int32], candidates: [Candidate], capacities: [Int32]) {
+    precondition(rowStarts.first == 0 && rowStarts.last == Int32(candidates.count))
+    self.rowStarts = rowStarts
+    self.candidates = Instance.sorted(rowStarts: rowStarts, candidates: candidates)
+    self.capacities = capacities
+  }
+
+  /// How many seekers there are.
+  public var seekerCount: Int { rowStarts.count - 1 }
+  /// How many providers there are.
+  public var providerCount: Int { capacities.count }
+
+  /// Where the candidates of a seeker stand.
+  public func row(of seeker: Int) -> Range<Int> {
+    Int(rowStarts[seeker])..<Int(rowStarts[seeker + 1])
+  }
+
+  /// The points of a pair; nil if it is no candidate.
+  public func points(seeker: Int, provider: Int32) -> Int32? {
+    candidates[row(of: seeker)].first { $0.provider == provider }?.points
+  }
+
+  // Keys that sort ascending put the highest points and then the lowest provider first; one reused array of
+  // whole numbers sorts faster than slices of structs.
+  private static func sorted(rowStarts: [Int32], candidates: [Candidate]) -> [Candidate] {
+    var result = candidates
+    var keys: [UInt64] = []
+    for seeker in rowStarts.indices.dropLast() {
+      let row = Int(rowStarts[seeker])..<Int(rowStarts[seeker + 1])
+      keys.removeAll(keepingCapacity: true)
+      for candidate in candidates[row] {
+        keys.append(
+          UInt64(UInt32.max - UInt32(candidate.points)) << 32 | UInt64(UInt32(candidate.provider)))
+      }
+      keys.sort()
+      for (offset, key) in keys.enumerated() {
+        result[row.lowerBound + offset] = Candidate(
+          points: Int32(UInt32.max - UInt32(key >> 32)), provider: Int32(key & 0xFFFF_FFFF))
+      }
+    }
+    return result
+  }
+}
+
+/// Who got whom: for each seeker the position of its provider.
+public struct Matching: Hashable, Sendable {
+  /// The provider of each seeker, or ``unserved``.
+  public var providers: [Int32]
+
+  /// Stands for no provider.
+  public static let unserved: Int32 = -1
+
+  /// Makes a matching.
+  public init(providers: [Int32]) { self.providers = providers }
+
+  /// A matching in which nobody is served.
+  public init(seekerCount: Int) {
+    providers = Array(repeating: Matching.unserved, count: seekerCount)
+  }
+
+  /// How many seekers are served.
+  public var served: Int { providers.count { $0 != Matching.unserved } }
+
+  /// How many seekers each provider has.
+  public func loads(providerCount: Int) -> [Int32] {
+    var loads = [Int32](repeating: 0, count: providerCount)
+    for provider in providers where provider != Matching.unserved { loads[Int(provider)] += 1 }
+    return loads
+  }
+}

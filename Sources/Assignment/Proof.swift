@@ -1,0 +1,101 @@
+/// A matching with prices that prove it best.
+public struct Optimum: Sendable {
+  /// The best matching.
+  public let matching: Matching
+  /// For each provider the least price that proves it: exactly what one more place there would add.
+  public let prices: [Int64]
+
+  /// Puts a matching and its prices together; ``Instance/violations(of:prices:)`` tells whether they fit.
+  public init(matching: Matching, prices: [Int64]) {
+    self.matching = matching
+    self.prices = prices
+  }
+}
+
+/// A reason why a matching and prices are no proof.
+public enum Violation: Hashable, Sendable {
+  /// A seeker sits at a provider that is none of its candidates.
+  case notACandidate(seeker: Int, provider: Int)
+  /// A provider has more seekers than places.
+  case overCapacity(provider: Int, load: Int, capacity: Int)
+  /// A price is below zero.
+  case negativePrice(provider: Int, price: Int64)
+  /// A provider has a free place but a price above zero.
+  case pricedFreePlace(provider: Int, price: Int64)
+  /// A seeker would gain more elsewhere (or unserved, when `provider` is nil) at these prices.
+  case betterChoice(seeker: Int, provider: Int?, gain: Int64)
+}
+
+extension Instance {
+  /// Everything that keeps a matching and prices from being a proof; empty means the matching is feasible and
+  /// no better one exists.
+  ///
+  /// One pass over the candidates in whole numbers, without any solver. This is linear-programming duality: if
+  /// the load of every priced provider equals its capacity and every seeker has its greatest points − price, then
+  /// Σ points of the matching = Σ price × capacity + Σ best profit, which no other matching can exceed.
+  ///
+  /// - Precondition: one provider per seeker and one price per provider, providers within range.
+  public func violations(of matching: Matching, prices: [Int64]) -> [Violation] {
+    precondition(matching.providers.count == seekerCount && prices.count == providerCount)
+    var found: [Violation] = []
+    let loads = matching.loads(providerCount: providerCount)
+    for provider in 0..<providerCount {
+      let (load, capacity, price) = (loads[provider], capacities[provider], prices[provider])
+      if load > capacity {
+        found.append(.overCapacity(provider: provider, load: Int(load), capacity: Int(capacity)))
+      }
+      if price < 0 { found.append(.negativePrice(provider: provider, price: price)) }
+      if price > 0, load < capacity { found.append(.pricedFreePlace(provider: provider, price: price)) }
+    }
+    for seeker in 0..<seekerCount {
+      if let violation = violation(seeker: seeker, provider: matching.providers[seeker], prices: prices) {
+        found.append(violation)
+      }
+    }
+    return found
+  }
+
+  private func violation(seeker: Int, provider: Int32, prices: [Int64]) -> Violation? {
+    var own: Int64? = provider == Matching.unserved ? 0 : nil
+    var (best, bestProvider) = (Int64(0), Matching.unserved)
+    let row = candidates.span.extracting(row(of: seeker))
+    for index in row.indices {
+      let candidate = row[index]
+      let profit = Int64(candidate.points) - prices[Int(candidate.provider)]
+      if candidate.provider == provider { own = profit }
+      if profit > best { (best, bestProvider) = (profit, candidate.provider) }
+    }
+    guard let own else { return .notACandidate(seeker: seeker, provider: Int(provider)) }
+    guard own < best else { return nil }
+    return .betterChoice(
+      seeker: seeker, provider: bestProvider == Matching.unserved ? nil : Int(bestProvider),
+      gain: best - own)
+  }
+
+  /// The sum of the points of a matching's pairs.
+  ///
+  /// - Precondition: every pair is a candidate.
+  public func points(of matching: Matching) -> Int64 {
+    matching.providers.enumerated().reduce(0) { sum, pair in
+      guard pair.element != Matching.unserved else { return sum }
+      guard let points = points(seeker: pair.offset, provider: pair.element) else {
+        preconditionFailure("a matched pair that is no candidate")
+      }
+      return sum + Int64(points)
+    }
+  }
+
+  /// What prices prove no matching can exceed: Σ price × capacity + Σ max(0, best points − price).
+  public func bound(prices: [Int64]) -> Int64 {
+    var bound = zip(prices, capacities).reduce(Int64(0)) { $0 + max(0, $1.0) * Int64($1.1) }
+    for seeker in 0..<seekerCount {
+      let row = candidates.span.extracting(row(of: seeker))
+      var best: Int64 = 0
+      for index in row.indices {
+        best = max(best, Int64(row[index].points) - prices[Int(row[index].provider)])
+      }
+      bound += best
+    }
+    return bound
+  }
+}

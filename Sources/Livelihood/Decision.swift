@@ -1,0 +1,107 @@
+/// What people decided of a pair (มติ).
+public enum Verdict: String, Choice {
+  /// The pair must be in the result.
+  case pin
+  /// The pair may not be in the result.
+  case ban
+  /// The pair is kept where the goals before `stability` allow.
+  case keep
+  /// Both sides said yes.
+  case agreed
+  /// One side said no to this pair.
+  case declined
+  /// The household, or the mechanism, leaves.
+  case withdrawn
+
+  public var thai: [String] {
+    switch self {
+    case .pin: ["กำหนดคู่"]
+    case .ban: ["ห้ามคู่"]
+    case .keep: ["คงคู่เดิม"]
+    case .agreed: ["ตกลง"]
+    case .declined: ["ไม่รับ"]
+    case .withdrawn: ["ถอนตัว"]
+    }
+  }
+}
+
+/// Who decided.
+public enum DecisionMaker: String, Choice {
+  case household, mechanism, assembly
+  case fundCommittee = "fund committee"
+
+  public var thai: [String] {
+    switch self {
+    case .household: ["ครัวเรือน"]
+    case .mechanism: ["กลไก", "กลไกหนุนเสริม"]
+    case .assembly: ["เวทีประชาคม", "ประชาคม"]
+    case .fundCommittee: ["คณะกรรมการกองทุน"]
+    }
+  }
+}
+
+/// A line of the decision table.
+public struct Decision: Hashable, Sendable {
+  /// The track it concerns.
+  public var track = Track.teaching
+  /// The household; empty only where a mechanism withdraws.
+  public var household = ""
+  /// The mechanism; empty only where a household withdraws.
+  public var mechanism = ""
+  /// What was decided.
+  public var verdict = Verdict.pin
+  /// Who decided.
+  public var by: DecisionMaker?
+  /// When.
+  public var date: Day?
+  /// Why.
+  public var reason: String?
+
+  /// An empty decision, to be filled.
+  public init() {}
+}
+
+/// Whether a household practises the occupation it already had or a new one.
+public enum OldOrNew: String, Choice {
+  case old, new
+
+  public var thai: [String] {
+    switch self {
+    case .old: ["อาชีพเดิม"]
+    case .new: ["อาชีพใหม่"]
+    }
+  }
+}
+
+/// What a follow-up visit found.
+public struct Outcome: Hashable, Sendable {
+  /// The household that was visited.
+  public var household = ""
+  /// The track of the help it got.
+  public var track = Track.teaching
+  /// The mechanism that helped.
+  public var mechanism = ""
+  /// The day of the visit.
+  public var visitDate = Day.none
+  /// 1 for the first visit.
+  public var visit = 1
+  /// Whether the household took part.
+  public var attended: Bool?
+  /// Whether it practises what it learnt.
+  public var practised: Bool?
+  /// Old or new occupation.
+  public var oldOrNew: OldOrNew?
+  /// Baht per person and year before.
+  public var incomeBefore: Int?
+  /// Baht per person and year after.
+  public var incomeAfter: Int?
+  /// Baht a month from the occupation.
+  public var occupationIncome: Int?
+  /// The group it joined.
+  public var joinedGroup: String?
+  /// Anything else.
+  public var note: String?
+
+  /// An empty outcome, to be filled.
+  public init() {}
+}

@@ -1,0 +1,108 @@
+/// An entry of the taxonomy of occupations (อาชีพ).
+public struct Occupation: Hashable, Sendable {
+  /// Its code, such as `WV01`.
+  public var code = ""
+  /// Its Thai name.
+  public var thai = ""
+  /// Its English name.
+  public var english = ""
+  /// The group of occupations it belongs to.
+  public var group = ""
+  /// The code of its OTOP category.
+  public var category: String?
+  /// What it usually costs to begin, in baht.
+  public var startupCost: Int?
+  /// How many weeks it usually takes until it earns.
+  public var weeksToFirstIncome: Int?
+  /// The season it fits: all, dry, wet or cool.
+  public var season: String?
+
+  /// Its name in both languages.
+  public var title: Message { Message(thai: thai, english: english) }
+
+  /// An empty occupation, to be filled.
+  public init() {}
+}
+
+/// How near two occupations are to each other.
+public struct Relatedness: Hashable, Sendable {
+  /// One occupation.
+  public var one = ""
+  /// The other.
+  public var other = ""
+  /// Per mille, 0 … 1000.
+  public var perMille = 0
+
+  /// An empty pair, to be filled.
+  public init() {}
+}
+
+/// A category of OTOP products, which a market may take instead of single occupations.
+public struct ProductCategory: Hashable, Sendable {
+  /// Its code, such as `FABRIC`.
+  public let code: String
+  /// Its name in both languages.
+  public let title: Message
+}
+
+/// The occupations a register knows, and how near they are to each other.
+public struct Taxonomy: Sendable {
+  /// The occupations by code.
+  public let occupations: [Occupation]
+  /// The pairs whose relatedness is listed, as they were given.
+  public let listed: [Relatedness]
+  private let indices: [String: Int]
+  private let nearness: [Int32]
+
+  /// Per mille between two occupations of one group whose pair is not listed.
+  public static let sameGroup = 300
+
+  /// Builds a taxonomy. A pair that is listed has its value in both directions; of a pair listed twice the
+  /// first counts; pairs that name an unknown occupation are left out.
+  public init(occupations: [Occupation], relatedness: [Relatedness]) {
+    let sorted = occupations.sorted { $0.code < $1.code }
+    let indices = Dictionary(
+      sorted.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    var nearness = [Int32](repeating: 0, count: sorted.count * sorted.count)
+    for (i, one) in sorted.enumerated() {
+      for (j, other) in sorted.enumerated() where one.group == other.group {
+        nearness[i * sorted.count + j] = i == j ? 1000 : Int32(Taxonomy.sameGroup)
+      }
+    }
+    for pair in relatedness.reversed() {
+      guard let i = indices[pair.one], let j = indices[pair.other], i != j else { continue }
+      nearness[i * sorted.count + j] = Int32(pair.perMille)
+      nearness[j * sorted.count + i] = Int32(pair.perMille)
+    }
+    self.occupations = sorted
+    self.listed = relatedness
+    self.indices = indices
+    self.nearness = nearness
+  }
+
+  /// The position of an occupation in ``occupations``; nil if its code is unknown.
+  public func index(of code: String) -> Int? { indices[code] }
+
+  /// The occupation with this code.
+  public subscript(code: String) -> Occupation? { indices[code].map { occupations[$0] } }
+
+  /// How near two occupations are, per mille: 1000 for the same, the listed value of a listed pair,
+  /// ``sameGroup`` within a group, otherwise 0. Arguments are positions in ``occupations``.
+  public func relatedness(_ one: Int, _ other: Int) -> Int {
+    Int(nearness[one * occupations.count + other])
+  }
+
+  /// The OTOP categories of the Community Development Department.
+  public static let categories: [ProductCategory] = [
+    ProductCategory(code: "FOOD", title: Message(thai: "อาหาร", english: "Food")),
+    ProductCategory(code: "DRINK", title: Message(thai: "เครื่องดื่ม", english: "Beverages")),
+    ProductCategory(code: "FABRIC", title: Message(thai: "ผ้า เครื่องแต่งกาย", english: "Fabric and apparel")),
+    ProductCategory(
+      code: "DECOR",
+      title: Message(
+        thai: "ของใช้ ของตกแต่ง ของที่ระลึก", english: "Household goods, decoration and souvenirs")),
+    ProductCategory(
+      code: "HERBAL", title: Message(thai: "สมุนไพรที่ไม่ใช่อาหาร", english: "Non-food herbal products")),
+    ProductCategory(code: "NONE", title: Message(thai: "ไม่เข้าประเภท OTOP", english: "Not registrable as OTOP")),
+  ]
+}
