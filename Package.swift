@@ -49,7 +49,7 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     module("Report", ["Assignment", "Livelihood", "Scoring", "Rounds", "Archive"]),
-    module("Synthesis", ["Livelihood", "Scoring"]),
+    module("Synthesis", ["Assignment", "Livelihood"]),
     .executableTarget(
       name: "sammachip",
       dependencies: [
