@@ -1,0 +1,76 @@
+/// A pair that must be in the result.
+public struct Pin: Hashable, Sendable {
+  /// The position of the seeker.
+  public var seeker: Int
+  /// The position of the provider.
+  public var provider: Int
+
+  /// Makes a pin.
+  public init(seeker: Int, provider: Int) {
+    self.seeker = seeker
+    self.provider = provider
+  }
+}
+
+/// Why pinned pairs cannot all be in the result.
+public enum PinConflict: Hashable, Sendable {
+  /// The pair is no candidate.
+  case notACandidate(Pin)
+  /// The seeker is pinned to two providers.
+  case twoProviders(seeker: Int, first: Int, second: Int)
+  /// More seekers are pinned to a provider than it has places.
+  case overCapacity(provider: Int, pinned: Int, capacity: Int)
+}
+
+/// All conflicts of the pinned pairs.
+public struct PinConflicts: Error, Hashable, Sendable {
+  /// The conflicts, by pin, then by provider.
+  public let all: [PinConflict]
+}
+
+extension Instance {
+  /// What is left to decide once pinned pairs are in the result: their seekers have no candidates any more and
+  /// their providers so many places less.
+  ///
+  /// - Throws: every conflict, if the pinned pairs cannot all be in a result.
+  public func withoutPinned(_ pins: [Pin]) throws(PinConflicts) -> Instance {
+    guard !pins.isEmpty else { return self }
+    var conflicts: [PinConflict] = []
+    var pinnedTo = [Int](repeating: -1, count: seekerCount)
+    var places = capacities.map(Int.init)
+    for pin in pins where pinnedTo[pin.seeker] != pin.provider {
+      if points(seeker: pin.seeker, provider: Int32(pin.provider)) == nil {
+        conflicts.append(.notACandidate(pin))
+      }
+      if pinnedTo[pin.seeker] >= 0 {
+        conflicts.append(
+          .twoProviders(seeker: pin.seeker, first: pinnedTo[pin.seeker], second: pin.provider))
+      }
+      pinnedTo[pin.seeker] = pin.provider
+      places[pin.provider] -= 1
+    }
+    for (provider, left) in places.enumerated() where left < 0 {
+      let capacity = Int(capacities[provider])
+      conflicts.append(.overCapacity(provider: provider, pinned: capacity - left, capacity: capacity))
+    }
+    guard conflicts.isEmpty else { throw PinConflicts(all: conflicts) }
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(rowStarts.count)
+    var kept: [Candidate] = []
+    kept.reserveCapacity(candidates.count)
+    for seeker in 0..<seekerCount {
+      if pinnedTo[seeker] < 0 { kept.append(contentsOf: candidates[row(of: seeker)]) }
+      starts.append(Int32(kept.count))
+    }
+    return Instance(rowStarts: starts, candidates: kept, capacities: places.map { Int32($0) })
+  }
+}
+
+extension Matching {
+  /// This matching with the pinned pairs put in.
+  public func adding(_ pins: [Pin]) -> Matching {
+    var result = self
+    for pin in pins { result.providers[pin.seeker] = Int32(pin.provider) }
+    return result
+  }
+}

@@ -1,0 +1,98 @@
+import Livelihood
+
+extension TrackScoring {
+  /// The best answer of a provider to a seeker's wishes, before any other rule is asked.
+  struct Answer {
+    var points: Int
+    var acceptance: Acceptance
+    var supply: Supply
+  }
+
+  /// Why a pair is no candidate; nil if it is one.
+  public func refusal(seeker: Int, provider: Int) -> Refusal? {
+    let way = places.way(seeker: seeker, provider: provider)
+    guard answer(seeker: seeker, provider: provider, way: way) != nil else { return .notOffered }
+    return obstacle(seeker: seeker, provider: provider, way: way)
+  }
+
+  /// What the criteria say of a pair, also where a rule forbids it; nil if the provider offers nothing that the
+  /// seeker wishes for.
+  public func score(seeker: Int, provider: Int) -> Score? {
+    let way = places.way(seeker: seeker, provider: provider)
+    guard let answer = answer(seeker: seeker, provider: provider, way: way) else { return nil }
+    let pair = facts(
+      seeker: seeker, provider: provider, way: way, acceptance: answer.acceptance, supply: answer.supply)
+    return Score(
+      need: Int(answer.acceptance.need), offer: Int(answer.supply.offer), pair: pair,
+      products: zip(weights, Criteria.all).map { $0 * $1.value(of: pair) })
+  }
+
+  /// The wish and the offer with the most points, then the better rank, then the lower occupation codes.
+  func answer(seeker: Int, provider: Int, way: Way) -> Answer? {
+    var best: Answer?
+    for supply in supplies[provider] {
+      for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation {
+        let pair = facts(
+          seeker: seeker, provider: provider, way: way, acceptance: acceptance, supply: supply)
+        let answer = Answer(points: points(of: pair), acceptance: acceptance, supply: supply)
+        if best.map({ precedes(answer, $0) }) ?? true { best = answer }
+      }
+    }
+    return best
+  }
+
+  /// The first rule, in the order of ``Refusal``, that forbids a pair whose occupations fit.
+  func obstacle(seeker: Int, provider: Int, way: Way) -> Refusal? {
+    let household = register.households[seekers[seeker]]
+    let mechanism = register.mechanisms[providers[provider]]
+    if !mechanism.reach.covers(way.tier) { return .outOfReach }
+    if mechanism.reach != .anywhere, way.tier != .village, let distance = way.distance,
+      distance > household.travelLimit ?? policy.travelLimit
+    {
+      return .tooFar
+    }
+    if !mechanism.requires.allSatisfy(household.tags.contains)
+      || mechanism.excludes.contains(where: household.tags.contains)
+    {
+      return .tags
+    }
+    if mechanism.household == household.id { return .ownHousehold }
+    if mechanism.agreed == false { return .notAgreed }
+    if history.isEmpty { return nil }
+    if history.refused.contains(.init(household: household.id, mechanism: mechanism.id)) { return .decided }
+    return history.mechanismsGone.contains(mechanism.id) ? .withdrawn : nil
+  }
+
+  private func facts(
+    seeker: Int, provider: Int, way: Way, acceptance: Acceptance, supply: Supply
+  ) -> PairFacts {
+    let mechanism = register.mechanisms[providers[provider]]
+    return PairFacts(
+      rank: Int(acceptance.rank), relatedness: Int(acceptance.relatedness), level: Int(supply.level),
+      tier: way.tier, distance: way.distance, online: mechanism.reach == .anywhere, stars: mechanism.stars,
+      workedBefore: !history.worked.isEmpty
+        && history.worked.contains(
+          .init(household: register.households[seekers[seeker]].id, mechanism: mechanism.id)))
+  }
+
+  private func points(of pair: PairFacts) -> Int {
+    var sum = 0
+    for (weight, criterion) in zip(weights, Criteria.all) where weight > 0 {
+      sum += weight * criterion.value(of: pair)
+    }
+    return sum
+  }
+
+  private func precedes(_ one: Answer, _ other: Answer) -> Bool {
+    if one.points != other.points { return one.points > other.points }
+    if one.acceptance.rank != other.acceptance.rank { return one.acceptance.rank < other.acceptance.rank }
+    if one.supply.occupation != other.supply.occupation {
+      return one.supply.occupation < other.supply.occupation
+    }
+    return code(one) < code(other)
+  }
+
+  private func code(_ answer: Answer) -> String {
+    register.needs[Int(answer.acceptance.need)].occupation ?? ""
+  }
+}

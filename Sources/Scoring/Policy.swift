@@ -1,0 +1,85 @@
+public import Livelihood
+
+/// A goal of a round. Goals are reached in the policy's order, each exactly before the next is looked at.
+public enum Goal: String, CaseIterable, Sendable {
+  /// The highest sum of points.
+  case points
+}
+
+/// A value by which some households come first; the highest band that fits counts.
+public struct PriorityBand: Hashable, Sendable {
+  /// What puts a household into the band.
+  public enum Test: Hashable, Sendable {
+    /// It carries this tag.
+    case tag(String)
+    /// Its income per person lies below the policy's line.
+    case belowLine
+    /// It holds a state welfare card.
+    case welfareCard
+  }
+
+  /// What puts a household into the band.
+  public var test: Test
+  /// The priority of the band, a whole number ≥ 1.
+  public var value: Int
+
+  /// Makes a band.
+  public init(test: Test, value: Int) {
+    self.test = test
+    self.value = value
+  }
+}
+
+/// What a round is decided by (หลักเกณฑ์ประจำรอบ): weights, limits, goals.
+public struct Policy: Hashable, Sendable {
+  /// For each track the weight of each criterion, per mille, in the order of ``Criteria/all``; each sums to 1000.
+  public var weights: [Track: [Int]]
+  /// How far a household travels if it states nothing itself.
+  public var travelLimit = Distance(tensOfMetres: 1500)
+  /// The least relatedness, per mille, that counts as a near occupation.
+  public var relatedLeast = 450
+  /// The priority bands.
+  public var bands: [PriorityBand] = [
+    PriorityBand(test: .tag("ตกเกณฑ์ จปฐ."), value: 4), PriorityBand(test: .belowLine, value: 3),
+    PriorityBand(test: .welfareCard, value: 2),
+  ]
+  /// The income line in baht per person and year.
+  public var incomeLine = 38_000
+  /// Where the income line comes from.
+  public var incomeLineSource = "BMN 2560–2564"
+  /// The goals in their order.
+  public var goals: [Goal] = [.points]
+  /// The tracks in the order in which they are matched.
+  public var tracks: [Track] = Policy.matchedTracks
+  /// The number, published beforehand, that decides ties.
+  public var lot = 2570
+
+  /// The tracks that a round matches.
+  public static let matchedTracks: [Track] = [.teaching, .pairing]
+
+  /// The usual policy.
+  public init() {
+    weights = Dictionary(
+      uniqueKeysWithValues: Track.allCases.map { track in
+        (track, Criteria.all.map { $0.usualWeights[track] ?? 0 })
+      })
+  }
+
+  /// The weights of a track, in the order of ``Criteria/all``.
+  public func weights(on track: Track) -> [Int] {
+    weights[track] ?? Criteria.all.map { $0.usualWeights[track] ?? 0 }
+  }
+
+  /// The priority of a household: the value of the highest band that fits, otherwise 1.
+  public func priority(of household: Household) -> Int {
+    bands.filter { fits($0.test, household) }.map(\.value).max() ?? 1
+  }
+
+  private func fits(_ test: PriorityBand.Test, _ household: Household) -> Bool {
+    switch test {
+    case .tag(let tag): household.tags.contains(tag)
+    case .belowLine: household.incomePerPerson.map { $0 < incomeLine } ?? false
+    case .welfareCard: household.welfareCard ?? false
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Livelihood
+
+/// What rules and criteria say of one pair, in full.
+public struct Score: Hashable, Sendable {
+  /// The position of the wish among the register's needs.
+  public let need: Int
+  /// The position of the offer among the register's offers.
+  public let offer: Int
+  /// What the criteria were told.
+  public let pair: PairFacts
+  /// Weight × value of each criterion, in the order of ``Criteria/all``.
+  public let products: [Int]
+
+  /// The points of the pair: the sum of the products, 0 … 1,000,000.
+  public var points: Int { products.reduce(0, +) }
+  /// Whether a near occupation stands in for the wished one.
+  public var isNearOccupation: Bool { pair.relatedness < 1000 }
+}
+
+/// The way between a household and a mechanism.
+struct Way {
+  var tier: Tier
+  var distance: Distance?
+}
+
+/// A wish of a seeker together with one occupation that would answer it.
+struct Acceptance {
+  /// The occupation that would do, as a position in the taxonomy.
+  var occupation: Int32
+  /// The need, as a position in the register.
+  var need: Int32
+  /// The rank of the need.
+  var rank: Int32
+  /// How near the occupation is to the wished one, per mille.
+  var relatedness: Int32
+}
+
+/// An offer of a provider.
+struct Supply {
+  /// The offered occupation, as a position in the taxonomy.
+  var occupation: Int32
+  /// The offer, as a position in the register.
+  var offer: Int32
+  /// Its level.
+  var level: Int32
+}

@@ -1,0 +1,128 @@
+public import Assignment
+import Livelihood
+
+/// A track as an assignment problem, with the way back from positions to the register.
+public struct TrackProblem: Sendable {
+  /// Who stands behind the positions.
+  public let scoring: TrackScoring
+  /// The problem; its seekers and providers are those of `scoring`.
+  public let instance: Instance
+  /// Pairs that must be in the result, as positions, sorted. A pair may still be no candidate.
+  public let pins: [Pin]
+  /// Pinned pairs of which one side does not take part in the track, by household, then mechanism.
+  public let strayPins: [PairName]
+}
+
+extension TrackScoring {
+  /// Makes the candidates of all seekers, village by village on `threads` tasks at once.
+  ///
+  /// The result does not depend on the number of threads.
+  public func problem(threads: Int) async -> TrackProblem {
+    let villages = seekersByVillage()
+    let share = max(1, (villages.count + 4 * threads - 1) / (4 * max(1, threads)))
+    let chunks = stride(from: 0, to: villages.count, by: share).map {
+      Array(villages[$0..<min($0 + share, villages.count)])
+    }
+    let made = await withTaskGroup(of: (Int, Chunk).self) { group in
+      var results = [Chunk?](repeating: nil, count: chunks.count)
+      var next = 0
+      while next < min(threads, chunks.count) {
+        group.addTask { [next] in (next, candidates(of: chunks[next])) }
+        next += 1
+      }
+      for await (index, chunk) in group {
+        results[index] = chunk
+        if next < chunks.count {
+          group.addTask { [next] in (next, candidates(of: chunks[next])) }
+          next += 1
+        }
+      }
+      return results.compactMap { $0 }
+    }
+    let (pins, stray) = pinned()
+    return TrackProblem(scoring: self, instance: assembled(made), pins: pins, strayPins: stray)
+  }
+
+  private struct Chunk: Sendable {
+    var seekers: [Int32] = []
+    var lengths: [Int32] = []
+    var candidates: [Candidate] = []
+  }
+
+  private func seekersByVillage() -> [[Int32]] {
+    var rows = [[Int32]](repeating: [], count: places.codes.count)
+    for (seeker, village) in places.seekerVillages.enumerated() { rows[Int(village)].append(Int32(seeker)) }
+    return rows.filter { !$0.isEmpty }
+  }
+
+  private func candidates(of villages: [[Int32]]) -> Chunk {
+    var chunk = Chunk()
+    for village in villages {
+      guard let first = village.first else { continue }
+      let home = places.codes[Int(places.seekerVillages[Int(first)])]
+      let reachable = providers.indices.filter { provider in
+        let work = places.codes[Int(places.providerVillages[provider])]
+        return register.mechanisms[providers[provider]].reach.covers(home.tier(to: work))
+      }
+      for seeker in village {
+        let before = chunk.candidates.count
+        for provider in reachable where fits(seeker: Int(seeker), provider: provider) {
+          let way = places.way(seeker: Int(seeker), provider: provider)
+          guard obstacle(seeker: Int(seeker), provider: provider, way: way) == nil,
+            let answer = answer(seeker: Int(seeker), provider: provider, way: way)
+          else { continue }
+          chunk.candidates.append(Candidate(points: Int32(answer.points), provider: Int32(provider)))
+        }
+        chunk.seekers.append(seeker)
+        chunk.lengths.append(Int32(chunk.candidates.count - before))
+      }
+    }
+    return chunk
+  }
+
+  /// Whether any occupation fits: asked first, since it spares the distance of most pairs.
+  private func fits(seeker: Int, provider: Int) -> Bool {
+    for supply in supplies[provider] {
+      for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation { return true }
+    }
+    return false
+  }
+
+  private func assembled(_ chunks: [Chunk]) -> Instance {
+    var starts = [Int32](repeating: 0, count: seekers.count + 1)
+    for chunk in chunks {
+      for (seeker, length) in zip(chunk.seekers, chunk.lengths) { starts[Int(seeker) + 1] = length }
+    }
+    for seeker in seekers.indices { starts[seeker + 1] += starts[seeker] }
+    var candidates = [Candidate](
+      repeating: Candidate(points: 0, provider: 0), count: Int(starts[seekers.count]))
+    for chunk in chunks {
+      var from = 0
+      for (seeker, length) in zip(chunk.seekers, chunk.lengths) {
+        let to = Int(starts[Int(seeker)])
+        for offset in 0..<Int(length) { candidates[to + offset] = chunk.candidates[from + offset] }
+        from += Int(length)
+      }
+    }
+    return Instance(
+      rowStarts: starts, candidates: candidates,
+      capacities: providers.map { Int32(register.mechanisms[$0].capacity) })
+  }
+
+  private func pinned() -> (pins: [Pin], stray: [PairName]) {
+    guard !history.pinned.isEmpty else { return ([], []) }
+    let seekerOf = Dictionary(
+      seekers.enumerated().map { (register.households[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
+    let providerOf = Dictionary(
+      providers.enumerated().map { (register.mechanisms[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
+    var (pins, stray): ([Pin], [PairName]) = ([], [])
+    for name in Set(history.pinned).sorted() {
+      if let seeker = seekerOf[name.household], let provider = providerOf[name.mechanism] {
+        pins.append(Pin(seeker: seeker, provider: provider))
+      } else {
+        stray.append(name)
+      }
+    }
+    return (pins, stray)
+  }
+}

@@ -1,0 +1,105 @@
+public import Livelihood
+
+/// One track of a register under a policy: who seeks, who provides, and what rules and criteria say of a pair.
+///
+/// Seekers and providers are sorted by id, so that nothing that follows depends on the order of rows.
+public struct TrackScoring: Sendable {
+  /// The track.
+  public let track: Track
+  /// The register.
+  public let register: Register
+  /// The policy.
+  public let policy: Policy
+  /// The households that ask for something on the track and have not left, as positions in the register.
+  public let seekers: [Int]
+  /// The mechanisms of the track's kind, as positions in the register.
+  public let providers: [Int]
+
+  let weights: [Int]
+  let acceptances: Rows<Acceptance>
+  let supplies: Rows<Supply>
+  let places: Places
+  let history: History
+
+  /// Prepares a track of a register that passed its check.
+  public init(track: Track, register: Register, policy: Policy) {
+    let taxonomy = register.taxonomy
+    let history = History(register.decisions, register.outcomes, on: track)
+    let needs = Dictionary(
+      grouping: register.needs.indices.filter { register.needs[$0].track == track },
+      by: { register.needs[$0].household })
+    let offers = Dictionary(grouping: register.offers.indices, by: { register.offers[$0].mechanism })
+    let seekers = register.households.indices
+      .filter {
+        let id = register.households[$0].id
+        return needs[id] != nil && !history.householdsGone.contains(id)
+      }
+      .sorted { register.households[$0].id < register.households[$1].id }
+    let providers = register.mechanisms.indices
+      .filter { register.mechanisms[$0].kind.track == track }
+      .sorted { register.mechanisms[$0].id < register.mechanisms[$1].id }
+
+    self.track = track
+    self.register = register
+    self.policy = policy
+    self.seekers = seekers
+    self.providers = providers
+    self.history = history
+    weights = policy.weights(on: track)
+    places = Places(register: register, seekers: seekers, providers: providers)
+    acceptances = Rows(
+      seekers.map { seeker in
+        (needs[register.households[seeker].id] ?? []).flatMap { need in
+          TrackScoring.acceptances(of: need, in: register, taxonomy: taxonomy, policy: policy)
+        }
+      })
+    supplies = Rows(
+      providers.map { provider in
+        (offers[register.mechanisms[provider].id] ?? []).compactMap { offer in
+          let record = register.offers[offer]
+          return taxonomy.index(of: record.occupation).map {
+            Supply(
+              occupation: Int32($0), offer: Int32(offer), level: Int32(record.level ?? Offer.usualLevel))
+          }
+        }
+      })
+  }
+
+  private static func acceptances(
+    of need: Int, in register: Register, taxonomy: Taxonomy, policy: Policy
+  ) -> [Acceptance] {
+    let wish = register.needs[need]
+    guard let wished = wish.occupation.flatMap(taxonomy.index) else { return [] }
+    return taxonomy.occupations.indices.compactMap { occupation in
+      let relatedness = taxonomy.relatedness(wished, occupation)
+      let answers =
+        occupation == wished || (wish.relatedOK == true && relatedness >= max(1, policy.relatedLeast))
+      guard answers else { return nil }
+      return Acceptance(
+        occupation: Int32(occupation), need: Int32(need), rank: Int32(wish.rank),
+        relatedness: Int32(relatedness))
+    }
+  }
+
+  /// The household of a seeker.
+  public func household(_ seeker: Int) -> Household { register.households[seekers[seeker]] }
+
+  /// The mechanism of a provider.
+  public func mechanism(_ provider: Int) -> Mechanism { register.mechanisms[providers[provider]] }
+}
+
+/// Rows of different length in one flat array.
+struct Rows<Element: Sendable>: Sendable {
+  let starts: [Int]
+  let elements: [Element]
+
+  init(_ rows: [[Element]]) {
+    var starts = [0]
+    starts.reserveCapacity(rows.count + 1)
+    for row in rows { starts.append(starts[starts.count - 1] + row.count) }
+    self.starts = starts
+    self.elements = rows.flatMap { $0 }
+  }
+
+  subscript(row: Int) -> ArraySlice<Element> { elements[starts[row]..<starts[row + 1]] }
+}
