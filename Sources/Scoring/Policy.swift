@@ -1,10 +1,5 @@
+public import Assignment
 public import Livelihood
-
-/// A goal of a round. Goals are reached in the policy's order, each exactly before the next is looked at.
-public enum Goal: String, CaseIterable, Sendable {
-  /// The highest sum of points.
-  case points
-}
 
 /// A value by which some households come first; the highest band that fits counts.
 public struct PriorityBand: Hashable, Sendable {

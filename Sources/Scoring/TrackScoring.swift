@@ -84,6 +84,13 @@ public struct TrackScoring: Sendable {
   /// The household of a seeker.
   public func household(_ seeker: Int) -> Household { register.households[seekers[seeker]] }
 
+  /// What a seeker asks for on the track, the most wanted first.
+  public func wishes(of seeker: Int) -> [Need] {
+    let id = register.households[seekers[seeker]].id
+    return register.needs.filter { $0.household == id && $0.track == track }
+      .sorted { ($0.rank, $0.occupation ?? "") < ($1.rank, $1.occupation ?? "") }
+  }
+
   /// The mechanism of a provider.
   public func mechanism(_ provider: Int) -> Mechanism { register.mechanisms[providers[provider]] }
 }

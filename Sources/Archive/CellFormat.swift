@@ -1,0 +1,177 @@
+import Livelihood
+
+/// Why a cell could not be understood.
+struct Misreading: Error {
+  var cause: Message
+  var cure: Message
+}
+
+/// How values of one kind are written in cells of tables and of the register.
+///
+/// A cell that was normalised goes in, and the canonical text that `write` makes reads back as the same value.
+struct CellFormat<Value>: Sendable {
+  /// The type the register's file stores it as.
+  enum Affinity: String { case text = "TEXT", integer = "INTEGER", real = "REAL" }
+
+  let affinity: Affinity
+  let read: @Sendable (String) throws(Misreading) -> Value
+  let write: @Sendable (Value) -> String
+}
+
+extension CellFormat where Value == String {
+  /// Free text.
+  static let text = CellFormat(affinity: .text, read: { cell throws(Misreading) in cell }, write: { $0 })
+
+  /// A code: any text without blanks at its ends; Thai digits are read as digits.
+  static let code = CellFormat(
+    affinity: .text, read: { cell throws(Misreading) in ThaiText.arabicDigits(cell) }, write: { $0 })
+
+  /// The code of an area: 4, 6 or 8 digits.
+  static let area = CellFormat(
+    affinity: .text,
+    read: { cell throws(Misreading) in
+      let code = ThaiText.arabicDigits(cell)
+      guard [4, 6, 8].contains(code.utf8.count), code.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        throw .areaCode
+      }
+      return code
+    }, write: { $0 })
+}
+
+extension CellFormat where Value == Int {
+  /// A whole number within a range.
+  static func whole(_ range: ClosedRange<Int>) -> CellFormat {
+    CellFormat(
+      affinity: .integer,
+      read: { cell throws(Misreading) in
+        guard let number = Int(ThaiText.arabicDigits(cell)) else { throw .notWhole }
+        guard range.contains(number) else { throw .outOfRange(String(range.lowerBound), String(range.upperBound)) }
+        return number
+      }, write: { String($0) })
+  }
+
+  /// A fraction 0 … 1 with at most three decimals, held per mille.
+  static let perMille = CellFormat(
+    affinity: .real,
+    read: { cell throws(Misreading) in
+      guard let number = thousandths(cell, decimals: 3) else { throw .notDecimal }
+      guard (0...1000).contains(number) else { throw .outOfRange("0", "1") }
+      return number
+    }, write: { decimal(thousandths: $0) })
+}
+
+extension CellFormat where Value == Double {
+  /// A number of degrees within a range, kept to six decimals (about 10 cm).
+  static func degrees(_ range: ClosedRange<Double>) -> CellFormat {
+    CellFormat(
+      affinity: .real,
+      read: { cell throws(Misreading) in
+        guard let number = Double(ThaiText.arabicDigits(cell)), number.isFinite else { throw .notDecimal }
+        guard range.contains(number) else {
+          throw .outOfRange(String(Int(range.lowerBound)), String(Int(range.upperBound)))
+        }
+        return (number * 1_000_000).rounded() / 1_000_000
+      }, write: { String($0) })
+  }
+}
+
+extension CellFormat where Value == Distance {
+  /// Kilometres, 0 … 2,000 with at most two decimals.
+  static let kilometres = CellFormat(
+    affinity: .real,
+    read: { cell throws(Misreading) in
+      guard let number = thousandths(cell, decimals: 2) else { throw .notDecimal }
+      guard (0...2_000_000).contains(number) else { throw .outOfRange("0", "2000") }
+      return Distance(tensOfMetres: Int32(number / 10))
+    }, write: { decimal(thousandths: Int($0.tensOfMetres) * 10) })
+}
+
+extension CellFormat where Value == Bool {
+  /// Yes or no, in either language.
+  static let yesNo = CellFormat(
+    affinity: .text,
+    read: { cell throws(Misreading) in
+      switch cell.lowercased() {
+      case "yes", "y", "true", "1", "ใช่", "มี": return true
+      case "no", "n", "false", "0", "ไม่", "ไม่ใช่", "ไม่มี": return false
+      default: throw .notYesNo
+      }
+    }, write: { $0 ? "yes" : "no" })
+}
+
+extension CellFormat where Value == [String] {
+  /// Words separated by semicolons; each is kept once, in the order of the cell.
+  static let tags = CellFormat(
+    affinity: .text,
+    read: { cell throws(Misreading) in
+      var words: [String] = []
+      for part in cell.split(separator: ";") {
+        let word = ThaiText.normalised(String(part))
+        if !word.isEmpty, !words.contains(word) { words.append(word) }
+      }
+      return words
+    }, write: { $0.joined(separator: ";") })
+}
+
+extension CellFormat where Value == VillageCode {
+  /// The eight digits of a village.
+  static let village = CellFormat(
+    affinity: .text,
+    read: { cell throws(Misreading) in
+      guard let code = VillageCode(ThaiText.arabicDigits(cell)) else { throw .villageDigits }
+      return code
+    }, write: { $0.text })
+}
+
+extension CellFormat where Value == Day {
+  /// A day written 2027-01-31 (also 31/1/2027), in Gregorian years only.
+  static let day = CellFormat(
+    affinity: .text,
+    read: { cell throws(Misreading) in
+      let text = ThaiText.arabicDigits(cell)
+      let parts = text.split(separator: text.contains("/") ? "/" : "-").compactMap { Int($0) }
+      guard parts.count == 3 else { throw .notADay }
+      let (year, month, day) =
+        text.contains("/") ? (parts[2], parts[1], parts[0]) : (parts[0], parts[1], parts[2])
+      if (2443...2743).contains(year) { throw .buddhistYear(year) }
+      guard let found = Day(year: year, month: month, day: day) else { throw .notADay }
+      return found
+    }, write: { $0.text })
+}
+
+extension CellFormat where Value: Choice {
+  /// One word of a vocabulary, in either language.
+  static var choice: CellFormat {
+    CellFormat(
+      affinity: .text,
+      read: { cell throws(Misreading) in
+        let word = cell.lowercased()
+        guard let found = Value.allCases.first(where: { $0.rawValue == word || $0.thai.contains(cell) })
+        else {
+          throw .unknownWord(
+            thai: Value.allCases.map { $0.thai[0] }, english: Value.allCases.map(\.rawValue))
+        }
+        return found
+      }, write: { $0.rawValue })
+  }
+}
+
+/// A decimal number in thousandths; nil if it is none or has more than `decimals` decimals that are not zero.
+private func thousandths(_ cell: String, decimals: Int) -> Int? {
+  let parts = ThaiText.arabicDigits(cell).split(separator: ".", omittingEmptySubsequences: false)
+  guard parts.count <= 2, let whole = Int(parts[0]), whole >= 0, whole <= 1_000_000 else { return nil }
+  var fraction = parts.count == 2 ? Substring(parts[1]) : ""
+  guard fraction.utf8.allSatisfy({ (48...57).contains($0) }), parts.count == 1 || !fraction.isEmpty else {
+    return nil
+  }
+  while fraction.last == "0" { fraction.removeLast() }
+  guard fraction.utf8.count <= decimals, let digits = Int("0" + fraction) else { return nil }
+  return whole * 1000 + digits * [1000, 100, 10, 1][fraction.utf8.count]
+}
+
+private func decimal(thousandths number: Int) -> String {
+  guard number % 1000 != 0 else { return String(number / 1000) }
+  var fraction = String(String(1000 + number % 1000).dropFirst())
+  while fraction.last == "0" { fraction.removeLast() }
+  return "\(number / 1000).\(fraction)"
+}

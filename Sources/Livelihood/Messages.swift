@@ -1,0 +1,104 @@
+// What this module says, in both languages.
+
+extension Message {
+  static func repeated(_ what: Message, firstRow: Int) -> Message {
+    Message(
+      thai: "\(what.thai)ซ้ำกับแถวข้อมูลที่ \(firstRow + 1)",
+      english: "the \(what.english) was already used in data row \(firstRow + 1)")
+  }
+  static let removeRepeated = Message(
+    thai: "ลบแถวที่ซ้ำ หรือแก้รหัสให้ต่างกัน", english: "remove one of the rows, or give it a code of its own")
+
+  static let villageCode = Message(thai: "รหัสหมู่บ้าน", english: "village code")
+  static let householdID = Message(thai: "รหัสครัวเรือน", english: "household id")
+  static let mechanismID = Message(thai: "รหัสกลไก", english: "mechanism id")
+  static let teamID = Message(thai: "รหัสทีมพี่เลี้ยง", english: "team id")
+  static let occupationCode = Message(thai: "รหัสอาชีพ", english: "occupation code")
+  static let need = Message(thai: "ความต้องการ (ครัวเรือน ด้าน อาชีพ) ", english: "need (household, track, occupation)")
+  static let offer = Message(thai: "อาชีพที่กลไกให้ได้", english: "offer (mechanism, occupation)")
+  static let visit = Message(thai: "การเยี่ยมครั้งนี้", english: "visit (household, track, mechanism, visit)")
+  static let occupationPair = Message(thai: "คู่อาชีพ", english: "pair of occupations")
+  static let decision = Message(thai: "มติของคู่นี้", english: "decision (track, household, mechanism)")
+
+  static let unknownVillage = Message(
+    thai: "ไม่มีหมู่บ้านรหัสนี้ในตาราง villages", english: "no village of this code in the table villages")
+  static let addVillage = Message(
+    thai: "แก้รหัสหมู่บ้าน 8 หลัก หรือเพิ่มหมู่บ้านใน villages",
+    english: "correct the 8-digit code, or add the village to villages")
+  static let unknownHousehold = Message(
+    thai: "ไม่มีครัวเรือนรหัสนี้ในตาราง households", english: "no household of this id in the table households")
+  static let addHousehold = Message(
+    thai: "แก้รหัสครัวเรือน หรือเพิ่มครัวเรือนใน households",
+    english: "correct the id, or add the household to households")
+  static let unknownMechanism = Message(
+    thai: "ไม่มีกลไกรหัสนี้ในตาราง mechanisms", english: "no mechanism of this id in the table mechanisms")
+  static let addMechanism = Message(
+    thai: "แก้รหัสกลไก หรือเพิ่มกลไกใน mechanisms",
+    english: "correct the id, or add the mechanism to mechanisms")
+  static let unknownArea = Message(
+    thai: "ไม่มีหมู่บ้านใดอยู่ในพื้นที่รหัสนี้", english: "no village lies in an area of this code")
+  static func areaDigits(_ level: MentorLevel) -> Message {
+    Message(
+      thai: "ระดับ\(level.title.thai)ใช้รหัส \(level.digits) หลัก",
+      english: "level \(level.title.english) takes a code of \(level.digits) digits")
+  }
+
+  static let unknownOccupation = Message(
+    thai: "ไม่รู้จักรหัสอาชีพนี้", english: "no occupation has this code")
+  static func nearestOccupations(_ nearest: [Occupation]) -> Message {
+    let thai = nearest.map { "\($0.code) (\($0.thai))" }.joined(separator: ", ")
+    let english = nearest.map { "\($0.code) (\($0.english))" }.joined(separator: ", ")
+    return Message(thai: "ใกล้เคียงที่สุด: \(thai)", english: "nearest known: \(english)")
+  }
+
+  static let occupationMissing = Message(
+    thai: "ความต้องการด้านนี้ต้องระบุอาชีพ", english: "a need on this track must name an occupation")
+  static let nameOccupation = Message(
+    thai: "ใส่รหัสอาชีพ เช่น WV01", english: "write the code of an occupation, such as WV01")
+  static let amountMissing = Message(
+    thai: "ความต้องการด้านทุนต้องระบุจำนวนเงิน", english: "a need on the capital track must state an amount")
+  static let stateAmount = Message(thai: "ใส่จำนวนบาท เช่น 15000", english: "write the baht, such as 15000")
+  static let amountMinimumAbove = Message(
+    thai: "จำนวนเงินอย่างน้อยมากกว่าจำนวนที่ขอ", english: "the least amount is above the amount asked for")
+  static let lowerAmountMinimum = Message(
+    thai: "แก้จำนวนเงินอย่างน้อยให้ไม่เกินจำนวนที่ขอ", english: "make the least amount no more than the amount")
+
+  static let noOffer = Message(
+    thai: "กลไกนี้ยังไม่มีอาชีพที่ให้ได้ในตาราง offers", english: "this mechanism has no row in the table offers")
+  static let addOffer = Message(
+    thai: "เพิ่มอย่างน้อยหนึ่งแถวใน offers (เว้นได้เฉพาะกองทุน)",
+    english: "add at least one row to offers (only funds may have none)")
+  static let minimumAboveCapacity = Message(
+    thai: "จำนวนขั้นต่ำมากกว่าที่รับได้ จึงเปิดไม่ได้เลย",
+    english: "the minimum is above the capacity, so it could never open")
+  static let lowerMinimum = Message(
+    thai: "แก้จำนวนขั้นต่ำ หรือจำนวนที่รับได้", english: "correct the minimum or the capacity")
+  static func minimumWithOffers(_ count: Int) -> Message {
+    Message(
+      thai: "กลไกที่มีจำนวนขั้นต่ำมีได้อาชีพเดียว แต่มี \(count) อาชีพ",
+      english: "a mechanism with a minimum has exactly one offer, this one has \(count)")
+  }
+  static let splitClasses = Message(
+    thai: "แยกเป็นหลายแถวใน mechanisms รุ่นละหนึ่งอาชีพ",
+    english: "make each class a row of its own in mechanisms")
+  static let notAFund = Message(
+    thai: "งบและเพดานใช้ได้เฉพาะกองทุน", english: "only a fund has a budget or a ceiling")
+  static let clearCell = Message(thai: "เว้นช่องนี้ว่าง", english: "leave the cell empty")
+
+  static func trackMismatch(_ kind: MechanismKind) -> Message {
+    Message(
+      thai: "กลไกนี้เป็น\(kind.title.thai) อยู่ด้าน\(kind.track.title.thai)",
+      english: "this mechanism is a \(kind.title.english), its track is \(kind.track.title.english)")
+  }
+  static let correctTrack = Message(
+    thai: "แก้ด้าน หรือแก้รหัสกลไก", english: "correct the track or the mechanism")
+  static let emptyPair = Message(
+    thai: "มตินี้ต้องระบุทั้งครัวเรือนและกลไก", english: "this decision needs both a household and a mechanism")
+  static let fillPair = Message(
+    thai: "ใส่รหัสที่ขาด (เว้นข้างหนึ่งได้เฉพาะมติถอนตัว)",
+    english: "fill in the missing id (only 'withdrawn' may leave one empty)")
+  static let sameOccupation = Message(
+    thai: "สองอาชีพในคู่เดียวกันต้องต่างกัน", english: "the two occupations of a pair must differ")
+  static let correctOccupation = Message(
+    thai: "แก้รหัสอาชีพข้างหนึ่ง", english: "correct one of the two codes")
+}

@@ -1,0 +1,96 @@
+// The rules that several tables share.
+
+extension RegisterCheck {
+  mutating func report(
+    _ table: Table, _ row: Int, _ column: String, _ value: String, _ cause: Message, _ cure: Message
+  ) {
+    problems.append(
+      Problem(table: table, row: row, column: column, value: value, cause: cause, cure: cure))
+  }
+
+  mutating func unique<Key: Hashable>(
+    _ table: Table, _ column: String, _ keys: [Key], _ what: Message, shown: (Key) -> String
+  ) {
+    var first: [Key: Int] = [:]
+    for (row, key) in keys.enumerated() where !unreadable.contains(table, row) {
+      if let earlier = first[key] {
+        report(table, row, column, shown(key), .repeated(what, firstRow: earlier), .removeRepeated)
+      } else {
+        first[key] = row
+      }
+    }
+  }
+
+  mutating func require(village code: VillageCode, _ table: Table, _ row: Int) {
+    guard !unreadable.tables.contains(.villages), code != .none, villageRows[code] == nil,
+      !hasUnreadableKey(.villages)
+    else { return }
+    report(table, row, "village_code", code.text, .unknownVillage, .addVillage)
+  }
+
+  mutating func require(household id: String, _ table: Table, _ row: Int) {
+    guard !unreadable.tables.contains(.households), !id.isEmpty, householdRows[id] == nil else { return }
+    report(table, row, "household_id", id, .unknownHousehold, .addHousehold)
+  }
+
+  mutating func require(
+    mechanism id: String, on track: Track? = nil, _ table: Table, _ row: Int, column: String = "mechanism_id"
+  ) {
+    guard !unreadable.tables.contains(.mechanisms), !id.isEmpty else { return }
+    guard let found = mechanismRows[id] else {
+      report(table, row, column, id, .unknownMechanism, .addMechanism)
+      return
+    }
+    let kind = register.mechanisms[found].kind
+    if let track, kind.track != track, !unreadable.contains(.mechanisms, found) {
+      report(table, row, column, id, .trackMismatch(kind), .correctTrack)
+    }
+  }
+
+  mutating func require(
+    occupation code: String, orCategory: Bool, _ table: Table, _ row: Int, column: String = "occupation"
+  ) {
+    guard !unreadable.tables.contains(.occupations), !code.isEmpty, taxonomy.index(of: code) == nil else {
+      return
+    }
+    if orCategory, Taxonomy.categories.contains(where: { $0.code == code }) { return }
+    report(
+      table, row, column, code, .unknownOccupation, .nearestOccupations(taxonomy.nearest(to: code)))
+  }
+
+  /// Whether a row of the table could not be read, so that a code missing there may be the unread one.
+  private func hasUnreadableKey(_ table: Table) -> Bool {
+    guard let rows = unreadable.rows[table] else { return false }
+    return table == .villages && rows.contains { register.villages[$0].code == .none }
+  }
+}
+
+extension Taxonomy {
+  /// The occupations whose code or name looks most like a text, the most alike first; at most three.
+  public func nearest(to text: String) -> [Occupation] {
+    let wanted = Array(text.lowercased().unicodeScalars)
+    let ranked = occupations.map { occupation in
+      let distances = [occupation.code, occupation.thai, occupation.english].map { name in
+        let scalars = Array(name.lowercased().unicodeScalars)
+        return 1000 * editDistance(wanted, scalars) / max(1, max(wanted.count, scalars.count))
+      }
+      return (distances.min() ?? 1000, occupation)
+    }
+    return ranked.sorted { ($0.0, $0.1.code) < ($1.0, $1.1.code) }.prefix(3).map(\.1)
+  }
+}
+
+/// The least number of insertions, deletions and replacements between two texts (Levenshtein 1966).
+private func editDistance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
+  var row = Array(0...other.count)
+  for (i, scalar) in one.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, another) in other.enumerated() {
+      let replaced = diagonal + (scalar == another ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+    }
+  }
+  return row[other.count]
+}

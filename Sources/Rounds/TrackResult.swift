@@ -1,0 +1,88 @@
+public import Assignment
+public import Livelihood
+public import Scoring
+
+/// The proposal of one track.
+public struct TrackResult: Sendable {
+  /// The problem that was solved, and who stands behind its positions.
+  public let problem: TrackProblem
+  /// The best matching, pinned pairs included, and for each provider what one more place there would add.
+  public let optimum: Optimum
+  /// The matched pairs, by household id.
+  public let matches: [Match]
+  /// The households that wait, by household id.
+  public let waiting: [Waiting]
+  /// For each provider the waiting households that could take a place there, the first one first.
+  public let reserves: [[Reserve]]
+
+  /// The track.
+  public var track: Track { problem.scoring.track }
+  /// The sum of the points of all matched pairs.
+  public var points: Int { matches.reduce(0) { $0 + $1.score.points } }
+
+  static func solve(_ problem: TrackProblem) throws(RoundFault) -> TrackResult {
+    let track = problem.scoring.track
+    let contradictions = problem.strayPins.map(Message.strayPin)
+    guard contradictions.isEmpty else { throw .contradiction(track, contradictions) }
+    let rest: Instance
+    do {
+      rest = try problem.instance.withoutPinned(problem.pins)
+    } catch {
+      throw .contradiction(track, error.all.map { Message.contradiction($0, in: problem.scoring) })
+    }
+    let best: Optimum
+    do { best = try rest.solvedBySimplex() } catch { throw .unproven(track, "\(error)") }
+    let violations = rest.violations(of: best.matching, prices: best.prices)
+    guard violations.isEmpty else { throw .unproven(track, "\(violations.prefix(3))") }
+    return TrackResult(
+      problem: problem,
+      optimum: Optimum(matching: best.matching.adding(problem.pins), prices: best.prices))
+  }
+
+  private init(problem: TrackProblem, optimum: Optimum) {
+    let scoring = problem.scoring
+    self.problem = problem
+    self.optimum = optimum
+    let reserves = TrackResult.reserves(problem.instance, optimum.matching)
+    self.reserves = reserves
+    var (matches, waiting): ([Match], [Waiting]) = ([], [])
+    for (seeker, provider) in optimum.matching.providers.enumerated() {
+      if provider == Matching.unserved {
+        waiting.append(Waiting(seeker: seeker, in: problem, reserves: reserves))
+      } else if let score = scoring.score(seeker: seeker, provider: Int(provider)) {
+        matches.append(Match(seeker: seeker, provider: Int(provider), score: score))
+      }
+    }
+    self.matches = matches
+    self.waiting = waiting
+  }
+
+  private static func reserves(_ instance: Instance, _ matching: Matching) -> [[Reserve]] {
+    var reserves = [[Reserve]](repeating: [], count: instance.providerCount)
+    for seeker in 0..<instance.seekerCount where matching.providers[seeker] == Matching.unserved {
+      for candidate in instance.candidates[instance.row(of: seeker)] {
+        reserves[Int(candidate.provider)].append(
+          Reserve(seeker: seeker, points: Int(candidate.points)))
+      }
+    }
+    return reserves.map { $0.sorted { ($1.points, $0.seeker) < ($0.points, $1.seeker) } }
+  }
+}
+
+/// A household matched with a mechanism.
+public struct Match: Hashable, Sendable {
+  /// The position of the household among the track's seekers.
+  public let seeker: Int
+  /// The position of the mechanism among the track's providers.
+  public let provider: Int
+  /// What the criteria say of the pair.
+  public let score: Score
+}
+
+/// A waiting household that could take a place that comes free.
+public struct Reserve: Hashable, Sendable {
+  /// The position of the household among the track's seekers.
+  public let seeker: Int
+  /// The points of the pair.
+  public let points: Int
+}
