@@ -6,13 +6,14 @@ struct Misreading: Error {
   var cure: Message
 }
 
+/// Whether a cell is a number or text.
+enum Affinity { case text, number }
+
 /// How values of one kind are written in cells of tables and of the register.
 ///
 /// A cell that was normalised goes in, and the canonical text that `write` makes reads back as the same value.
 struct CellFormat<Value>: Sendable {
-  /// The type the register's file stores it as.
-  enum Affinity: String { case text = "TEXT", integer = "INTEGER", real = "REAL" }
-
+  /// Whether a cell is a number or text.
   let affinity: Affinity
   let read: @Sendable (String) throws(Misreading) -> Value
   let write: @Sendable (Value) -> String
@@ -42,7 +43,7 @@ extension CellFormat where Value == Int {
   /// A whole number within a range.
   static func whole(_ range: ClosedRange<Int>) -> CellFormat {
     CellFormat(
-      affinity: .integer,
+      affinity: .number,
       read: { cell throws(Misreading) in
         guard let number = Int(ThaiText.arabicDigits(cell)) else { throw .notWhole }
         guard range.contains(number) else { throw .outOfRange(String(range.lowerBound), String(range.upperBound)) }
@@ -52,7 +53,7 @@ extension CellFormat where Value == Int {
 
   /// A fraction 0 … 1 with at most three decimals, held per mille.
   static let perMille = CellFormat(
-    affinity: .real,
+    affinity: .number,
     read: { cell throws(Misreading) in
       guard let number = thousandths(cell, decimals: 3) else { throw .notDecimal }
       guard (0...1000).contains(number) else { throw .outOfRange("0", "1") }
@@ -64,7 +65,7 @@ extension CellFormat where Value == Double {
   /// A number of degrees within a range, kept to six decimals (about 10 cm).
   static func degrees(_ range: ClosedRange<Double>) -> CellFormat {
     CellFormat(
-      affinity: .real,
+      affinity: .number,
       read: { cell throws(Misreading) in
         guard let number = Double(ThaiText.arabicDigits(cell)), number.isFinite else { throw .notDecimal }
         guard range.contains(number) else {
@@ -78,7 +79,7 @@ extension CellFormat where Value == Double {
 extension CellFormat where Value == Distance {
   /// Kilometres, 0 … 2,000 with at most two decimals.
   static let kilometres = CellFormat(
-    affinity: .real,
+    affinity: .number,
     read: { cell throws(Misreading) in
       guard let number = thousandths(cell, decimals: 2) else { throw .notDecimal }
       guard (0...2_000_000).contains(number) else { throw .outOfRange("0", "2000") }

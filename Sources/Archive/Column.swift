@@ -10,8 +10,8 @@ struct Column<Record>: Sendable {
   let thai: String
   /// Whether every row must fill it.
   let isRequired: Bool
-  /// The SQLite type.
-  let affinity: String
+  /// Whether its cells are numbers or text.
+  let affinity: Affinity
   /// Puts a cell that is not empty into a record.
   let read: @Sendable (inout Record, String) throws(Misreading) -> Void
   /// The canonical cell of a record; empty if the record has no such value.
@@ -26,7 +26,7 @@ struct Column<Record>: Sendable {
     _ format: CellFormat<Value>
   ) -> Column {
     Column(
-      english: english, thai: thai, isRequired: true, affinity: format.affinity.rawValue,
+      english: english, thai: thai, isRequired: true, affinity: format.affinity,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { format.write($0[keyPath: path]) })
   }
@@ -37,7 +37,7 @@ struct Column<Record>: Sendable {
     _ format: CellFormat<Value>
   ) -> Column {
     Column(
-      english: english, thai: thai, isRequired: false, affinity: format.affinity.rawValue,
+      english: english, thai: thai, isRequired: false, affinity: format.affinity,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { $0[keyPath: path].map(format.write) ?? "" })
   }
@@ -48,7 +48,7 @@ struct Column<Record>: Sendable {
     _ format: CellFormat<Value>
   ) -> Column {
     Column(
-      english: english, thai: thai, isRequired: false, affinity: format.affinity.rawValue,
+      english: english, thai: thai, isRequired: false, affinity: format.affinity,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { format.write($0[keyPath: path]) })
   }

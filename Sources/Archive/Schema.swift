@@ -79,7 +79,7 @@ extension Schema where Record == Mechanism {
       .required("reach", "พื้นที่ให้บริการ", \.reach, .choice),
       .required("capacity", "รับได้", \.capacity, .whole(0...1_000_000)),
       .optional("minimum", "จำนวนขั้นต่ำ", \.minimum, .whole(0...1_000_000)),
-      .optional("budget", "งบคงเหลือ", \.budget, .whole(0...1_000_000_000_000)),
+      .optional("budget", "งบคงเหลือ", \.budget, .whole(0...9_999_999_999)),
       .optional("ceiling", "เพดานต่อราย", \.ceiling, .whole(1...1_000_000_000)),
       .defaulted("requires", "ต้องมีป้าย", \.requires, .tags),
       .defaulted("excludes", "ต้องไม่มีป้าย", \.excludes, .tags),

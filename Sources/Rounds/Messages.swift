@@ -1,6 +1,6 @@
 import Assignment
-import Livelihood
-import Scoring
+public import Livelihood
+public import Scoring
 
 // What this module says, in both languages.
 

@@ -1,4 +1,4 @@
-public import Assignment
+import Assignment
 public import Livelihood
 public import Scoring
 

@@ -1,3 +1,4 @@
+import Assignment
 public import Livelihood
 public import Scoring
 

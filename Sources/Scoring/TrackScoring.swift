@@ -84,10 +84,9 @@ public struct TrackScoring: Sendable {
   /// The household of a seeker.
   public func household(_ seeker: Int) -> Household { register.households[seekers[seeker]] }
 
-  /// What a seeker asks for on the track, the most wanted first.
+  /// The occupations a seeker asks for on the track, the most wanted first.
   public func wishes(of seeker: Int) -> [Need] {
-    let id = register.households[seekers[seeker]].id
-    return register.needs.filter { $0.household == id && $0.track == track }
+    acceptances[seeker].filter { $0.relatedness == 1000 }.map { register.needs[Int($0.need)] }
       .sorted { ($0.rank, $0.occupation ?? "") < ($1.rank, $1.occupation ?? "") }
   }
 

@@ -1,2 +1,46 @@
+// GLPK behind one guarded call with flat arrays.
+//
+// GLPK ends the process when it finds a fault, unless an error hook leaves by longjmp; a longjmp over Swift frames is
+// undefined. So hook, setjmp, building, solving and reading out stand in one C function, and a fault becomes a
+// return value with GLPK's own words. Nothing is printed. The GLPK environment is per thread and lives only as long
+// as the call, so that several threads may call at once and nothing is left behind when a thread ends.
 #pragma once
-const char *cglpk_version(void);
+#include <stdint.h>
+
+enum {
+  CGLPK_DONE = 0,   // the call went through; see status
+  CGLPK_FAULT = 1,  // GLPK found a fault; its words are in `words`
+};
+
+// Why the solver stopped.
+enum {
+  CGLPK_OPTIMAL = 0,
+  CGLPK_INFEASIBLE = 1,
+  CGLPK_UNBOUNDED = 2,
+  CGLPK_ITERATION_LIMIT = 3,
+  CGLPK_TIME_LIMIT = 4,
+  CGLPK_NODE_LIMIT = 5,
+  CGLPK_GAP_REACHED = 6,
+  CGLPK_BAD_BASIS = 7,
+  CGLPK_NUMERICAL = 8,
+};
+
+enum { CGLPK_PRIMAL = 0, CGLPK_DUAL = 1, CGLPK_DUAL_THEN_PRIMAL = 2 };
+
+// From which basis the simplex method starts.
+enum { CGLPK_FROM_SLACKS = 0, CGLPK_FROM_ADVANCED = 1, CGLPK_FROM_GIVEN = 2 };
+
+// Solves a linear or integer programme. Arrays are those of column-wise compressed storage; indices count from 0.
+// An infinite bound is an IEEE infinity. Integer columns are those with a nonzero `is_integer`; with none, the
+// programme is linear. A limit below 0 is none.
+//
+// row_status and column_status hold GLPK's codes (GLP_BS …): read with CGLPK_FROM_GIVEN, always written.
+// numbers: [objective, bound]. counts: [simplex iterations, branch-and-bound nodes]. has_point tells whether `values`
+// is a feasible point.
+int32_t cglpk_solve(
+    int32_t rows, int32_t columns, int32_t maximise, const double *objective, const double *column_lower,
+    const double *column_upper, const int8_t *is_integer, const double *row_lower, const double *row_upper,
+    const int32_t *starts, const int32_t *indices, const double *entries, int32_t method, int32_t start,
+    int32_t presolve, int32_t iteration_limit, int32_t node_limit, int32_t millisecond_limit, double gap,
+    int8_t *row_status, int8_t *column_status, double *values, double *reduced_costs, double *row_duals,
+    double *numbers, int64_t *counts, int32_t *status, int32_t *has_point, char *words, int32_t words_size);

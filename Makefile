@@ -1,0 +1,38 @@
+# What a fresh machine needs is installed by `setup`; `round` and `test` call it.
+SHELL := /bin/bash
+PACKAGES := libglpk-dev libsqlite3-dev
+SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
+OUT ?= round
+
+.PHONY: setup round test test-release lint format bench clean
+
+setup:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "setup: installing$$missing (apt-get)"; \
+	  $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q $$missing; \
+	else echo "setup: $(PACKAGES) are there"; fi
+
+round: setup
+	swift build -c release --product sammachip
+	.build/release/sammachip match fixtures/chuen-chom --out $(OUT)
+
+test: setup
+	swift test
+
+test-release: setup
+	swift test -c release --scratch-path .build-release
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+bench: setup
+	cd Benchmarks && swift package --disable-sandbox benchmark
+
+clean:
+	rm -rf .build .build-* round Benchmarks/.build

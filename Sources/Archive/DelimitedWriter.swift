@@ -1,0 +1,53 @@
+/// Writes tables that Excel opens rightly: UTF-8 with a byte order mark, commas, quotes where they are needed.
+///
+/// Text that a spreadsheet would take for a formula gets an apostrophe in front; ``DelimitedReader`` takes it off.
+struct DelimitedWriter {
+  /// What was written so far.
+  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+  private var rowIsEmpty = true
+
+  /// Adds a cell of text.
+  mutating func text(_ text: String) {
+    separate()
+    let cell = Array(text.utf8)
+    let guarded = DelimitedWriter.startsAFormula(cell[...])
+    let quoted = cell.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x3B || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    if quoted { bytes.append(0x22) }
+    if guarded { bytes.append(0x27) }
+    for byte in cell {
+      bytes.append(byte)
+      if byte == 0x22 { bytes.append(0x22) }
+    }
+    if quoted { bytes.append(0x22) }
+  }
+
+  /// Adds a cell of a number that is already in digits.
+  mutating func number(_ digits: String) {
+    separate()
+    bytes.append(contentsOf: digits.utf8)
+  }
+
+  /// Adds a cell of a whole number.
+  mutating func whole(_ number: some BinaryInteger) { self.number(String(number)) }
+
+  /// Adds an empty cell.
+  mutating func empty() { separate() }
+
+  /// Ends a row.
+  mutating func endRow() {
+    bytes.append(0x0A)
+    rowIsEmpty = true
+  }
+
+  private mutating func separate() {
+    if !rowIsEmpty { bytes.append(0x2C) }
+    rowIsEmpty = false
+  }
+
+  /// Whether a cell begins like a formula, with any number of apostrophes in front: those get one more, so that
+  /// taking one off always gives back what was written.
+  static func startsAFormula(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard let first = cell.first(where: { $0 != 0x27 }) else { return false }
+    return [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first)
+  }
+}

@@ -1,0 +1,80 @@
+import Assignment
+public import Foundation
+public import Livelihood
+import Rounds
+import Scoring
+
+/// Instance folders: `seekers.csv`, `providers.csv` and `candidates.csv`.
+public enum InstanceFolder {
+  /// The names of the tables.
+  static let tables = ["seekers.csv", "providers.csv", "candidates.csv"]
+
+  /// Reads an instance folder; other files in it are ignored.
+  ///
+  /// - Throws: ``Livelihood/Faults`` with every fault of every table.
+  public static func read(_ folder: URL) throws(Faults) -> NamedInstance {
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue
+    else { throw Faults([Fault(file: folder.path, cause: .noFolder, cure: .checkPath)]) }
+    var reading = InstanceReading()
+    reading.seekers(open(folder, "seekers.csv", &reading))
+    reading.providers(open(folder, "providers.csv", &reading))
+    reading.candidates(open(folder, "candidates.csv", &reading))
+    guard reading.faults.isEmpty else { throw Faults(reading.faults) }
+    return reading.instance()
+  }
+
+  private static func open(_ folder: URL, _ name: String, _ reading: inout InstanceReading) -> SourceText? {
+    let url = folder.appending(path: name)
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      reading.faults.append(Fault(file: name, cause: .fileMissing, cure: .addTable))
+      return nil
+    }
+    do {
+      return try SourceText(at: url)
+    } catch {
+      reading.faults += error.all
+      return nil
+    }
+  }
+
+  /// Writes the instance of a track: seekers are household ids with village and priority, providers mechanism ids.
+  static func write(_ problem: TrackProblem, to folder: URL) throws {
+    let (scoring, instance) = (problem.scoring, problem.instance)
+    var seekers = DelimitedWriter()
+    for name in ["seeker", "group", "priority"] { seekers.text(name) }
+    seekers.endRow()
+    for seeker in scoring.seekers.indices {
+      let household = scoring.household(seeker)
+      seekers.text(household.id)
+      seekers.text(household.village.text)
+      seekers.whole(scoring.policy.priority(of: household))
+      seekers.endRow()
+    }
+    var providers = DelimitedWriter()
+    for name in ["provider", "capacity"] { providers.text(name) }
+    providers.endRow()
+    for provider in scoring.providers.indices {
+      providers.text(scoring.mechanism(provider).id)
+      providers.whole(instance.capacities[provider])
+      providers.endRow()
+    }
+    var candidates = DelimitedWriter()
+    for name in ["seeker", "provider", "points", "rule"] { candidates.text(name) }
+    candidates.endRow()
+    let pins = Set(problem.pins)
+    for seeker in scoring.seekers.indices {
+      for candidate in instance.candidates[instance.row(of: seeker)] {
+        let provider = Int(candidate.provider)
+        candidates.text(scoring.household(seeker).id)
+        candidates.text(scoring.mechanism(provider).id)
+        candidates.whole(candidate.points)
+        candidates.text(pins.contains(Pin(seeker: seeker, provider: provider)) ? "pin" : "")
+        candidates.endRow()
+      }
+    }
+    for (name, writer) in zip(tables, [seekers, providers, candidates]) {
+      try Data(writer.bytes).write(to: folder.appending(path: name))
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Livelihood
+
+// What this module says, in both languages.
+
+extension Misreading {
+  static let notWhole = Misreading(
+    cause: Message(thai: "ไม่ใช่จำนวนเต็ม", english: "not a whole number"),
+    cure: Message(
+      thai: "ใส่ตัวเลขล้วน ไม่มีจุลภาค หน่วย หรือทศนิยม เช่น 38000",
+      english: "write digits only, without separators, units or decimals, such as 38000"))
+  static let notDecimal = Misreading(
+    cause: Message(thai: "ไม่ใช่ตัวเลข หรือทศนิยมละเอียดเกินไป", english: "not a number, or too many decimals"),
+    cure: Message(thai: "ใส่ตัวเลข ใช้จุดเป็นทศนิยม เช่น 6.5", english: "write a number with a point, such as 6.5"))
+  static func outOfRange(_ low: String, _ high: String) -> Misreading {
+    Misreading(
+      cause: Message(thai: "อยู่นอกช่วง \(low) ถึง \(high)", english: "outside \(low) to \(high)"),
+      cure: Message(thai: "ตรวจค่าและหน่วยอีกครั้ง", english: "check the value and its unit"))
+  }
+  static let areaCode = Misreading(
+    cause: Message(thai: "ไม่ใช่รหัสพื้นที่", english: "not the code of an area"),
+    cure: Message(
+      thai: "ใส่รหัสอำเภอ 4 หลัก ตำบล 6 หลัก หรือหมู่บ้าน 8 หลัก",
+      english: "write a district (4 digits), tambon (6) or village (8)"))
+  static let villageDigits = Misreading(
+    cause: Message(thai: "ไม่ใช่รหัสหมู่บ้าน 8 หลัก", english: "not a village code of 8 digits"),
+    cure: Message(
+      thai: "ใส่จังหวัด 2 หลัก อำเภอ 2 ตำบล 2 หมู่ 2 เช่น 44130103",
+      english: "write province (2 digits), district (2), tambon (2), moo (2), such as 44130103"))
+  static let notYesNo = Misreading(
+    cause: Message(thai: "ต้องเป็น ใช่ หรือ ไม่", english: "neither yes nor no"),
+    cure: Message(thai: "ใส่ ใช่ หรือ ไม่ หรือเว้นว่าง", english: "write yes or no, or leave it empty"))
+  static let notADay = Misreading(
+    cause: Message(thai: "ไม่ใช่วันที่ที่มีจริง", english: "not a day of the calendar"),
+    cure: Message(
+      thai: "ใส่ ปี ค.ศ.-เดือน-วัน เช่น 2027-01-31", english: "write year-month-day, such as 2027-01-31"))
+  static func buddhistYear(_ year: Int) -> Misreading {
+    Misreading(
+      cause: Message(
+        thai: "ปี \(year) เป็นพุทธศักราช ตารางใช้คริสต์ศักราช", english: "\(year) is a Buddhist year; tables use Gregorian ones"),
+      cure: Message(thai: "ใส่ปี \(year - 543)", english: "write the year \(year - 543)"))
+  }
+  static func unknownWord(thai: [String], english: [String]) -> Misreading {
+    Misreading(
+      cause: Message(thai: "ไม่ใช่คำที่ใช้ในช่องนี้", english: "not a word of this column"),
+      cure: Message(
+        thai: "ใช้คำใดคำหนึ่ง: \(thai.joined(separator: ", "))",
+        english: "use one of: \(english.joined(separator: ", "))"))
+  }
+}
+
+extension Message {
+  static let cellEmpty = Message(thai: "ช่องนี้ว่างไม่ได้", english: "this cell may not be empty")
+  static func fillCell(_ column: String) -> Message {
+    Message(thai: "ใส่ค่าในช่อง \(column)", english: "fill in \(column)")
+  }
+  static let columnMissing = Message(thai: "ไม่มีคอลัมน์ที่จำเป็น", english: "a required column is missing")
+  static func addColumn(_ english: String, _ thai: String) -> Message {
+    Message(
+      thai: "เพิ่มคอลัมน์ \(thai) (หรือ \(english)) ที่แถวแรก",
+      english: "add the column \(english) (or \(thai)) to the first line")
+  }
+  static let columnTwice = Message(thai: "คอลัมน์นี้มีสองครั้ง", english: "this column stands there twice")
+  static let keepOneColumn = Message(thai: "ลบออกหนึ่งคอลัมน์", english: "remove one of the two")
+  static let columnUnknown = Message(
+    thai: "ไม่รู้จักคอลัมน์นี้ จึงไม่ได้อ่าน", english: "this column is not known and was not read")
+  static let checkHead = Message(
+    thai: "ถ้าต้องการให้อ่าน ให้แก้ชื่อหัวคอลัมน์", english: "if it should be read, correct its head")
+  static let citizenNumber = Message(
+    thai: "คอลัมน์นี้มีเลขประจำตัวประชาชน ซึ่งห้ามอยู่ในทะเบียน",
+    english: "this column holds citizen numbers, which may not be in a register")
+  static let houseCode = Message(
+    thai: "คอลัมน์นี้มีรหัสประจำบ้าน 11 หลัก ซึ่งห้ามอยู่ในทะเบียน",
+    english: "this column holds 11-digit house codes, which may not be in a register")
+  static let removeNumbers = Message(
+    thai: "ลบเลขเหล่านี้ออก แล้วใช้รหัสครัวเรือนของสำนักงานแทน",
+    english: "remove the numbers and use ids of the office's own")
+  static func exampleSkipped(_ rows: Int) -> Message {
+    Message(thai: "ข้ามแถวตัวอย่าง \(rows) แถว", english: "skipped \(rows) example row(s)")
+  }
+  static let exampleExpected = Message(
+    thai: "ไม่ต้องทำอะไร (ลบแถวตัวอย่างได้)", english: "nothing to do (the rows may be deleted)")
+  static func tableMissing(_ table: Table) -> Message {
+    Message(thai: "ไม่พบไฟล์ \(table.rawValue).csv", english: "there is no \(table.rawValue).csv")
+  }
+  static let addTable = Message(
+    thai: "วางไฟล์นี้ในโฟลเดอร์ (มีเพียงแถวหัวคอลัมน์ก็ได้)",
+    english: "put the file into the folder (a header alone will do)")
+  static let unreadableFile = Message(thai: "อ่านไฟล์ไม่ได้", english: "the file cannot be read")
+  static let checkFile = Message(
+    thai: "ตรวจชื่อไฟล์และสิทธิ์การอ่าน", english: "check the name and that it may be read")
+  static let noFolder = Message(thai: "ไม่พบโฟลเดอร์นี้", english: "there is no such folder")
+  static let checkPath = Message(thai: "ตรวจชื่อโฟลเดอร์", english: "check the name of the folder")
+  static let workbookInDisguise = Message(
+    thai: "ไฟล์นี้เป็นสมุดงาน Excel ไม่ใช่ CSV", english: "this is an Excel workbook, not a CSV file")
+  static let notText = Message(
+    thai: "ไฟล์นี้ไม่ใช่ข้อความ UTF-8 หรือ Windows-874", english: "this is no text in UTF-8 or Windows-874")
+  static let brokenUTF8 = Message(
+    thai: "ตัวอักษร UTF-8 ขาดหรือเสียที่นี่", english: "a UTF-8 letter is cut or broken here")
+  static let unknownEncoding = Message(
+    thai: "ไม่ใช่ทั้ง UTF-8 และ Windows-874 (TIS-620)", english: "neither UTF-8 nor Windows-874 (TIS-620)")
+  static let saveAsCSV = Message(
+    thai: "เปิดไฟล์ต้นฉบับแล้วบันทึกใหม่เป็น CSV UTF-8", english: "open the original and save it again as CSV UTF-8")
+  static let unclosedQuote = Message(
+    thai: "เครื่องหมาย \" เปิดแล้วไม่ปิด", english: "a quoted cell does not end")
+  static let textAfterQuote = Message(
+    thai: "มีข้อความต่อท้ายเครื่องหมาย \" ที่ปิดแล้ว", english: "something stands after the end of a quoted cell")
+  static let correctQuotes = Message(
+    thai: "แก้เครื่องหมาย \" ในบรรทัดนี้ให้ครบคู่", english: "correct the quotes in this line")
+  static func wrongCellCount(_ count: Int, _ heads: Int) -> Message {
+    Message(
+      thai: "แถวนี้มี \(count) ช่อง แต่หัวตารางมี \(heads)", english: "the row has \(count) cells, the head has \(heads)")
+  }
+  static let checkSeparators = Message(
+    thai: "ถ้าข้อความมีจุลภาค ให้ครอบด้วยเครื่องหมาย \"", english: "put cells that contain the separator in quotes")
+  static let emptyFile = Message(thai: "ไฟล์ว่าง", english: "the file is empty")
+  static func addHead(_ columns: [String]) -> Message {
+    let list = columns.joined(separator: ",")
+    return Message(thai: "ใส่แถวหัวคอลัมน์: \(list)", english: "give it a head: \(list)")
+  }
+
+  // Instance folders
+
+  static let fileMissing = Message(thai: "ไม่พบไฟล์นี้", english: "there is no such file")
+  static let repeatedName = Message(thai: "ชื่อนี้มีแล้วในแถวก่อนหน้า", english: "this name stands in an earlier row")
+  static let makeNameUnique = Message(
+    thai: "ลบแถวที่ซ้ำ หรือเปลี่ยนชื่อ", english: "remove the row or give it another name")
+  static let unknownSeeker = Message(thai: "ไม่มีชื่อนี้ใน seekers.csv", english: "not in seekers.csv")
+  static let addSeeker = Message(
+    thai: "แก้ชื่อ หรือเพิ่มใน seekers.csv", english: "correct the name, or add it to seekers.csv")
+  static let unknownProvider = Message(thai: "ไม่มีชื่อนี้ใน providers.csv", english: "not in providers.csv")
+  static let addProvider = Message(
+    thai: "แก้ชื่อ หรือเพิ่มใน providers.csv", english: "correct the name, or add it to providers.csv")
+  static let repeatedPair = Message(thai: "คู่นี้มีแล้วในแถวก่อนหน้า", english: "this pair stands in an earlier row")
+  static let removePair = Message(thai: "ลบแถวที่ซ้ำ", english: "remove one of the rows")
+  static let unknownRule = Message(thai: "ไม่รู้จักกติกานี้", english: "not a rule")
+  static let notYetMinimum = Message(
+    thai: "รุ่นนี้ยังไม่รองรับจำนวนขั้นต่ำ", english: "this version does not keep minimums yet")
+  static let notYetBudget = Message(
+    thai: "รุ่นนี้ยังไม่รองรับงบและจำนวนเงิน", english: "this version does not keep budgets and amounts yet")
+  static let clearForNow = Message(thai: "เว้นช่องนี้ว่าง", english: "leave the cell empty")
+}

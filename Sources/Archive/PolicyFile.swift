@@ -1,0 +1,232 @@
+import Assignment
+public import Foundation
+public import Livelihood
+public import Scoring
+internal import TOMLKit
+
+/// Policies as TOML files.
+public enum PolicyFile {
+  /// Reads a policy; whatever it leaves out has its usual value.
+  ///
+  /// - Throws: ``Faults`` with all that is wrong: a syntax fault by line and column, others by their key path.
+  public static func read(at url: URL) throws(Faults) -> Policy {
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw Faults([Fault(file: url.path, cause: .unreadableFile, cure: .checkFile)])
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw Faults([Fault(file: url.path, cause: .policyEncoding, cure: .saveAsUTF8)])
+    }
+    return try read(text, file: url.lastPathComponent)
+  }
+
+  /// Reads a policy from its text; `file` names it in messages.
+  ///
+  /// - Throws: ``Faults`` with all that is wrong.
+  public static func read(_ text: String, file: String) throws(Faults) -> Policy {
+    let root: TOMLTable
+    do {
+      root = try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      throw Faults([
+        Fault(
+          file: file, line: error.source.begin.line, column: "\(error.source.begin.column)",
+          cause: .policySyntax(error.description), cure: .correctPolicySyntax)
+      ])
+    } catch {
+      throw Faults([Fault(file: file, cause: .policySyntax("\(error)"), cure: .correctPolicySyntax)])
+    }
+    var reader = PolicyReader(file: file)
+    let policy = reader.policy(root)
+    guard reader.faults.isEmpty else { throw Faults(reader.faults) }
+    return policy
+  }
+}
+
+/// Walks the tables of a policy and gathers all faults.
+private struct PolicyReader {
+  let file: String
+  var faults: [Fault] = []
+
+  init(file: String) { self.file = file }
+
+  mutating func policy(_ root: TOMLTable) -> Policy {
+    var policy = Policy()
+    know(["weights", "limits", "priority", "goals", "round"], in: root, path: "")
+    if let weights = table("weights", in: root, path: "") { read(weights: weights, into: &policy) }
+    if let limits = table("limits", in: root, path: "") { read(limits: limits, into: &policy) }
+    if let priority = table("priority", in: root, path: "") { read(priority: priority, into: &policy) }
+    if let goals = table("goals", in: root, path: "") {
+      know(["order"], in: goals, path: "goals")
+      policy.goals =
+        words("order", in: goals, path: "goals", known: Goal.allCases.map(\.rawValue))?
+        .compactMap(Goal.init) ?? policy.goals
+    }
+    if let round = table("round", in: root, path: "") {
+      know(["order", "lot"], in: round, path: "round")
+      policy.tracks =
+        words("order", in: round, path: "round", known: Policy.matchedTracks.map(\.rawValue))?
+        .compactMap(Track.init) ?? policy.tracks
+      policy.lot = whole("lot", in: round, path: "round", 0...999_999_999) ?? policy.lot
+    }
+    return policy
+  }
+
+  private mutating func read(weights: TOMLTable, into policy: inout Policy) {
+    know(Track.allCases.map(\.rawValue), in: weights, path: "weights")
+    for track in Track.allCases {
+      guard let given = table(track.rawValue, in: weights, path: "weights") else { continue }
+      let path = "weights.\(track.rawValue)"
+      let known = Criteria.all.filter { $0.usualWeights[track] != nil }.map(\.name)
+      know(known, in: given, path: path)
+      let before = faults.count
+      let row = Criteria.all.map { criterion in
+        known.contains(criterion.name)
+          ? whole(criterion.name, in: given, path: path, 0...1000) ?? 0 : 0
+      }
+      let sum = row.reduce(0, +)
+      if sum != 1000, faults.count == before {
+        fault(path, String(sum), .weightsSum, .makeWeightsSum)
+      }
+      policy.weights[track] = row
+    }
+  }
+
+  private mutating func read(limits: TOMLTable, into policy: inout Policy) {
+    know(["travel_km", "related_least"], in: limits, path: "limits")
+    if let kilometres = decimal("travel_km", in: limits, path: "limits", 0...2000) {
+      policy.travelLimit = Distance(tensOfMetres: Int32((kilometres * 100).rounded()))
+    }
+    if let least = decimal("related_least", in: limits, path: "limits", 0...1) {
+      policy.relatedLeast = Int((least * 1000).rounded())
+    }
+  }
+
+  private mutating func read(priority: TOMLTable, into policy: inout Policy) {
+    know(["bands", "income_line"], in: priority, path: "priority")
+    if let line = table("income_line", in: priority, path: "priority") {
+      let path = "priority.income_line"
+      know(["baht", "source"], in: line, path: path)
+      policy.incomeLine = whole("baht", in: line, path: path, 0...100_000_000) ?? policy.incomeLine
+      policy.incomeLineSource = text("source", in: line, path: path) ?? policy.incomeLineSource
+    }
+    guard let given = priority["bands"] else { return }
+    guard let rows = given.array else {
+      return fault("priority.bands", given.debugDescription, .notAnArray, .writeBands)
+    }
+    policy.bands = rows.enumerated().compactMap { index, row in
+      let path = "priority.bands[\(index + 1)]"
+      guard let band = row.table else {
+        fault(path, row.debugDescription, .notATable, .writeBands)
+        return nil
+      }
+      return self.band(band, path: path)
+    }
+  }
+
+  private mutating func band(_ band: TOMLTable, path: String) -> PriorityBand? {
+    know(["tag", "below_line", "welfare_card", "value"], in: band, path: path)
+    guard let value = whole("value", in: band, path: path, 1...1000) else {
+      if band["value"] == nil { fault(path + ".value", nil, .valueMissing, .writeBands) }
+      return nil
+    }
+    let tests: [PriorityBand.Test] =
+      (text("tag", in: band, path: path).map { [.tag($0)] } ?? [])
+      + (flag("below_line", in: band, path: path) ? [.belowLine] : [])
+      + (flag("welfare_card", in: band, path: path) ? [.welfareCard] : [])
+    guard tests.count == 1, let test = tests.first else {
+      fault(path, nil, .bandTests, .writeBands)
+      return nil
+    }
+    return PriorityBand(test: test, value: value)
+  }
+
+  // Cells of tables
+
+  private mutating func fault(_ path: String, _ value: String?, _ cause: Message, _ cure: Message) {
+    faults.append(Fault(file: file, column: path, value: value, cause: cause, cure: cure))
+  }
+
+  private mutating func know(_ names: [String], in table: TOMLTable, path: String) {
+    for key in table.keys.sorted() where !names.contains(key) {
+      fault(
+        path.isEmpty ? key : "\(path).\(key)", nil, .unknownKey, .useOneOf(names))
+    }
+  }
+
+  private mutating func table(_ key: String, in table: TOMLTable, path: String) -> TOMLTable? {
+    guard let value = table[key] else { return nil }
+    if let found = value.table { return found }
+    fault(path.isEmpty ? key : "\(path).\(key)", value.debugDescription, .notATable, .writeTable(key))
+    return nil
+  }
+
+  private mutating func whole(
+    _ key: String, in table: TOMLTable, path: String, _ range: ClosedRange<Int>
+  ) -> Int? {
+    guard let value = table[key] else { return nil }
+    guard let number = value.int else {
+      fault("\(path).\(key)", value.debugDescription, .notWholeInPolicy, .writeBetween(range))
+      return nil
+    }
+    guard range.contains(number) else {
+      fault("\(path).\(key)", String(number), .outOfRangeInPolicy, .writeBetween(range))
+      return nil
+    }
+    return number
+  }
+
+  private mutating func decimal(
+    _ key: String, in table: TOMLTable, path: String, _ range: ClosedRange<Int>
+  ) -> Double? {
+    guard let value = table[key] else { return nil }
+    guard let number = value.double ?? value.int.map(Double.init), number.isFinite,
+      number >= Double(range.lowerBound), number <= Double(range.upperBound)
+    else {
+      fault("\(path).\(key)", value.debugDescription, .outOfRangeInPolicy, .writeBetween(range))
+      return nil
+    }
+    return number
+  }
+
+  private mutating func text(_ key: String, in table: TOMLTable, path: String) -> String? {
+    guard let value = table[key] else { return nil }
+    guard let text = value.string else {
+      fault("\(path).\(key)", value.debugDescription, .notAText, .writeText)
+      return nil
+    }
+    return ThaiText.normalised(text)
+  }
+
+  private mutating func flag(_ key: String, in table: TOMLTable, path: String) -> Bool {
+    guard let value = table[key] else { return false }
+    guard let flag = value.bool else {
+      fault("\(path).\(key)", value.debugDescription, .notAFlag, .writeTrue)
+      return false
+    }
+    return flag
+  }
+
+  private mutating func words(
+    _ key: String, in table: TOMLTable, path: String, known: [String]
+  ) -> [String]? {
+    guard let value = table[key] else { return nil }
+    guard let array = value.array else {
+      fault("\(path).\(key)", value.debugDescription, .notAnArray, .useOneOf(known))
+      return nil
+    }
+    var words: [String] = []
+    for element in array {
+      if let word = element.string, known.contains(word), !words.contains(word) {
+        words.append(word)
+      } else {
+        let cause: Message = element.string.map { known.contains($0) ? .wordTwice : .unknownWord } ?? .notAText
+        fault("\(path).\(key)", element.string ?? element.debugDescription, cause, .useOneOf(known))
+      }
+    }
+    if array.isEmpty { fault("\(path).\(key)", "[]", .emptyList, .useOneOf(known)) }
+    return words
+  }
+}

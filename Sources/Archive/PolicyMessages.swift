@@ -1,0 +1,48 @@
+import Livelihood
+
+// What this module says about policies, in both languages.
+
+extension Message {
+  static let policyEncoding = Message(thai: "ไฟล์นี้ไม่ใช่ UTF-8", english: "the file is not UTF-8")
+  static let saveAsUTF8 = Message(thai: "บันทึกใหม่เป็น UTF-8", english: "save it again as UTF-8")
+  static func policySyntax(_ words: String) -> Message {
+    Message(thai: "เขียนผิดรูปแบบ TOML: \(words)", english: "not valid TOML: \(words)")
+  }
+  static let correctPolicySyntax = Message(
+    thai: "แก้ที่บรรทัดนี้ (ข้อความอยู่ในเครื่องหมาย \" และใช้ = ระหว่างชื่อกับค่า)",
+    english: "correct that line (texts stand in \" and = between name and value)")
+  static let unknownKey = Message(thai: "ไม่รู้จักชื่อนี้", english: "this key is not known")
+  static let unknownWord = Message(thai: "ไม่รู้จักคำนี้", english: "this word is not known here")
+  static let wordTwice = Message(thai: "คำนี้มีสองครั้ง", english: "this word stands there twice")
+  static let emptyList = Message(thai: "รายการว่างเปล่า", english: "the list is empty")
+  static func useOneOf(_ names: [String]) -> Message {
+    let list = names.joined(separator: ", ")
+    return Message(thai: "ใช้ได้: \(list)", english: "known here: \(list)")
+  }
+  static let weightsSum = Message(
+    thai: "น้ำหนักของด้านนี้รวมกันไม่เท่ากับ 1000", english: "the weights of this track do not sum to 1000")
+  static let makeWeightsSum = Message(
+    thai: "ปรับน้ำหนักให้รวมกันได้ 1000 พอดี", english: "change them so that they sum to exactly 1000")
+  static let notATable = Message(thai: "ต้องเป็นกลุ่มค่า", english: "this must be a table")
+  static func writeTable(_ key: String) -> Message {
+    Message(thai: "เขียนหัวข้อ [\(key)] แล้วใส่ค่าไว้ข้างใต้", english: "write a section [\(key)] with its values below")
+  }
+  static let notAnArray = Message(thai: "ต้องเป็นรายการ", english: "this must be a list")
+  static let notAText = Message(thai: "ต้องเป็นข้อความ", english: "this must be a text")
+  static let writeText = Message(thai: "ใส่ข้อความในเครื่องหมาย \"", english: "write a text in \"")
+  static let notAFlag = Message(thai: "ต้องเป็น true หรือ false", english: "this must be true or false")
+  static let writeTrue = Message(thai: "ใส่ true", english: "write true")
+  static let notWholeInPolicy = Message(thai: "ต้องเป็นจำนวนเต็ม", english: "this must be a whole number")
+  static let outOfRangeInPolicy = Message(thai: "อยู่นอกช่วงที่ใช้ได้", english: "outside the range")
+  static func writeBetween(_ range: ClosedRange<Int>) -> Message {
+    Message(
+      thai: "ใส่ค่าระหว่าง \(range.lowerBound) ถึง \(range.upperBound)",
+      english: "write a number from \(range.lowerBound) to \(range.upperBound)")
+  }
+  static let valueMissing = Message(thai: "ไม่มีค่า value", english: "there is no value")
+  static let bandTests = Message(
+    thai: "แต่ละกลุ่มต้องมีเงื่อนไขเดียว", english: "a band has exactly one test")
+  static let writeBands = Message(
+    thai: "เขียนเช่น bands = [{ tag = \"ตกเกณฑ์ จปฐ.\", value = 4 }, { below_line = true, value = 3 }]",
+    english: "write such as bands = [{ tag = \"…\", value = 4 }, { below_line = true, value = 3 }]")
+}

@@ -1,0 +1,55 @@
+import Livelihood
+
+// What this module says about results that it checks, in both languages.
+
+extension Message {
+  static func unreadableCertificate(_ folder: String) -> Message {
+    Message(
+      thai: "\(folder): อ่าน certificate.json ไม่ได้", english: "\(folder): certificate.json cannot be read")
+  }
+  static func changedFile(_ name: String) -> Message {
+    Message(
+      thai: "\(name) ถูกเปลี่ยนหลังทำหลักฐาน (SHA-256 ไม่ตรง)",
+      english: "\(name) was changed since the proof was made (its SHA-256 differs)")
+  }
+  static func faultyTable(_ fault: Fault) -> Message {
+    let place = fault.file + (fault.line.map { ":\($0)" } ?? "")
+    return Message(
+      thai: "\(place): \(fault.cause.thai)", english: "\(place): \(fault.cause.english)")
+  }
+  static func unknownPair(_ seeker: String, _ provider: String) -> Message {
+    Message(
+      thai: "assignment.csv: ไม่รู้จัก \(seeker) หรือ \(provider)",
+      english: "assignment.csv: \(seeker) or \(provider) is not in the instance")
+  }
+  static func servedTwice(_ seeker: String) -> Message {
+    Message(thai: "\(seeker) ได้สองที่", english: "\(seeker) is served twice")
+  }
+  static func wrongPoints(_ seeker: String, _ provider: String, claimed: String, actual: String?) -> Message {
+    Message(
+      thai: "\(seeker) กับ \(provider): อ้างคะแนน \(claimed) แต่จริงคือ \(actual ?? "ไม่ใช่คู่ที่เป็นไปได้")",
+      english: "\(seeker) with \(provider): \(claimed) points are claimed, in truth \(actual ?? "no candidate")")
+  }
+  static func unknownGoals(_ goals: [String]) -> Message {
+    let list = goals.joined(separator: ", ")
+    return Message(
+      thai: "ไม่รู้วิธีตรวจเป้าหมาย: \(list)", english: "these goals cannot be checked: \(list)")
+  }
+  static let wrongPrices = Message(
+    thai: "ราคาในหลักฐานไม่ครบ เกิน หรือไม่ใช่จำนวนที่ใช้ได้",
+    english: "the certificate's prices are missing, superfluous or out of range")
+  static func pinNotKept(_ seeker: String, _ provider: String) -> Message {
+    Message(
+      thai: "คู่ที่กำหนดไว้ \(seeker) กับ \(provider) ไม่อยู่ในผล",
+      english: "the pinned pair \(seeker) with \(provider) is not in the result")
+  }
+  static func wrongClaim(_ claim: String, claimed: Int64, actual: Int64) -> Message {
+    Message(
+      thai: "\(claim): อ้าง \(claimed) แต่จริงคือ \(actual)", english: "\(claim): \(claimed) is claimed, in truth \(actual)")
+  }
+  static let unreadableRound = Message(thai: "อ่าน round.json ไม่ได้", english: "round.json cannot be read")
+  static func disagrees(_ file: String, _ what: String) -> Message {
+    Message(
+      thai: "\(file) ไม่ตรงกับหลักฐาน: \(what)", english: "\(file) does not agree with the proof: \(what)")
+  }
+}

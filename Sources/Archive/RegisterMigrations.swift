@@ -1,0 +1,61 @@
+internal import GRDB
+
+/// How the register's file came to be what it is. A step that was released is never changed: a new one follows.
+enum RegisterMigrations {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 tables") { db in try db.execute(sql: tables) }
+    return migrator
+  }
+
+  private static let tables = """
+    CREATE TABLE villages (
+      village_code TEXT PRIMARY KEY, village_name TEXT NOT NULL, tambon_name TEXT, district_name TEXT,
+      province_name TEXT, latitude REAL, longitude REAL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE households (
+      household_id TEXT PRIMARY KEY, village_code TEXT NOT NULL REFERENCES villages, label TEXT, house_no TEXT,
+      phone TEXT, latitude REAL, longitude REAL, members INTEGER, income_per_person INTEGER, welfare_card TEXT,
+      travel_limit_km REAL, occupation_now TEXT, tags TEXT, consent TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE needs (
+      household_id TEXT NOT NULL REFERENCES households, track TEXT NOT NULL, occupation TEXT,
+      rank INTEGER NOT NULL, related_ok TEXT, amount INTEGER, amount_min INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX needs_key ON needs (household_id, track, occupation);
+    CREATE TABLE mechanisms (
+      mechanism_id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
+      village_code TEXT NOT NULL REFERENCES villages, household_id TEXT REFERENCES households, latitude REAL,
+      longitude REAL, reach TEXT NOT NULL, capacity INTEGER NOT NULL, minimum INTEGER, budget INTEGER,
+      ceiling INTEGER, requires TEXT, excludes TEXT, stars INTEGER, sector TEXT, agreed TEXT, as_of TEXT,
+      about TEXT, "when" TEXT, terms TEXT, contact TEXT, public TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE offers (
+      mechanism_id TEXT NOT NULL REFERENCES mechanisms, occupation TEXT NOT NULL, level INTEGER,
+      PRIMARY KEY (mechanism_id, occupation)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE mentors (
+      team_id TEXT PRIMARY KEY, level TEXT NOT NULL, area_code TEXT NOT NULL, name TEXT NOT NULL,
+      capacity INTEGER, contact TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE decisions (
+      track TEXT NOT NULL, household_id TEXT REFERENCES households, mechanism_id TEXT REFERENCES mechanisms,
+      decision TEXT NOT NULL, "by" TEXT, date TEXT, reason TEXT
+    ) STRICT;
+    CREATE UNIQUE INDEX decisions_key ON decisions (track, household_id, mechanism_id);
+    CREATE TABLE outcomes (
+      household_id TEXT NOT NULL REFERENCES households, track TEXT NOT NULL,
+      mechanism_id TEXT NOT NULL REFERENCES mechanisms, visit_date TEXT NOT NULL, visit INTEGER NOT NULL,
+      attended TEXT, practised TEXT, old_or_new TEXT, income_before INTEGER, income_after INTEGER,
+      occupation_income INTEGER, joined_group_id TEXT REFERENCES mechanisms, note TEXT,
+      PRIMARY KEY (household_id, track, mechanism_id, visit)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE occupations (
+      code TEXT PRIMARY KEY, name_th TEXT NOT NULL, name_en TEXT NOT NULL, "group" TEXT NOT NULL,
+      otop_category TEXT, startup_cost_thb INTEGER, weeks_to_first_income INTEGER, season TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE relatedness (
+      code_a TEXT NOT NULL, code_b TEXT NOT NULL, relatedness REAL NOT NULL, PRIMARY KEY (code_a, code_b)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

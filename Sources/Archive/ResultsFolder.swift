@@ -1,0 +1,97 @@
+import Assignment
+public import Foundation
+import Livelihood
+public import Rounds
+import Scoring
+
+/// The results of a round: tables, `round.json`, and a proof for each track.
+public enum ResultsFolder {
+  /// The file by which such a folder is known.
+  public static let mark = RoundFile.name
+
+  /// Writes the results of a round in place of what stands at `target`, all or nothing, and returns the text of
+  /// `round.json`.
+  ///
+  /// - Throws: what the file system throws; `target` is then as it was.
+  @discardableResult
+  public static func write(_ round: Round, to target: URL) throws -> String {
+    var text = ""
+    try Exchange.folder(at: target) { folder in
+      var digests: [String: String] = [:]
+      for table in ResultTable.allCases {
+        let data = Data(table.bytes(of: round))
+        try data.write(to: folder.appending(path: table.fileName))
+        digests[table.fileName] = Digest.sha256(of: data)
+      }
+      for result in round.tracks {
+        let path = proofPath(result.track.rawValue)
+        let proof = folder.appending(path: path)
+        try FileManager.default.createDirectory(at: proof, withIntermediateDirectories: true)
+        try InstanceFolder.write(result.problem, to: proof)
+        try ProofFolder.write(
+          result.optimum, of: NamedInstance(result.problem), at: proof, to: proof, shownAt: proof)
+        for name in InstanceFolder.tables + [ProofFolder.assignmentName, CertificateFile.name] {
+          digests["\(path)/\(name)"] = try Digest.sha256(ofFile: proof.appending(path: name))
+        }
+      }
+      var file = RoundFile(round)
+      file.sha256 = digests
+      text = Seal.sealed(try JSONText.encode(file))
+      try Data(text.utf8).write(to: folder.appending(path: RoundFile.name))
+    }
+    return text
+  }
+
+  static func proofPath(_ track: String) -> String { "proof/\(track)" }
+}
+
+extension NamedInstance {
+  /// The instance of a track, named by the ids of households and mechanisms.
+  init(_ problem: TrackProblem) {
+    let scoring = problem.scoring
+    self.init(
+      seekers: scoring.seekers.indices.map { scoring.household($0).id },
+      groups: scoring.seekers.indices.map { scoring.household($0).village.text },
+      priorities: scoring.seekers.indices.map { scoring.policy.priority(of: scoring.household($0)) },
+      providers: scoring.providers.indices.map { scoring.mechanism($0).id }, instance: problem.instance,
+      pins: problem.pins)
+  }
+}
+
+extension RoundFile {
+  /// What `round.json` says of a round, without the digests.
+  init(_ round: Round) {
+    let (register, policy) = (round.register, round.policy)
+    let weights = policy.tracks.map { track in
+      let names = Criteria.all.map(\.name)
+      return (track.rawValue, Dictionary(uniqueKeysWithValues: zip(names, policy.weights(on: track))))
+    }
+    self.init(
+      policy: PolicyRecord(
+        weights: Dictionary(uniqueKeysWithValues: weights),
+        travelKilometres: policy.travelLimit.kilometres, relatedLeast: policy.relatedLeast,
+        priorityBands: policy.bands.map { band in
+          switch band.test {
+          case .tag(let tag): "tag \(tag): \(band.value)"
+          case .belowLine: "below_line: \(band.value)"
+          case .welfareCard: "welfare_card: \(band.value)"
+          }
+        },
+        incomeLineBaht: policy.incomeLine, incomeLineSource: policy.incomeLineSource,
+        goals: policy.goals.map(\.rawValue), order: policy.tracks.map(\.rawValue), lot: policy.lot),
+      register: Totals(
+        villages: register.villages.count, households: register.households.count,
+        needs: register.needs.count, mechanisms: register.mechanisms.count, offers: register.offers.count),
+      tracks: round.tracks.map { result in
+        let named = NamedInstance(result.problem)
+        let points = Int64(result.points)
+        let bound = named.bound(prices: result.optimum.prices)
+        return TrackRecord(
+          track: result.track.rawValue, status: points == bound ? "optimal" : "feasible",
+          asked: named.seekers.count, served: result.matches.count, waiting: result.waiting.count,
+          candidates: result.problem.instance.candidates.count, points: points, bound: bound,
+          gap: bound - points, goals: [Goal.points.rawValue: points],
+          proof: ResultsFolder.proofPath(result.track.rawValue))
+      })
+  }
+}

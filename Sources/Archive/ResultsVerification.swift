@@ -1,0 +1,227 @@
+import Assignment
+public import Foundation
+public import Livelihood
+import Rounds
+import Scoring
+
+extension ResultsFolder {
+  /// Everything that keeps a round's folder from being what it claims to be; none means it is accepted.
+  ///
+  /// Digests are compared unless `ignoreDigests`; then each track's proof is checked, and last whether matches, waiting
+  /// households, alternates, loads, coverage and totals agree with the proofs. No solver is asked.
+  public static func verify(_ folder: URL, ignoreDigests: Bool = false) -> [Message] {
+    guard let text = try? String(contentsOf: folder.appending(path: RoundFile.name), encoding: .utf8),
+      let file = try? JSONDecoder().decode(RoundFile.self, from: Data(text.utf8)),
+      file.format == RoundFile.currentFormat, Set(file.tracks.map(\.track)).count == file.tracks.count
+    else { return [.unreadableRound] }
+    var findings: [Message] = []
+    if !ignoreDigests {
+      if !Seal.isIntact(text, seal: file.seal) { findings.append(.changedFile(RoundFile.name)) }
+      for path in expectedFiles(file) {
+        let digest = try? Digest.sha256(ofFile: folder.appending(path: path))
+        if digest == nil || digest != file.sha256[path] { findings.append(.changedFile(path)) }
+      }
+    }
+    var claims = RoundClaims(folder: folder, file: file)
+    for track in file.tracks {
+      let proof = ProofFolder.examine(
+        folder.appending(path: proofPath(track.track)), instance: nil, ignoreDigests: ignoreDigests)
+      findings += proof.findings.map {
+        Message(thai: "\(track.track): \($0.thai)", english: "\(track.track): \($0.english)")
+      }
+      if let proven = proof.proven { claims.proven[track.track] = proven }
+    }
+    // Without every proof there is nothing the tables could agree with.
+    guard claims.proven.count == file.tracks.count else { return findings }
+    return findings + claims.check()
+  }
+
+  private static func expectedFiles(_ file: RoundFile) -> [String] {
+    ResultTable.allCases.map(\.fileName)
+      + file.tracks.flatMap { track in
+        (InstanceFolder.tables + [ProofFolder.assignmentName, CertificateFile.name]).map {
+          "\(proofPath(track.track))/\($0)"
+        }
+      }
+  }
+}
+
+/// The tables of a round against its proofs.
+private struct RoundClaims {
+  let folder: URL
+  let file: RoundFile
+  var proven: [String: ProofFolder.Proven] = [:]
+  private var findings: [Message] = []
+
+  init(folder: URL, file: RoundFile) {
+    self.folder = folder
+    self.file = file
+  }
+
+  mutating func check() -> [Message] {
+    totals()
+    matches()
+    compare(.waiting, columns: 4, with: file.tracks.flatMap { waiting($0.track) }) { row in
+      // Of a household that a rule forbids everything, the proof knows no more than that it has no candidate.
+      row[2] == "full" || row[2] == "no_points" ? row : [row[0], row[1], "refused", ""]
+    }
+    compare(.alternates, columns: 5, with: file.tracks.flatMap { alternates($0.track) }) { $0 }
+    compare(.loads, columns: 6, with: file.tracks.flatMap { loads($0.track) }) { $0 }
+    compare(.coverage, columns: 5, with: coverage()) { [$0[0], $0[1], $0[3], $0[4]] }
+    return findings
+  }
+
+  private mutating func totals() {
+    for track in file.tracks {
+      guard let proof = proven[track.track] else { continue }
+      let (served, asked) = (proof.matching.served, proof.named.seekers.count)
+      let points = proof.named.instance.points(of: proof.matching)
+      let claims: [(String, Int64, Int64)] = [
+        ("asked", Int64(track.asked), Int64(asked)), ("served", Int64(track.served), Int64(served)),
+        ("waiting", Int64(track.waiting), Int64(asked - served)),
+        ("candidates", Int64(track.candidates), Int64(proof.named.instance.candidates.count)),
+        ("points", track.points, points), ("goals", track.goals[Goal.points.rawValue] ?? -1, points),
+        ("bound", track.bound, proof.certificate.bound), ("gap", track.gap, proof.certificate.bound - points),
+      ]
+      for (name, claimed, actual) in claims where claimed != actual {
+        findings.append(.wrongClaim("round.json \(track.track) \(name)", claimed: claimed, actual: actual))
+      }
+      let status = track.gap == 0 ? "optimal" : "feasible"
+      if track.status != status { findings.append(.disagrees("round.json", "status \(track.status)")) }
+    }
+  }
+
+  private mutating func matches() {
+    let criteria = Criteria.all.map(\.name)
+    let pairs = file.tracks.flatMap { track in
+      guard let proof = proven[track.track] else { return [[String]]() }
+      return proof.pairs.map { [track.track] + $0 }
+    }
+    let rows = compare(.matches, columns: 5 + criteria.count, with: pairs) { [$0[0], $0[1], $0[2], $0[4]] }
+    for row in rows {
+      let products = row[5..<5 + criteria.count].map { Int($0) ?? -1 }
+      let weights = criteria.map { file.policy.weights[row[0]]?[$0] ?? 0 }
+      let areProducts = zip(products, weights).allSatisfy { product, weight in
+        product >= 0 && product <= 1000 * weight && (weight == 0 || product % weight == 0)
+      }
+      if !areProducts || products.reduce(0, +) != Int(row[4]) {
+        findings.append(.disagrees(ResultTable.matches.fileName, "\(row[0]) \(row[1]): criteria"))
+      }
+    }
+  }
+
+  private func waiting(_ track: String) -> [[String]] {
+    guard let proof = proven[track] else { return [] }
+    let (named, instance) = (proof.named, proof.named.instance)
+    return proof.unserved.map { seeker in
+      guard let best = instance.candidates[instance.row(of: seeker)].first else {
+        return [track, named.seekers[seeker], "refused", ""]
+      }
+      let reason = best.points == 0 ? "no_points" : "full"
+      return [track, named.seekers[seeker], reason, named.providers[Int(best.provider)]]
+    }
+  }
+
+  private func alternates(_ track: String) -> [[String]] {
+    guard let proof = proven[track] else { return [] }
+    let (named, instance) = (proof.named, proof.named.instance)
+    var reserves = [[(points: Int32, seeker: Int)]](repeating: [], count: named.providers.count)
+    for seeker in proof.unserved {
+      for candidate in instance.candidates[instance.row(of: seeker)] {
+        reserves[Int(candidate.provider)].append((candidate.points, seeker))
+      }
+    }
+    return reserves.enumerated().flatMap { provider, reserve in
+      reserve.sorted { ($1.points, $0.seeker) < ($0.points, $1.seeker) }
+        .prefix(ResultTable.alternatesPerMechanism).enumerated().map { order, alternate in
+          [
+            track, named.providers[provider], String(order + 1), named.seekers[alternate.seeker],
+            String(alternate.points),
+          ]
+        }
+    }
+  }
+
+  private func loads(_ track: String) -> [[String]] {
+    guard let proof = proven[track] else { return [] }
+    let loads = proof.matching.loads(providerCount: proof.named.providers.count)
+    return proof.named.providers.indices.map { provider in
+      [
+        track, proof.named.providers[provider], String(loads[provider]),
+        String(proof.named.instance.capacities[provider]), "", String(proof.prices[provider]),
+      ]
+    }
+  }
+
+  /// The rows of the coverage table in which anybody asks, and for the rest nothing.
+  private func coverage() -> [[String]] {
+    var states: [String: [String: Bool]] = [:]
+    var anyTrack: [String: (village: String, served: Bool)] = [:]
+    var rows: [[String]] = []
+    for track in file.tracks {
+      guard let proof = proven[track.track] else { continue }
+      states = [:]
+      for (seeker, provider) in proof.matching.providers.enumerated() {
+        let (name, village) = (proof.named.seekers[seeker], proof.named.groups[seeker])
+        let isServed = provider != Matching.unserved
+        states[village, default: [:]][name] = isServed
+        anyTrack[name] = (village, isServed || (anyTrack[name]?.served ?? false))
+      }
+      rows += counted(states, as: track.track)
+    }
+    states = [:]
+    for (name, state) in anyTrack { states[state.village, default: [:]][name] = state.served }
+    return rows + counted(states, as: ResultTable.anyTrack)
+  }
+
+  private func counted(_ states: [String: [String: Bool]], as track: String) -> [[String]] {
+    states.map { village, households in
+      [track, village, String(households.count), String(households.values.count { $0 })]
+    }
+  }
+
+  /// Compares the rows of a table, without their order, with what the proofs say they are; returns the rows.
+  @discardableResult
+  private mutating func compare(
+    _ table: ResultTable, columns: Int, with expected: [[String]], key: ([String]) -> [String]
+  ) -> [[String]] {
+    let rows: [[String]]
+    do {
+      rows = try NamedRows.read(
+        folder.appending(path: table.fileName), columns: Array(table.head.prefix(columns)))
+    } catch {
+      findings += error.all.map(Message.faultyTable)
+      return []
+    }
+    var missing = Dictionary(expected.map { ($0, 1) }, uniquingKeysWith: +)
+    for row in rows {
+      let claim = key(Array(row.prefix(columns)))
+      // A village in which nobody asks stands in the table with zeros; the proofs do not know it.
+      if table == .coverage, claim[2...].allSatisfy({ $0 == "0" }) { continue }
+      if let count = missing[claim], count > 0 {
+        missing[claim] = count - 1
+      } else {
+        findings.append(.disagrees(table.fileName, claim.joined(separator: " ")))
+      }
+    }
+    let absent = missing.filter { $0.value > 0 }.keys.map { $0.joined(separator: " ") }.sorted()
+    findings += absent.map { .disagrees(table.fileName, "– \($0)") }
+    return rows
+  }
+}
+
+extension ProofFolder.Proven {
+  /// The matched pairs as seeker, provider, points.
+  var pairs: [[String]] {
+    matching.providers.enumerated().compactMap { seeker, provider in
+      guard provider != Matching.unserved else { return nil }
+      let points = named.instance.points(seeker: seeker, provider: provider) ?? 0
+      return [named.seekers[seeker], named.providers[Int(provider)], String(points)]
+    }
+  }
+
+  /// The positions of the seekers that are not served.
+  var unserved: [Int] {
+    matching.providers.indices.filter { matching.providers[$0] == Matching.unserved }
+  }
+}

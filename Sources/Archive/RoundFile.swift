@@ -1,0 +1,54 @@
+import Foundation
+
+/// `round.json`: what a round was decided by, what it reached, and the digest of every file beside it.
+struct RoundFile: Codable {
+  /// The version of this format.
+  var format = RoundFile.currentFormat
+  /// The policy in force, with every value spelt out.
+  var policy: PolicyRecord
+  /// What went in.
+  var register: Totals
+  /// What came out, track by track in the policy's order.
+  var tracks: [TrackRecord]
+  /// The SHA-256 of every other file of the folder, by its path.
+  var sha256: [String: String] = [:]
+  /// The digest of this file.
+  var seal = Seal.blank
+
+  static let currentFormat = "sammachip round 1"
+  static let name = "round.json"
+
+  struct PolicyRecord: Codable {
+    var weights: [String: [String: Int]]
+    var travelKilometres: String
+    var relatedLeast: Int
+    var priorityBands: [String]
+    var incomeLineBaht: Int
+    var incomeLineSource: String
+    var goals: [String]
+    var order: [String]
+    var lot: Int
+  }
+
+  struct Totals: Codable {
+    var villages: Int
+    var households: Int
+    var needs: Int
+    var mechanisms: Int
+    var offers: Int
+  }
+
+  struct TrackRecord: Codable {
+    var track: String
+    var status: String
+    var asked: Int
+    var served: Int
+    var waiting: Int
+    var candidates: Int
+    var points: Int64
+    var bound: Int64
+    var gap: Int64
+    var goals: [String: Int64]
+    var proof: String
+  }
+}

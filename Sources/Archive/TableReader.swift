@@ -1,0 +1,148 @@
+import Foundation
+import Livelihood
+
+/// A table as it was read: its records in the order of its rows, where each stands, and all that is wrong.
+struct TableReading<Record> {
+  /// The records; of a row with a cell that could not be read, the rest.
+  var records: [Record] = []
+  /// The line of each record.
+  var lines: [Int] = []
+  /// The records of which a cell could not be read.
+  var unreadRows: Set<Int> = []
+  /// How the file heads a column, by the column's English name.
+  var heads: [String: String] = [:]
+  /// What is wrong.
+  var faults: [Fault] = []
+  /// What is worth knowing.
+  var notices: [Fault] = []
+  /// Whether the records are all that the file has.
+  var isComplete = true
+}
+
+extension Schema {
+  /// Reads a table; every fault of it is found in one go.
+  func read(_ source: SourceText, file: String) -> TableReading<Record> {
+    var reading = TableReading<Record>()
+    var reader = DelimitedReader(source.bytes)
+    guard reader.next() else {
+      reading.faults.append(
+        Fault(
+          file: file, line: 1, cause: .emptyFile, cure: .addHead(columns.filter(\.isRequired).map(\.english))))
+      reading.isComplete = false
+      return reading
+    }
+    let heads = (0..<reader.fieldCount).map { ThaiText.normalised(reader.string($0)) }
+    let places = self.places(of: heads, line: reader.line, file: file, into: &reading)
+    var secrets = SecretColumns(count: heads.count)
+    var examples = 0
+    while reader.next() {
+      if let malformation = reader.malformation {
+        reading.faults.append(Fault(file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
+        reading.isComplete = false
+        continue
+      }
+      let cells = (0..<reader.fieldCount).map { ThaiText.normalised(reader.string($0)) }
+      if cells.count < heads.count || cells[heads.count...].contains(where: { !$0.isEmpty }) {
+        reading.faults.append(
+          Fault(
+            file: file, line: reader.line, cause: .wrongCellCount(cells.count, heads.count),
+            cure: .checkSeparators))
+        reading.isComplete = false
+        continue
+      }
+      secrets.look(at: cells, line: reader.line)
+      if isExample(cells, places) {
+        examples += 1
+      } else {
+        read(cells, places: places, line: reader.line, file: file, into: &reading)
+      }
+    }
+    reading.faults += secrets.faults(heads: heads, file: file)
+    if examples > 0 {
+      reading.notices.append(Fault(file: file, cause: .exampleSkipped(examples), cure: .exampleExpected))
+    }
+    return reading
+  }
+
+  /// For each column of the schema the place of its cells in a row; nil if the file does not have it.
+  private func places(
+    of heads: [String], line: Int, file: String, into reading: inout TableReading<Record>
+  ) -> [Int?] {
+    var places = [Int?](repeating: nil, count: columns.count)
+    for (place, head) in heads.enumerated() {
+      let index = columns.firstIndex { $0.english == head.lowercased() || $0.thai == head }
+      guard let index else {
+        if !head.isEmpty {
+          reading.notices.append(
+            Fault(file: file, line: line, column: head, cause: .columnUnknown, cure: .checkHead))
+        }
+        continue
+      }
+      if places[index] == nil {
+        places[index] = place
+        reading.heads[columns[index].english] = head
+      } else {
+        reading.faults.append(
+          Fault(file: file, line: line, column: head, cause: .columnTwice, cure: .keepOneColumn))
+      }
+    }
+    for (column, place) in zip(columns, places) where column.isRequired && place == nil {
+      reading.faults.append(
+        Fault(
+          file: file, line: line, column: column.english, cause: .columnMissing,
+          cure: .addColumn(column.english, column.thai)))
+      reading.isComplete = false
+    }
+    return places
+  }
+
+  private func isExample(_ cells: [String], _ places: [Int?]) -> Bool {
+    zip(columns, places).contains { column, place in
+      guard column.isID, let place else { return false }
+      return cells[place].uppercased().hasPrefix("EXAMPLE") || cells[place].hasPrefix("ตัวอย่าง")
+    }
+  }
+
+  private func read(
+    _ cells: [String], places: [Int?], line: Int, file: String, into reading: inout TableReading<Record>
+  ) {
+    var record = empty()
+    var isWhole = true
+    for (column, place) in zip(columns, places) {
+      guard let place else {
+        // A missing column was told once, at the head.
+        if column.isRequired { isWhole = false }
+        continue
+      }
+      let cell = cells[place]
+      do throws(Misreading) {
+        if !cell.isEmpty {
+          try column.read(&record, cell)
+        } else if column.isRequired {
+          throw Misreading(cause: .cellEmpty, cure: .fillCell(column.english))
+        }
+      } catch {
+        isWhole = false
+        // What may identify a person is told by its column alone.
+        let shown = SecretColumns.isSecret(cell) ? SecretColumns.masked : cell
+        reading.faults.append(
+          Fault(
+            file: file, line: line, column: reading.heads[column.english] ?? column.english, value: shown,
+            cause: error.cause, cure: error.cure))
+      }
+    }
+    if !isWhole { reading.unreadRows.insert(reading.records.count) }
+    reading.records.append(record)
+    reading.lines.append(line)
+  }
+}
+
+extension DelimitedReader.Malformation {
+  /// The malformation in words.
+  var cause: Message {
+    switch self {
+    case .unclosedQuote: .unclosedQuote
+    case .textAfterQuote: .textAfterQuote
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+
+/// Thai text as people type it, and as it is kept.
+public enum ThaiText {
+  /// The text as it is kept: sara am in one piece, เเ as แ, vowels before tone marks, nothing invisible, single
+  /// blanks, none at the ends, Latin letters composed. Normalising twice changes nothing more.
+  public static func normalised(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
+    var kept = String.UnicodeScalarView()
+    for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
+      if isInvisible(scalar) { continue }
+      if scalar == " " || scalar == "\u{A0}" || scalar.properties.generalCategory == .control
+        || scalar.properties.isWhitespace
+      {
+        if let last = kept.last, last != " " { kept.append(" ") }
+      } else {
+        append(scalar, to: &kept)
+      }
+    }
+    if kept.last == " " { kept.removeLast() }
+    return String(kept)
+  }
+
+  /// The text with Thai digits ๐–๙ as 0–9.
+  public static func arabicDigits(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { (0x0E50...0x0E59).contains($0.value) }) else { return text }
+    var digits = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let value = scalar.value
+      digits.append((0x0E50...0x0E59).contains(value) ? Unicode.Scalar(UInt8(value - 0x0E50 + 0x30)) : scalar)
+    }
+    return String(digits)
+  }
+
+  /// Whether a text stands before another in a Thai dictionary, where เ แ โ ใ ไ follow their consonant; texts that
+  /// the dictionary does not tell apart stand by their scalars.
+  public static func precedes(_ one: String, _ other: String) -> Bool {
+    switch one.compare(other, options: [], range: nil, locale: dictionary) {
+    case .orderedAscending: true
+    case .orderedDescending: false
+    case .orderedSame: one.unicodeScalars.lexicographicallyPrecedes(other.unicodeScalars)
+    }
+  }
+
+  private static let dictionary = Locale(identifier: "th_TH")
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0xFEFF: true
+    default: false
+    }
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to kept: inout String.UnicodeScalarView) {
+    guard let last = kept.last else { return kept.append(scalar) }
+    if scalar == saraE, last == saraE {
+      kept.removeLast()
+      append(saraAe, to: &kept)
+    } else if scalar == saraAa, last == nikhahit {
+      kept.removeLast()
+      append(saraAm, to: &kept)
+    } else if scalar == saraAa, isTone(last), kept.dropLast().last == nikhahit {
+      kept.removeLast(2)
+      kept.append(last)
+      kept.append(saraAm)
+    } else if isVowelMark(scalar), isTone(last) {
+      kept.removeLast()
+      append(scalar, to: &kept)
+      kept.append(last)
+    } else {
+      kept.append(scalar)
+    }
+  }
+
+  private static let saraE: Unicode.Scalar = "\u{0E40}"
+  private static let saraAe: Unicode.Scalar = "\u{0E41}"
+  private static let saraAa: Unicode.Scalar = "\u{0E32}"
+  private static let saraAm: Unicode.Scalar = "\u{0E33}"
+  private static let nikhahit: Unicode.Scalar = "\u{0E4D}"
+
+  private static func isTone(_ scalar: Unicode.Scalar) -> Bool { (0x0E48...0x0E4B).contains(scalar.value) }
+
+  /// A vowel above or below its consonant, which is written before the tone mark.
+  private static func isVowelMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0x0E31 || (0x0E34...0x0E39).contains(scalar.value)
+  }
+}

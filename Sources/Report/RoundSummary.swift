@@ -1,0 +1,178 @@
+import Assignment
+public import Livelihood
+public import Rounds
+import Scoring
+
+/// The round on one screen, for an officer who has little time.
+public struct RoundSummary: Sendable {
+  private let round: Round
+  private let language: Language
+  private let rowsAtMost = 5
+
+  /// Prepares the summary of a round in a language.
+  public init(of round: Round, language: Language) {
+    self.round = round
+    self.language = language
+  }
+
+  /// The lines of the summary.
+  public var lines: [String] {
+    let parts = [heading, served, waiting, leastServed, openings, scarcePlaces, notMatched, proof]
+    return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
+  }
+
+  private func say(_ thai: String, _ english: String) -> String {
+    Message(thai: thai, english: english)[language]
+  }
+
+  private var heading: [String] {
+    let register = round.register
+    let districts = Set(register.villages.map(\.code.district)).sorted()
+    let names = districts.compactMap { district in
+      register.villages.first { $0.code.district == district }?.districtName
+    }
+    let place = names.count == 1 ? say(" อำเภอ\(names[0])", " — \(names[0])") : ""
+    let (villages, households) = (register.villages.count, register.households.count)
+    return [
+      say(
+        "ข้อเสนอการจับคู่\(place): \(villages) หมู่บ้าน \(households) ครัวเรือน \(register.mechanisms.count) กลไก",
+        "Proposed matches\(place): \(villages) villages, \(households) households, \(register.mechanisms.count) mechanisms"
+      )
+    ]
+  }
+
+  private var served: [String] {
+    var table = TextTable(
+      head: [
+        say("ด้าน", "track"), say("ขอ", "asked"), say("ได้", "served"), say("อันดับ 1", "1st wish"),
+        say("อันดับ 2", "2nd wish"), say("อันดับ 3+", "3rd wish+"), say("อาชีพใกล้เคียง", "near occupation"),
+        say("รอ", "waiting"), say("คะแนนเฉลี่ย", "mean points"),
+      ], alignments: [.left] + Array(repeating: .right, count: 8))
+    for result in round.tracks {
+      let ranks = result.matches.map(\.score.pair.rank)
+      let near = result.matches.count { $0.score.isNearOccupation }
+      table.add(
+        [
+          result.track.title[language], String(result.problem.scoring.seekers.count),
+          String(result.matches.count), String(ranks.count { $0 == 1 }), String(ranks.count { $0 == 2 }),
+          String(ranks.count { $0 > 2 }), String(near), String(result.waiting.count),
+          result.matches.isEmpty ? "–" : outOfHundred(result.points / result.matches.count),
+        ])
+    }
+    return [say("ได้รับการจับคู่", "Who is served")] + table.lines
+      + [
+        say(
+          "  (อาชีพใกล้เคียงนับรวมอยู่ในอันดับแล้ว; คะแนนเต็ม 100)",
+          "  (near occupations are counted within the wishes; points are out of 100)")
+      ]
+  }
+
+  private var waiting: [String] {
+    var table = TextTable(
+      head: [say("ด้าน", "track"), say("เหตุผล", "reason"), say("ครัวเรือน", "households")],
+      alignments: [.left, .left, .right])
+    for result in round.tracks {
+      for reason in WaitingReason.all {
+        let count = result.waiting.count { $0.reason == reason }
+        if count > 0 { table.add([result.track.title[language], reason.title[language], String(count)]) }
+      }
+    }
+    guard !table.isEmpty else { return [say("ไม่มีครัวเรือนรอจับคู่", "No household waits")] }
+    return [say("ครัวเรือนรอจับคู่ (รายชื่อและสิ่งที่ต้องเปลี่ยนอยู่ใน waiting.csv)", "Who waits, and why (names and cures: waiting.csv)")]
+      + table.lines
+  }
+
+  private var leastServed: [String] {
+    var table = TextTable(
+      head: [
+        say("หมู่บ้าน", "village"), say("ขอ", "asked"), say("ได้", "served"), say("ร้อยละ", "per cent"),
+      ],
+      alignments: [.left, .right, .right, .right])
+    for coverage in round.leastServed().prefix(rowsAtMost) {
+      let village = round.register.villages[coverage.village]
+      table.add([
+        name(of: village), String(coverage.asking), String(coverage.served), percent(coverage.perMille),
+      ])
+    }
+    guard !table.isEmpty else { return [] }
+    return [
+      say("หมู่บ้านที่ได้รับน้อยที่สุด (ครัวเรือนที่ได้อย่างน้อยหนึ่งด้าน)", "Villages served least (households with at least one track)")
+    ] + table.lines
+  }
+
+  private var openings: [String] {
+    var table = TextTable(
+      head: [
+        say("ด้าน", "track"), say("อาชีพที่ขออันดับแรก", "occupation wished for most"),
+        say("ครัวเรือนที่รอ", "waiting"), say("มากที่สุดที่ตำบล", "most of them in tambon"),
+      ], alignments: [.left, .left, .right, .left])
+    let taxonomy = round.register.taxonomy
+    for opening in round.openings().prefix(rowsAtMost) {
+      let tambon = round.register.villages.first { $0.code.tambon == opening.tambon }?.tambonName
+      table.add([
+        opening.track.title[language],
+        taxonomy[opening.occupation].map { $0.title[language] } ?? opening.occupation,
+        String(opening.waiting), "\(tambon ?? String(opening.tambon)) (\(opening.waitingInTambon))",
+      ])
+    }
+    return table.isEmpty ? [] : [say("ควรเปิดรับเพิ่มก่อน", "What to open next")] + table.lines
+  }
+
+  private var scarcePlaces: [String] {
+    var table = TextTable(
+      head: [
+        say("ด้าน", "track"), say("กลไก", "mechanism"), say("รับได้", "takes"),
+        say("เพิ่ม 1 ที่ คะแนนรวมเพิ่ม", "one more place adds"),
+      ], alignments: [.left, .left, .right, .right])
+    let priced = round.tracks.flatMap { result in
+      result.optimum.prices.enumerated().map { (result: result, provider: $0.offset, price: $0.element) }
+    }
+    let sorted = priced.filter { $0.price > 0 }.sorted { one, other in
+      one.price != other.price
+        ? one.price > other.price
+        : one.result.problem.scoring.mechanism(one.provider).id
+          < other.result.problem.scoring.mechanism(other.provider).id
+    }
+    for (result, provider, price) in sorted.prefix(rowsAtMost) {
+      let mechanism = result.problem.scoring.mechanism(provider)
+      table.add([
+        result.track.title[language], "\(mechanism.id) \(mechanism.name)", String(mechanism.capacity),
+        outOfHundred(Int(price)),
+      ])
+    }
+    return table.isEmpty
+      ? [] : [say("ที่ขาดแคลนที่สุด", "Where places are scarcest")] + table.lines
+  }
+
+  private var notMatched: [String] {
+    let matched = Set(round.tracks.map(\.track))
+    return Track.allCases.filter { !matched.contains($0) }.compactMap { track in
+      let households = Set(round.register.needs.filter { $0.track == track }.map(\.household)).count
+      guard households > 0 else { return nil }
+      return say(
+        "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่รอบนี้ไม่ได้จับคู่ด้านนี้",
+        "Track \(track.rawValue): \(households) households ask; this round does not match it")
+    }
+  }
+
+  private var proof: [String] {
+    [
+      say(
+        "หลักฐานตรวจสอบผล: ทุกด้านพิสูจน์แล้วว่าไม่มีวิธีจับคู่ใดได้คะแนนรวมสูงกว่านี้ (ตรวจซ้ำได้ด้วย sammachip verify)",
+        "Proof: on every track no other matching reaches more points (check it with: sammachip verify)")
+    ]
+  }
+
+  private func name(of village: Village) -> String {
+    let tambon = village.tambonName.map { say(" ต.\($0)", ", \($0)") } ?? ""
+    let bare = village.name.hasPrefix("บ้าน") ? village.name : "บ้าน" + village.name
+    return say("\(bare) ม.\(village.code.moo)\(tambon)", "\(bare) moo \(village.code.moo)\(tambon)")
+      + " [\(village.code.text)]"
+  }
+
+  private func outOfHundred(_ points: Int) -> String { oneDecimal((points + 500) / 1000) }
+
+  private func percent(_ perMille: Int) -> String { oneDecimal(perMille) }
+
+  private func oneDecimal(_ tenths: Int) -> String { "\(tenths / 10).\(tenths % 10)" }
+}

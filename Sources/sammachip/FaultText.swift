@@ -1,0 +1,46 @@
+import Livelihood
+import Rounds
+
+/// Faults as people read them: where, what is wrong, what to do.
+enum FaultText {
+  static func lines(for faults: [Fault], in language: Language) -> [String] {
+    let heading = Message(
+      thai: "พบข้อผิดพลาด \(faults.count) รายการ ยังไม่ได้ทำอะไรกับข้อมูล",
+      english: "\(faults.count) fault(s) found; nothing was done")
+    return [heading[language]] + faults.map { line(for: $0, in: language) }
+  }
+
+  static func notices(_ faults: [Fault], in language: Language) -> [String] {
+    faults.map { Message(thai: "ข้อสังเกต ", english: "note: ")[language] + line(for: $0, in: language) }
+  }
+
+  static func lines(for fault: RoundFault, in language: Language) -> [String] {
+    switch fault {
+    case .contradiction(let track, let reasons):
+      let heading = Message(
+        thai: "ด้าน\(track.title.thai): มติที่กำหนดคู่ขัดกัน จึงจับคู่ไม่ได้",
+        english: "track \(track.rawValue): the pinned pairs contradict the rules, so there is no round")
+      return [heading[language]] + reasons.map { "  " + $0[language] }
+    case .unproven(let track, let words):
+      let message = Message(
+        thai: "ด้าน\(track.title.thai): ผลไม่ผ่านการตรวจหลักฐานของโปรแกรมเอง (\(words)) โปรดแจ้งผู้พัฒนา",
+        english:
+          "track \(track.rawValue): the result did not pass the program's own proof (\(words)); please report this")
+      return [message[language]]
+    }
+  }
+
+  private static func line(for fault: Fault, in language: Language) -> String {
+    var place = fault.file
+    if let line = fault.line {
+      place += Message(thai: " บรรทัด \(line)", english: " line \(line)")[language]
+    }
+    if let column = fault.column {
+      place += Message(thai: " คอลัมน์ \(column)", english: " column \(column)")[language]
+    }
+    if let value = fault.value {
+      place += Message(thai: " ค่า \"\(value)\"", english: " value \"\(value)\"")[language]
+    }
+    return "\(place): \(fault.cause[language]) → \(fault.cure[language])"
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Synthesis
+
+/// `sammachip generate`: places that do not exist, from a seed.
+struct Generate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make tables of a place that does not exist, from a seed (สร้างข้อมูลสมมุติ).",
+    subcommands: [GenerateDistrict.self])
+}
+
+/// `sammachip generate district`.
+struct GenerateDistrict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "district",
+    abstract: "Make one district: real tambons, invented villages, households and mechanisms.",
+    discussion: """
+      The same code and seed give the same bytes on every machine. Nobody in the tables exists.
+
+      Example:  sammachip generate district --code 4413 --seed 1 --out tables
+      """)
+
+  @Option(help: "The code of the district, four digits; districts of province 44 are known.")
+  var code: String
+
+  @Option(help: "The seed, a whole number.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Where the tables go.")
+  var out: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let out = URL(fileURLWithPath: out)
+    try OutputFolder.mayReplace(out, holding: RegisterFolder.mark, besides: nil)
+    guard let district = District.known(code: code) else {
+      throw Faults([
+        Fault(
+          file: "--code", value: code,
+          cause: Message(thai: "ไม่รู้จักอำเภอรหัสนี้", english: "no district of this code is known"),
+          cure: Message(
+            thai: "ใช้รหัสใดรหัสหนึ่ง: \(District.codes.joined(separator: ", "))",
+            english: "use one of: \(District.codes.joined(separator: ", "))"))
+      ])
+    }
+    let register = district.register(seed: seed)
+    try RegisterFolder.write(register, to: out)
+    Console.print([
+      Message(
+        thai:
+          "สร้างแล้ว: \(register.villages.count) หมู่บ้าน \(register.households.count) ครัวเรือน \(register.mechanisms.count) กลไก ที่ \(out.path)",
+        english:
+          "Made \(register.villages.count) villages, \(register.households.count) households, \(register.mechanisms.count) mechanisms in \(out.path)"
+      )[common.language]
+    ])
+  }
+}

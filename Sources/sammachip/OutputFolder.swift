@@ -1,0 +1,43 @@
+import Foundation
+import Livelihood
+
+/// What may be replaced by results.
+enum OutputFolder {
+  /// Refuses a place for results that holds something else than earlier results, so that a slip of the hand never
+  /// deletes other work.
+  ///
+  /// - Parameters:
+  ///   - target: the place for the results.
+  ///   - mark: the file by which earlier results are known.
+  ///   - input: the folder the results are made from; it may hold the place, but not lie in it.
+  /// - Throws: ``Livelihood/Faults``, if the place may not be replaced.
+  static func mayReplace(_ target: URL, holding mark: String, besides input: URL?) throws(Faults) {
+    let place = path(target)
+    if let input, (path(input) + "/").hasPrefix(place + "/") {
+      throw Faults([
+        Fault(
+          file: "--out", value: target.path,
+          cause: Message(thai: "ผลจะทับข้อมูลต้นทาง", english: "the results would replace their own input"),
+          cure: Message(thai: "ใช้โฟลเดอร์อื่น", english: "name another folder"))
+      ])
+    }
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    guard unsafe files.fileExists(atPath: place, isDirectory: &isFolder) else { return }
+    let isEmpty = (try? files.contentsOfDirectory(atPath: place).isEmpty) ?? false
+    if isFolder.boolValue, isEmpty || files.fileExists(atPath: place + "/" + mark) { return }
+    throw Faults([
+      Fault(
+        file: "--out", value: target.path,
+        cause: Message(
+          thai: "มีสิ่งอื่นอยู่แล้ว ไม่ใช่ผลครั้งก่อน (ไม่มี \(mark))",
+          english: "something else is there, not an earlier result (it has no \(mark))"),
+        cure: Message(
+          thai: "ใช้โฟลเดอร์ใหม่ หรือย้ายของเดิมออกก่อน", english: "name a new folder, or move away what is there"))
+    ])
+  }
+
+  private static func path(_ url: URL) -> String {
+    url.standardizedFileURL.resolvingSymlinksInPath().path
+  }
+}

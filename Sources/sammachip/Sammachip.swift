@@ -1,0 +1,102 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Rounds
+
+/// The command: reads arguments, calls one thing, prints.
+@main
+struct Sammachip: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sammachip",
+    abstract: "Match households with those who can help them, exactly and with proof.",
+    discussion: """
+      จับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม อย่างแม่นตรง พร้อมหลักฐานตรวจสอบผล
+
+      A first round:  sammachip match fixtures/chuen-chom --out round
+      Its proof:      sammachip verify round
+      """,
+    version: "0.1.0",
+    subcommands: [Match.self, Check.self, Generate.self, Solve.self, Verify.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what went wrong and ends with the exit code that goes with it.
+  private static func end(with error: any Error) -> Never {
+    let language = Language.ofArguments
+    switch error {
+    case let faults as Faults:
+      Console.error(FaultText.lines(for: faults.all, in: language))
+      Foundation.exit(2)
+    case let fault as RoundFault:
+      Console.error(FaultText.lines(for: fault, in: language))
+      if case .unproven = fault { Foundation.exit(3) }
+      Foundation.exit(1)
+    case let failure as CheckFailed:
+      Console.error(failure.reasons.map { $0[language] })
+      Foundation.exit(1)
+    case let code as ExitCode where code != .validationFailure:
+      Foundation.exit(code.rawValue)
+    default:
+      let parsing = exitCode(for: error)
+      if parsing == .success || parsing == .validationFailure {
+        // Help and version go to standard output; a wrong argument is bad usage.
+        if parsing == .success { exit(withError: error) }
+        Console.error([fullMessage(for: error)])
+        Foundation.exit(2)
+      }
+      Console.error([
+        Message(
+          thai: "ทำไม่สำเร็จ: \(error.localizedDescription)", english: "failed: \(error.localizedDescription)")[
+            language]
+      ])
+      Foundation.exit(3)
+    }
+  }
+}
+
+/// A check that came out negative; the command ends with exit code 1.
+struct CheckFailed: Error {
+  var reasons: [Message]
+}
+
+/// The options that every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Language of what is printed: th or en (default: from the locale).", valueName: "th|en"))
+  var language: Language = .ofLocale
+}
+
+extension Language: ExpressibleByArgument {
+  /// Thai where the locale is Thai, otherwise English.
+  static var ofLocale: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    return locale?.hasPrefix("th") == true ? .thai : .english
+  }
+
+  /// The language that the arguments ask for, also when they could not all be understood.
+  static var ofArguments: Language {
+    let arguments = CommandLine.arguments
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--language", index + 1 < arguments.count {
+        return Language(rawValue: arguments[index + 1]) ?? .ofLocale
+      }
+      if argument.hasPrefix("--language=") {
+        return Language(rawValue: String(argument.dropFirst("--language=".count))) ?? .ofLocale
+      }
+    }
+    return .ofLocale
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+
+/// `sammachip verify`: is a result what it claims to be?
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a result without the engine (ตรวจหลักฐานของผล).",
+    discussion: """
+      DIR is the folder of a round or of `solve`. Digests are compared, then every claim is checked in whole \
+      numbers, without any solver. Exit code 1 means refused.
+
+      Example:  sammachip verify round
+      """)
+
+  @Argument(help: "The folder of a round, or one that holds certificate.json.")
+  var folder: String
+
+  @Option(help: "The instance folder, where it does not lie where the certificate says.")
+  var instance: String?
+
+  @Flag(help: "Check the claims only, not the digests.")
+  var ignoreDigests = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let folder = URL(fileURLWithPath: folder)
+    let files = FileManager.default
+    let findings: [Message]
+    if files.fileExists(atPath: folder.appending(path: ResultsFolder.mark).path) {
+      if instance != nil {
+        throw ValidationError("--instance goes with the folder of one proof, not with a round")
+      }
+      findings = ResultsFolder.verify(folder, ignoreDigests: ignoreDigests)
+    } else if files.fileExists(atPath: folder.appending(path: ProofFolder.mark).path) {
+      findings = ProofFolder.verify(
+        folder, instance: instance.map { URL(fileURLWithPath: $0) }, ignoreDigests: ignoreDigests)
+    } else {
+      throw Faults([.notAResult(folder.path)])
+    }
+    guard findings.isEmpty else {
+      let heading = Message(
+        thai: "ไม่ผ่านการตรวจ \(findings.count) ข้อ", english: "refused, \(findings.count) finding(s)")
+      throw CheckFailed(reasons: [heading] + findings)
+    }
+    Console.print([
+      Message(
+        thai: "ผ่านการตรวจ: ผลเป็นไปตามกติกา และไม่มีผลที่ดีกว่านี้",
+        english: "Accepted: the result keeps the rules, and no better one exists")[common.language]
+    ])
+  }
+}
+
+extension Fault {
+  fileprivate static func notAResult(_ path: String) -> Fault {
+    Fault(
+      file: path,
+      cause: Message(
+        thai: "ไม่พบ round.json หรือ certificate.json", english: "there is neither round.json nor certificate.json"),
+      cure: Message(
+        thai: "ใส่โฟลเดอร์ที่ได้จาก match หรือ solve", english: "name a folder that match or solve wrote"))
+  }
+}
