@@ -26,7 +26,7 @@ enum ResultTable: String, CaseIterable {
       ["track", "household_id", "reason", "best_mechanism", "what_would_have_to_change", "change_en"]
     case .alternates: ["track", "mechanism_id", "order", "household_id", "points"]
     case .loads:
-      ["track", "mechanism_id", "matched", "capacity", "budget_used", "value_of_one_more_place"]
+      ["mechanism_id", "track", "matched", "capacity", "budget_used", "value_of_one_more_place"]
     case .coverage: ["track", "village_code", "village_name", "households", "served"]
     }
   }
@@ -105,8 +105,8 @@ extension DelimitedWriter {
     let scoring = result.problem.scoring
     let loads = result.optimum.matching.loads(providerCount: scoring.providers.count)
     for provider in scoring.providers.indices {
-      text(result.track.rawValue)
       text(scoring.mechanism(provider).id)
+      text(result.track.rawValue)
       whole(loads[provider])
       whole(scoring.mechanism(provider).capacity)
       empty()

@@ -61,15 +61,22 @@ private struct RoundClaims {
   mutating func check() -> [Message] {
     totals()
     matches()
+    let mechanisms = proven.mapValues { Set($0.named.providers) }
     compare(.waiting, columns: 4, with: file.tracks.flatMap { waiting($0.track) }) { row in
-      // Of a household that a rule forbids everything, the proof knows no more than that it has no candidate.
-      row[2] == "full" || row[2] == "no_points" ? row : [row[0], row[1], "refused", ""]
+      // Of a household to which the rules forbid everything, the proof knows no more than that it has no candidate.
+      guard RoundClaims.refusals.contains(row[2]) else { return row }
+      let namesMechanism = mechanisms[row[0]]?.contains(row[3]) ?? false
+      let isPlausible = row[2] == RoundClaims.notOffered ? row[3].isEmpty : namesMechanism
+      return isPlausible ? [row[0], row[1], "refused", ""] : row
     }
     compare(.alternates, columns: 5, with: file.tracks.flatMap { alternates($0.track) }) { $0 }
     compare(.loads, columns: 6, with: file.tracks.flatMap { loads($0.track) }) { $0 }
     compare(.coverage, columns: 5, with: coverage()) { [$0[0], $0[1], $0[3], $0[4]] }
     return findings
   }
+
+  private static let notOffered = WaitingReason.refused(.notOffered).word
+  private static let refusals = Set(Refusal.allCases.map { WaitingReason.refused($0).word })
 
   private mutating func totals() {
     for track in file.tracks {
@@ -147,7 +154,7 @@ private struct RoundClaims {
     let loads = proof.matching.loads(providerCount: proof.named.providers.count)
     return proof.named.providers.indices.map { provider in
       [
-        track, proof.named.providers[provider], String(loads[provider]),
+        proof.named.providers[provider], track, String(loads[provider]),
         String(proof.named.instance.capacities[provider]), "", String(proof.prices[provider]),
       ]
     }

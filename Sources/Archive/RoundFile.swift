@@ -28,6 +28,15 @@ struct RoundFile: Codable {
     var goals: [String]
     var order: [String]
     var lot: Int
+
+    enum CodingKeys: String, CodingKey {
+      case weights, goals, order, lot
+      case travelKilometres = "travel_km"
+      case relatedLeast = "related_least_per_mille"
+      case priorityBands = "priority_bands"
+      case incomeLineBaht = "income_line_baht"
+      case incomeLineSource = "income_line_source"
+    }
   }
 
   struct Totals: Codable {

@@ -32,6 +32,8 @@ extension Match {
       case .beyond: Message(thai: "ต่างจังหวัด", english: "another province")
       }
     guard let distance = pair.distance else {
+      // In the own village nearness is full, wherever the house stands.
+      if pair.tier == .village { return area }
       return Message(
         thai: "\(area.thai) (ไม่ทราบพิกัด ใช้ค่ากลางของพื้นที่)",
         english: "\(area.english) (no coordinates: the middle of the area's span counts)")
