@@ -46,7 +46,9 @@ extension CellFormat where Value == Int {
       affinity: .number,
       read: { cell throws(Misreading) in
         guard let number = Int(ThaiText.arabicDigits(cell)) else { throw .notWhole }
-        guard range.contains(number) else { throw .outOfRange(String(range.lowerBound), String(range.upperBound)) }
+        guard range.contains(number) else {
+          throw .outOfRange(String(range.lowerBound), String(range.upperBound))
+        }
         return number
       }, write: { String($0) })
   }

@@ -141,7 +141,9 @@ struct DelimitedReader {
     while index < bytes.count {
       let byte = bytes[index]
       if byte != UInt8(ascii: "\"") {
-        if byte == 0x0A || (byte == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)) { breaks += 1 }
+        if byte == 0x0A || (byte == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)) {
+          breaks += 1
+        }
         unquoted.append(byte)
         index += 1
       } else if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") {

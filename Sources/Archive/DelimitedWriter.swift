@@ -11,7 +11,9 @@ struct DelimitedWriter {
     separate()
     let cell = Array(text.utf8)
     let guarded = DelimitedWriter.startsAFormula(cell[...])
-    let quoted = cell.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x3B || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    let quoted = cell.contains {
+      $0 == 0x22 || $0 == 0x2C || $0 == 0x3B || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D
+    }
     if quoted { bytes.append(0x22) }
     if guarded { bytes.append(0x27) }
     for byte in cell {

@@ -60,9 +60,10 @@ public enum Exchange {
     _ = close(descriptor)
   }
 
-  private typealias Rename2 = @convention(c) (
-    Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
-  ) -> Int32
+  private typealias Rename2 =
+    @convention(c) (
+      Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+    ) -> Int32
 
   /// Exchanges two folders in one step where the system can (`renameat2` with `RENAME_EXCHANGE`, which the C
   /// headers hide from Swift), otherwise by two renames.

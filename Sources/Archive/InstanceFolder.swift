@@ -14,7 +14,8 @@ public enum InstanceFolder {
   /// - Throws: ``Livelihood/Faults`` with every fault of every table.
   public static func read(_ folder: URL) throws(Faults) -> NamedInstance {
     var isFolder: ObjCBool = false
-    guard unsafe FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue
+    guard unsafe FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
+      isFolder.boolValue
     else { throw Faults([Fault(file: folder.path, cause: .noFolder, cure: .checkPath)]) }
     var reading = InstanceReading()
     reading.seekers(open(folder, "seekers.csv", &reading))

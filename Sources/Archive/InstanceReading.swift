@@ -46,7 +46,8 @@ struct InstanceReading {
   }
 
   mutating func seekers(_ source: SourceText?) {
-    guard var table = Table(source, "seekers.csv", required: ["seeker"], optional: ["group", "priority"], &self)
+    guard
+      var table = Table(source, "seekers.csv", required: ["seeker"], optional: ["group", "priority"], &self)
     else { return }
     while table.next(&self) {
       let name = table.string(0)
@@ -87,7 +88,8 @@ struct InstanceReading {
   mutating func candidates(_ source: SourceText?) {
     guard
       var table = Table(
-        source, "candidates.csv", required: ["seeker", "provider", "points"], optional: ["amount", "rule"], &self)
+        source, "candidates.csv", required: ["seeker", "provider", "points"], optional: ["amount", "rule"],
+        &self)
     else { return }
     while table.next(&self) {
       let seeker = seekerNames.positions[table.string(0)]
@@ -170,7 +172,8 @@ struct InstanceReading {
         if required.contains(name), place == nil {
           reading.faults.append(
             Fault(
-              file: file, line: reader.line, column: name, cause: .columnMissing, cure: .addColumn(name, name)))
+              file: file, line: reader.line, column: name, cause: .columnMissing, cure: .addColumn(name, name)
+            ))
         } else if heads.count(where: { $0 == name }) > 1 {
           reading.faults.append(
             Fault(file: file, line: reader.line, column: name, cause: .columnTwice, cure: .keepOneColumn))
@@ -213,7 +216,8 @@ struct InstanceReading {
       guard let place = places[column] else { return usual }
       if reader.isEmpty(place), let usual { return usual }
       guard let number = reader.integer(place) ?? Int(ThaiText.arabicDigits(reader.string(place))) else {
-        let misreading = reader.isEmpty(place) ? Misreading(cause: .cellEmpty, cure: .fillCell(names[column])) : .notWhole
+        let misreading =
+          reader.isEmpty(place) ? Misreading(cause: .cellEmpty, cure: .fillCell(names[column])) : .notWhole
         fault(column, misreading.cause, misreading.cure, &reading)
         return nil
       }
@@ -227,7 +231,9 @@ struct InstanceReading {
 
     func fault(_ column: Int, _ cause: Message, _ cure: Message, _ reading: inout InstanceReading) {
       reading.faults.append(
-        Fault(file: file, line: reader.line, column: names[column], value: string(column), cause: cause, cure: cure))
+        Fault(
+          file: file, line: reader.line, column: names[column], value: string(column), cause: cause,
+          cure: cure))
     }
   }
 }

@@ -36,7 +36,8 @@ extension Misreading {
   static func buddhistYear(_ year: Int) -> Misreading {
     Misreading(
       cause: Message(
-        thai: "ปี \(year) เป็นพุทธศักราช ตารางใช้คริสต์ศักราช", english: "\(year) is a Buddhist year; tables use Gregorian ones"),
+        thai: "ปี \(year) เป็นพุทธศักราช ตารางใช้คริสต์ศักราช",
+        english: "\(year) is a Buddhist year; tables use Gregorian ones"),
       cure: Message(thai: "ใส่ปี \(year - 543)", english: "write the year \(year - 543)"))
   }
   static func unknownWord(thai: [String], english: [String]) -> Misreading {
@@ -108,7 +109,8 @@ extension Message {
     thai: "แก้เครื่องหมาย \" ในบรรทัดนี้ให้ครบคู่", english: "correct the quotes in this line")
   static func wrongCellCount(_ count: Int, _ heads: Int) -> Message {
     Message(
-      thai: "แถวนี้มี \(count) ช่อง แต่หัวตารางมี \(heads)", english: "the row has \(count) cells, the head has \(heads)")
+      thai: "แถวนี้มี \(count) ช่อง แต่หัวตารางมี \(heads)",
+      english: "the row has \(count) cells, the head has \(heads)")
   }
   static let checkSeparators = Message(
     thai: "ถ้าข้อความมีจุลภาค ให้ครอบด้วยเครื่องหมาย \"", english: "put cells that contain the separator in quotes")

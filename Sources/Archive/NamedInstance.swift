@@ -33,7 +33,8 @@ public struct NamedInstance: Sendable {
     case .notACandidate(let pin):
       Message(
         thai: "กำหนดคู่ \(seekers[pin.seeker]) กับ \(providers[pin.provider]) แต่ไม่ใช่คู่ที่เป็นไปได้",
-        english: "\(seekers[pin.seeker]) is pinned to \(providers[pin.provider]), which is no candidate of it")
+        english: "\(seekers[pin.seeker]) is pinned to \(providers[pin.provider]), which is no candidate of it"
+      )
     case .twoProviders(let seeker, let first, let second):
       Message(
         thai: "\(seekers[seeker]) ถูกกำหนดคู่ทั้งกับ \(providers[first]) และ \(providers[second])",

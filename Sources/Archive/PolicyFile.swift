@@ -222,7 +222,8 @@ private struct PolicyReader {
       if let word = element.string, known.contains(word), !words.contains(word) {
         words.append(word)
       } else {
-        let cause: Message = element.string.map { known.contains($0) ? .wordTwice : .unknownWord } ?? .notAText
+        let cause: Message =
+          element.string.map { known.contains($0) ? .wordTwice : .unknownWord } ?? .notAText
         fault("\(path).\(key)", element.string ?? element.debugDescription, cause, .useOneOf(known))
       }
     }

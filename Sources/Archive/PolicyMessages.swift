@@ -25,7 +25,8 @@ extension Message {
     thai: "ปรับน้ำหนักให้รวมกันได้ 1000 พอดี", english: "change them so that they sum to exactly 1000")
   static let notATable = Message(thai: "ต้องเป็นกลุ่มค่า", english: "this must be a table")
   static func writeTable(_ key: String) -> Message {
-    Message(thai: "เขียนหัวข้อ [\(key)] แล้วใส่ค่าไว้ข้างใต้", english: "write a section [\(key)] with its values below")
+    Message(
+      thai: "เขียนหัวข้อ [\(key)] แล้วใส่ค่าไว้ข้างใต้", english: "write a section [\(key)] with its values below")
   }
   static let notAnArray = Message(thai: "ต้องเป็นรายการ", english: "this must be a list")
   static let notAText = Message(thai: "ต้องเป็นข้อความ", english: "this must be a text")

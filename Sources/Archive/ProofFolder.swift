@@ -78,7 +78,8 @@ public enum ProofFolder {
       if !Seal.isIntact(text, seal: certificate.seal) { findings.append(.changedFile(CertificateFile.name)) }
       for table in InstanceFolder.tables + [assignmentName] {
         let file = (table == assignmentName ? folder : place).appending(path: table)
-        if (try? Digest.sha256(ofFile: file)) != certificate.sha256[table] || certificate.sha256[table] == nil {
+        if (try? Digest.sha256(ofFile: file)) != certificate.sha256[table] || certificate.sha256[table] == nil
+        {
           findings.append(.changedFile(table))
         }
       }
@@ -201,7 +202,9 @@ enum NamedRows {
     guard reader.next(), reader.fieldCount >= columns.count,
       columns.indices.allSatisfy({ reader.string($0) == columns[$0] })
     else {
-      throw Faults([Fault(file: url.lastPathComponent, line: 1, cause: .columnMissing, cure: .addHead(columns))])
+      throw Faults([
+        Fault(file: url.lastPathComponent, line: 1, cause: .columnMissing, cure: .addHead(columns))
+      ])
     }
     let count = reader.fieldCount
     var rows: [[String]] = []
@@ -209,7 +212,8 @@ enum NamedRows {
     while reader.next() {
       if let malformation = reader.malformation {
         faults.append(
-          Fault(file: url.lastPathComponent, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
+          Fault(
+            file: url.lastPathComponent, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
       } else if reader.fieldCount != count {
         faults.append(
           Fault(

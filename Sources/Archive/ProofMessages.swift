@@ -28,7 +28,8 @@ extension Message {
   static func wrongPoints(_ seeker: String, _ provider: String, claimed: String, actual: String?) -> Message {
     Message(
       thai: "\(seeker) กับ \(provider): อ้างคะแนน \(claimed) แต่จริงคือ \(actual ?? "ไม่ใช่คู่ที่เป็นไปได้")",
-      english: "\(seeker) with \(provider): \(claimed) points are claimed, in truth \(actual ?? "no candidate")")
+      english:
+        "\(seeker) with \(provider): \(claimed) points are claimed, in truth \(actual ?? "no candidate")")
   }
   static func unknownGoals(_ goals: [String]) -> Message {
     let list = goals.joined(separator: ", ")
@@ -45,7 +46,8 @@ extension Message {
   }
   static func wrongClaim(_ claim: String, claimed: Int64, actual: Int64) -> Message {
     Message(
-      thai: "\(claim): อ้าง \(claimed) แต่จริงคือ \(actual)", english: "\(claim): \(claimed) is claimed, in truth \(actual)")
+      thai: "\(claim): อ้าง \(claimed) แต่จริงคือ \(actual)",
+      english: "\(claim): \(claimed) is claimed, in truth \(actual)")
   }
   static let unreadableRound = Message(thai: "อ่าน round.json ไม่ได้", english: "round.json cannot be read")
   static func disagrees(_ file: String, _ what: String) -> Message {

@@ -16,7 +16,8 @@ public struct RegisterFolder: Sendable {
   /// - Throws: ``Livelihood/Faults`` with every fault of every table.
   public static func read(_ folder: URL) throws(Faults) -> RegisterFolder {
     var isFolder: ObjCBool = false
-    guard unsafe FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue
+    guard unsafe FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
+      isFolder.boolValue
     else { throw Faults([Fault(file: folder.path, cause: .noFolder, cure: .checkPath)]) }
     var loading = Loading(folder: folder)
     var register = Register()

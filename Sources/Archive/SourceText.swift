@@ -39,7 +39,9 @@ struct SourceText {
     // A byte order mark, or letters of several bytes before and after the fault, say that it was meant as UTF-8.
     if body.count < raw.count || SourceText.looksLikeUTF8(body, stray: stray) {
       throw Faults([
-        Fault(file: file, line: line, value: SourceText.hex(raw: body[stray]), cause: .brokenUTF8, cure: .saveAsCSV)
+        Fault(
+          file: file, line: line, value: SourceText.hex(raw: body[stray]), cause: .brokenUTF8,
+          cure: .saveAsCSV)
       ])
     }
     var text: [UInt8] = []

@@ -27,7 +27,8 @@ extension Schema {
     guard reader.next() else {
       reading.faults.append(
         Fault(
-          file: file, line: 1, cause: .emptyFile, cure: .addHead(columns.filter(\.isRequired).map(\.english))))
+          file: file, line: 1, cause: .emptyFile, cure: .addHead(columns.filter(\.isRequired).map(\.english)))
+      )
       reading.isComplete = false
       return reading
     }
@@ -37,7 +38,8 @@ extension Schema {
     var examples = 0
     while reader.next() {
       if let malformation = reader.malformation {
-        reading.faults.append(Fault(file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
+        reading.faults.append(
+          Fault(file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
         reading.isComplete = false
         continue
       }

@@ -117,7 +117,8 @@ private struct ColumnGeneration {
     program.addColumn(
       objective: Double(candidate.points),
       entries: [
-        (row: providerRows[Int(candidate.provider)], coefficient: 1), (row: seekerRows[seeker], coefficient: 1),
+        (row: providerRows[Int(candidate.provider)], coefficient: 1),
+        (row: seekerRows[seeker], coefficient: 1),
       ])
     pairs.append((Int32(seeker), candidate.provider))
   }

@@ -61,7 +61,8 @@ extension LinearProgram {
       Int32(rowCount), Int32(columnCount), sense == .maximise ? 1 : 0, objective, columnLower, columnUpper,
       isInteger, rowLower, rowUpper, starts, indices, entries, Int32(methodCode), Int32(startCode),
       presolve ? 1 : 0, limit(limits.iterations), limit(limits.nodes), limit(limits.milliseconds),
-      limits.gap ?? 0, &rowStatus, &columnStatus, &values, &reducedCosts, &rowDuals, &numbers, &counts, &status,
+      limits.gap ?? 0, &rowStatus, &columnStatus, &values, &reducedCosts, &rowDuals, &numbers, &counts,
+      &status,
       &hasPoint, &words, Int32(words.count))
     guard outcome == CGLPK_DONE else {
       let text = words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
@@ -71,8 +72,10 @@ extension LinearProgram {
     return LinearSolution(
       termination: termination,
       held: hasPoint == 0 ? .nothing : termination == .optimal ? .optimalPoint : .feasiblePoint,
-      objective: numbers[0], bound: numbers[1], values: values, rowDuals: rowDuals, reducedCosts: reducedCosts,
-      basis: Basis(rows: rowStatus.map(LinearProgram.status), columns: columnStatus.map(LinearProgram.status)),
+      objective: numbers[0], bound: numbers[1], values: values, rowDuals: rowDuals,
+      reducedCosts: reducedCosts,
+      basis: Basis(
+        rows: rowStatus.map(LinearProgram.status), columns: columnStatus.map(LinearProgram.status)),
       iterations: Int(counts[0]), nodes: Int(counts[1]))
   }
 

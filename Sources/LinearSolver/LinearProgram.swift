@@ -69,7 +69,8 @@ public struct LinearProgram: Sendable {
       if !objective[column].isFinite { return .notFinite(.column(column)) }
       if let fault = boundsFault(columnLower[column], columnUpper[column], .column(column)) { return fault }
       if isInteger[column] != 0 {
-        for bound in [columnLower[column], columnUpper[column]] where bound.isFinite && bound != bound.rounded() {
+        for bound in [columnLower[column], columnUpper[column]]
+        where bound.isFinite && bound != bound.rounded() {
           return .fractionalBound(column: column)
         }
       }

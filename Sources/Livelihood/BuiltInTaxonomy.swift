@@ -27,25 +27,43 @@ private typealias OccupationRow = (
 
 private let builtInOccupations: [OccupationRow] = [
   ("WV01", "ทอผ้าไหมมัดหมี่", "Ikat (mudmee) silk weaving", "Weaving & textiles", "FABRIC", 8_000, 10, "dry"),
-  ("WV02", "ทอผ้าฝ้าย/ผ้าขาวม้า", "Cotton / loincloth (pha khao ma) weaving", "Weaving & textiles", "FABRIC", 4_000, 6, "dry"),
-  ("WV03", "ปลูกหม่อนเลี้ยงไหม", "Mulberry growing and silkworm rearing", "Weaving & textiles", "FABRIC", 6_000, 8, "all"),
+  (
+    "WV02", "ทอผ้าฝ้าย/ผ้าขาวม้า", "Cotton / loincloth (pha khao ma) weaving", "Weaving & textiles", "FABRIC",
+    4_000, 6, "dry"
+  ),
+  (
+    "WV03", "ปลูกหม่อนเลี้ยงไหม", "Mulberry growing and silkworm rearing", "Weaving & textiles", "FABRIC", 6_000,
+    8, "all"
+  ),
   ("WV04", "ย้อมสีธรรมชาติ", "Natural dyeing", "Weaving & textiles", "FABRIC", 2_500, 4, "all"),
-  ("WV05", "ตัดเย็บเสื้อผ้า/แปรรูปผ้า", "Garment sewing and cloth product making", "Weaving & textiles", "FABRIC", 9_000, 4, "all"),
+  (
+    "WV05", "ตัดเย็บเสื้อผ้า/แปรรูปผ้า", "Garment sewing and cloth product making", "Weaving & textiles", "FABRIC",
+    9_000, 4, "all"
+  ),
   ("HC01", "ทอเสื่อกก", "Reed (kok) mat weaving", "Handicraft", "DECOR", 2_000, 3, "dry"),
   ("HC02", "จักสานไม้ไผ่", "Bamboo basketry", "Handicraft", "DECOR", 1_000, 3, "dry"),
   ("HC03", "สานตะกร้าเส้นพลาสติก", "Plastic-strip basket weaving", "Handicraft", "DECOR", 1_500, 2, "all"),
   ("HC04", "ทำไม้กวาด", "Broom making", "Handicraft", "DECOR", 1_500, 2, "dry"),
-  ("HC05", "พานบายศรี/ดอกไม้ประดิษฐ์", "Bai-sri trays and artificial flowers", "Handicraft", "DECOR", 1_500, 3, "all"),
+  (
+    "HC05", "พานบายศรี/ดอกไม้ประดิษฐ์", "Bai-sri trays and artificial flowers", "Handicraft", "DECOR", 1_500, 3,
+    "all"
+  ),
   ("HC06", "เครื่องปั้นดินเผา", "Pottery", "Handicraft", "DECOR", 5_000, 8, "dry"),
   ("CR01", "ปลูกข้าวอินทรีย์/ข้าวหอมมะลิ", "Organic / jasmine rice growing", "Crops", "FOOD", 12_000, 22, "wet"),
   ("CR02", "ปลูกผักปลอดสารพิษ/ผักสวนครัว", "Pesticide-safe vegetable growing", "Crops", "FOOD", 1_500, 6, "cool"),
   ("CR03", "เพาะเห็ดนางฟ้า/เห็ดฟาง", "Mushroom cultivation", "Crops", "FOOD", 5_000, 5, "all"),
-  ("CR04", "ปลูกไม้ผล/กล้วย/มะนาวนอกฤดู", "Fruit, banana and off-season lime growing", "Crops", "FOOD", 5_000, 40, "all"),
+  (
+    "CR04", "ปลูกไม้ผล/กล้วย/มะนาวนอกฤดู", "Fruit, banana and off-season lime growing", "Crops", "FOOD", 5_000,
+    40, "all"
+  ),
   ("CR05", "ปลูกสมุนไพร", "Medicinal herb growing", "Crops", "HERBAL", 3_000, 26, "all"),
   ("CR06", "เกษตรผสมผสาน/โคก หนอง นา", "Integrated farming", "Crops", "FOOD", 15_000, 20, "all"),
   ("CR07", "เพาะพันธุ์กล้าไม้", "Seedling nursery", "Crops", "NONE", 2_500, 10, "wet"),
   ("SO01", "เลี้ยงไส้เดือน/ปุ๋ยมูลไส้เดือน", "Vermicompost", "Soil & inputs", "NONE", 2_000, 8, "all"),
-  ("SO02", "ทำปุ๋ยหมัก/ปุ๋ยอินทรีย์/น้ำหมักชีวภาพ", "Compost and bio-fermented fertiliser", "Soil & inputs", "NONE", 2_000, 8, "all"),
+  (
+    "SO02", "ทำปุ๋ยหมัก/ปุ๋ยอินทรีย์/น้ำหมักชีวภาพ", "Compost and bio-fermented fertiliser", "Soil & inputs", "NONE",
+    2_000, 8, "all"
+  ),
   ("AN01", "เลี้ยงไก่พื้นเมือง/ไก่ไข่", "Native and layer chickens", "Animals & fish", "FOOD", 4_000, 16, "all"),
   ("AN02", "เลี้ยงจิ้งหรีด", "Cricket farming", "Animals & fish", "FOOD", 5_000, 7, "all"),
   ("AN03", "เลี้ยงปลาในบ่อ/กระชัง/บ่อพลาสติก", "Fish farming", "Animals & fish", "FOOD", 6_000, 18, "all"),
@@ -53,17 +71,38 @@ private let builtInOccupations: [OccupationRow] = [
   ("AN05", "เลี้ยงโค/กระบือ", "Cattle and buffalo", "Animals & fish", "NONE", 35_000, 60, "all"),
   ("AN06", "เลี้ยงหมูหลุม", "Deep-litter (pit) pigs", "Animals & fish", "FOOD", 9_000, 20, "all"),
   ("FD01", "ทำขนมไทย/เบเกอรี่", "Thai sweets and bakery", "Food processing", "FOOD", 3_000, 2, "all"),
-  ("FD02", "แปรรูปกล้วย/ผลไม้/ข้าวเกรียบ/ข้าวโป่ง", "Banana, fruit and rice-cracker processing", "Food processing", "FOOD", 3_500, 3, "all"),
+  (
+    "FD02", "แปรรูปกล้วย/ผลไม้/ข้าวเกรียบ/ข้าวโป่ง", "Banana, fruit and rice-cracker processing", "Food processing",
+    "FOOD", 3_500, 3, "all"
+  ),
   ("FD03", "ปลาร้า/ปลาส้ม/ถนอมปลา", "Fermented fish products", "Food processing", "FOOD", 3_000, 8, "all"),
   ("FD04", "น้ำพริก/แจ่ว/เครื่องปรุง", "Chilli pastes and condiments", "Food processing", "FOOD", 2_000, 2, "all"),
-  ("FD05", "แหนม/ไส้กรอกอีสาน/หมูแปรรูป", "Isan sausage and meat processing", "Food processing", "FOOD", 4_000, 2, "all"),
-  ("FD06", "แปรรูปข้าว/ข้าวกล้อง/ข้าวฮาง", "Rice milling and hang-rice processing", "Food processing", "FOOD", 15_000, 6, "dry"),
+  (
+    "FD05", "แหนม/ไส้กรอกอีสาน/หมูแปรรูป", "Isan sausage and meat processing", "Food processing", "FOOD", 4_000,
+    2, "all"
+  ),
+  (
+    "FD06", "แปรรูปข้าว/ข้าวกล้อง/ข้าวฮาง", "Rice milling and hang-rice processing", "Food processing", "FOOD",
+    15_000, 6, "dry"
+  ),
   ("DR01", "น้ำสมุนไพร/ชาสมุนไพร", "Herbal drinks and teas", "Drinks", "DRINK", 2_500, 2, "all"),
-  ("HB01", "ลูกประคบ/ยาหม่อง/พิมเสนน้ำ", "Herbal compress, balm and inhaler", "Herbal & household products", "HERBAL", 2_000, 3, "all"),
-  ("HB02", "สบู่/แชมพูสมุนไพร", "Herbal soap and shampoo", "Herbal & household products", "HERBAL", 2_500, 3, "all"),
-  ("HB03", "น้ำยาเอนกประสงค์/น้ำยาล้างจาน", "Multi-purpose cleaning liquid", "Herbal & household products", "HERBAL", 1_000, 1, "all"),
+  (
+    "HB01", "ลูกประคบ/ยาหม่อง/พิมเสนน้ำ", "Herbal compress, balm and inhaler", "Herbal & household products",
+    "HERBAL", 2_000, 3, "all"
+  ),
+  (
+    "HB02", "สบู่/แชมพูสมุนไพร", "Herbal soap and shampoo", "Herbal & household products", "HERBAL", 2_500, 3,
+    "all"
+  ),
+  (
+    "HB03", "น้ำยาเอนกประสงค์/น้ำยาล้างจาน", "Multi-purpose cleaning liquid", "Herbal & household products",
+    "HERBAL", 1_000, 1, "all"
+  ),
   ("SV01", "นวดแผนไทย", "Thai massage", "Services & trades", "NONE", 3_000, 6, "all"),
-  ("SV02", "ช่างซ่อม/ช่างไม้/ช่างก่อสร้าง", "Repair, carpentry and building trades", "Services & trades", "NONE", 5_000, 6, "dry"),
+  (
+    "SV02", "ช่างซ่อม/ช่างไม้/ช่างก่อสร้าง", "Repair, carpentry and building trades", "Services & trades", "NONE",
+    5_000, 6, "dry"
+  ),
 ]
 
 private let builtInRelatedness: [(String, String, Int)] = [

@@ -14,7 +14,8 @@ extension Message {
   static let mechanismID = Message(thai: "รหัสกลไก", english: "mechanism id")
   static let teamID = Message(thai: "รหัสทีมพี่เลี้ยง", english: "team id")
   static let occupationCode = Message(thai: "รหัสอาชีพ", english: "occupation code")
-  static let need = Message(thai: "ความต้องการ (ครัวเรือน ด้าน อาชีพ) ", english: "need (household, track, occupation)")
+  static let need = Message(
+    thai: "ความต้องการ (ครัวเรือน ด้าน อาชีพ) ", english: "need (household, track, occupation)")
   static let offer = Message(thai: "อาชีพที่กลไกให้ได้", english: "offer (mechanism, occupation)")
   static let visit = Message(thai: "การเยี่ยมครั้งนี้", english: "visit (household, track, mechanism, visit)")
   static let occupationPair = Message(thai: "คู่อาชีพ", english: "pair of occupations")

@@ -103,6 +103,7 @@ public struct Taxonomy: Sendable {
         thai: "ของใช้ ของตกแต่ง ของที่ระลึก", english: "Household goods, decoration and souvenirs")),
     ProductCategory(
       code: "HERBAL", title: Message(thai: "สมุนไพรที่ไม่ใช่อาหาร", english: "Non-food herbal products")),
-    ProductCategory(code: "NONE", title: Message(thai: "ไม่เข้าประเภท OTOP", english: "Not registrable as OTOP")),
+    ProductCategory(
+      code: "NONE", title: Message(thai: "ไม่เข้าประเภท OTOP", english: "Not registrable as OTOP")),
   ]
 }

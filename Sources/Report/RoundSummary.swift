@@ -78,7 +78,11 @@ public struct RoundSummary: Sendable {
       }
     }
     guard !table.isEmpty else { return [say("ไม่มีครัวเรือนรอจับคู่", "No household waits")] }
-    return [say("ครัวเรือนรอจับคู่ (รายชื่อและสิ่งที่ต้องเปลี่ยนอยู่ใน waiting.csv)", "Who waits, and why (names and cures: waiting.csv)")]
+    return [
+      say(
+        "ครัวเรือนรอจับคู่ (รายชื่อและสิ่งที่ต้องเปลี่ยนอยู่ใน waiting.csv)",
+        "Who waits, and why (names and cures: waiting.csv)")
+    ]
       + table.lines
   }
 
@@ -96,7 +100,9 @@ public struct RoundSummary: Sendable {
     }
     guard !table.isEmpty else { return [] }
     return [
-      say("หมู่บ้านที่ได้รับน้อยที่สุด (ครัวเรือนที่ได้อย่างน้อยหนึ่งด้าน)", "Villages served least (households with at least one track)")
+      say(
+        "หมู่บ้านที่ได้รับน้อยที่สุด (ครัวเรือนที่ได้อย่างน้อยหนึ่งด้าน)",
+        "Villages served least (households with at least one track)")
     ] + table.lines
   }
 

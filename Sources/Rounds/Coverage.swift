@@ -10,8 +10,8 @@ public struct Coverage: Hashable, Sendable {
   /// The households among them that are served.
   public var served = 0
 
-  /// The share that is served, per mille and rounded down; 1000 where nobody asks.
-  public var perMille: Int { asking == 0 ? 1000 : 1000 * served / asking }
+  /// The share that is served, per mille and rounded to the nearest; 1000 where nobody asks.
+  public var perMille: Int { asking == 0 ? 1000 : (2000 * served + asking) / (2 * asking) }
 }
 
 extension Round {

@@ -72,7 +72,8 @@ extension TrackScoring {
       tier: way.tier, distance: way.distance, online: mechanism.reach == .anywhere, stars: mechanism.stars,
       workedBefore: !history.worked.isEmpty
         && history.worked.contains(
-          .init(household: register.households[seekers[seeker]].id, mechanism: mechanism.id)))
+          .init(household: register.households[seekers[seeker]].id, mechanism: mechanism.id))
+    )
   }
 
   private func points(of pair: PairFacts) -> Int {

@@ -12,7 +12,9 @@ public struct District: Sendable {
 
   /// A district of province 44 by its code; nil if there is none.
   public static func known(code: String) -> District? {
-    guard let number = Int32(code), let name = names.first(where: { $0.code == number })?.name else { return nil }
+    guard let number = Int32(code), let name = names.first(where: { $0.code == number })?.name else {
+      return nil
+    }
     return District(code: number, name: name, tambons: tambons.filter { $0.code / 100 == number })
   }
 
@@ -51,7 +53,7 @@ public struct District: Sendable {
 /// The sizes of an invented district.
 public struct DistrictPlan: Sendable {
   /// The fewest and most villages of a tambon, within 1 … 60.
-  public var villagesPerTambon = 8...14
+  public var villagesPerTambon = 8...13
   /// How many households of each village are in the programme.
   public var householdsPerVillage = 20
   /// How many sages each village has.

@@ -19,7 +19,8 @@ extension Settlement {
       sage.capacity = draw.within(1...3)
       sage.sector = .people
       register.mechanisms.append(sage)
-      addOffers([occupation] + (draw.chance(0.25) ? [self.occupation(&draw)] : []), of: sage, to: &register, &draw)
+      addOffers(
+        [occupation] + (draw.chance(0.25) ? [self.occupation(&draw)] : []), of: sage, to: &register, &draw)
     }
   }
 
@@ -128,7 +129,9 @@ extension Settlement {
       offered.append(occupation)
       var offer = Offer()
       (offer.mechanism, offer.occupation) = (mechanism.id, occupation)
-      if mechanism.kind == .sage || mechanism.kind == .group { offer.level = 1 + draw.below(3) + draw.below(3) }
+      if mechanism.kind == .sage || mechanism.kind == .group {
+        offer.level = 1 + draw.below(3) + draw.below(3)
+      }
       register.offers.append(offer)
     }
   }

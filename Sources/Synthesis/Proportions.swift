@@ -16,13 +16,17 @@ struct Segment {
 
   static let all: [Segment] = [
     // Low income, no product yet.
-    Segment(share: 35, needsTenths: 19, tracks: [80, 10, 55, 20], income: 18_000...42_000, travel: 300...1200),
+    Segment(
+      share: 35, needsTenths: 19, tracks: [80, 10, 55, 20], income: 18_000...42_000, travel: 300...1200),
     // Above the line, wants an extra occupation.
-    Segment(share: 25, needsTenths: 15, tracks: [75, 10, 40, 15], income: 39_000...95_000, travel: 400...1500),
+    Segment(
+      share: 25, needsTenths: 15, tracks: [75, 10, 40, 15], income: 39_000...95_000, travel: 400...1500),
     // Makes something already, sells irregularly.
-    Segment(share: 20, needsTenths: 19, tracks: [25, 50, 45, 60], income: 36_000...100_000, travel: 400...1500),
+    Segment(
+      share: 20, needsTenths: 19, tracks: [25, 50, 45, 60], income: 36_000...100_000, travel: 400...1500),
     // Member of an occupational group.
-    Segment(share: 12, needsTenths: 17, tracks: [15, 45, 40, 65], income: 42_000...120_000, travel: 500...2000),
+    Segment(
+      share: 12, needsTenths: 17, tracks: [15, 45, 40, 65], income: 42_000...120_000, travel: 500...2000),
     // Elders and carers, bound to the home.
     Segment(share: 8, needsTenths: 15, tracks: [60, 15, 30, 30], income: 15_000...60_000, travel: 100...300),
   ]

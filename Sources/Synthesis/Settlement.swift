@@ -106,7 +106,9 @@ extension Demand {
 
 /// Names put together from words that the names of villages in the north-east are made of.
 enum Naming {
-  private static let first = ["โนน", "หนอง", "โคก", "นา", "ดอน", "กุด", "เหล่า", "ห้วย", "วัง", "คำ", "โพน", "สระ"]
+  private static let first = [
+    "โนน", "หนอง", "โคก", "นา", "ดอน", "กุด", "เหล่า", "ห้วย", "วัง", "คำ", "โพน", "สระ",
+  ]
   private static let second = [
     "สะอาด", "แวง", "ใหญ่", "น้อย", "ม่วง", "บัว", "ไผ่", "แดง", "ขาม", "ยาง", "สว่าง", "เจริญ", "ทอง", "งาม", "หว้า",
     "สวรรค์", "แก้ว", "เสียว",

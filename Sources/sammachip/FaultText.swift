@@ -25,7 +25,8 @@ enum FaultText {
       let message = Message(
         thai: "ด้าน\(track.title.thai): ผลไม่ผ่านการตรวจหลักฐานของโปรแกรมเอง (\(words)) โปรดแจ้งผู้พัฒนา",
         english:
-          "track \(track.rawValue): the result did not pass the program's own proof (\(words)); please report this")
+          "track \(track.rawValue): the result did not pass the program's own proof (\(words)); please report this"
+      )
       return [message[language]]
     }
   }

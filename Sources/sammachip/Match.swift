@@ -58,7 +58,9 @@ struct Match: AsyncParsableCommand {
       Console.print([record])
     } else {
       Console.print(RoundSummary(of: round, language: common.language).lines)
-      Console.print(["", Message(thai: "ผลอยู่ที่ \(out.path)", english: "Results: \(out.path)")[common.language]])
+      Console.print([
+        "", Message(thai: "ผลอยู่ที่ \(out.path)", english: "Results: \(out.path)")[common.language],
+      ])
     }
   }
 

@@ -74,7 +74,8 @@ struct CheckFailed: Error {
 /// The options that every command takes.
 struct CommonOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Language of what is printed: th or en (default: from the locale).", valueName: "th|en"),
+    help: ArgumentHelp(
+      "Language of what is printed: th or en (default: from the locale).", valueName: "th|en"),
     transform: { word in
       guard let language = Language(rawValue: word) else {
         throw ValidationError("--language \(word): th or en")

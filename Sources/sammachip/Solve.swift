@@ -68,7 +68,9 @@ struct Solve: ParsableCommand {
     let (points, bound) = (named.instance.points(of: optimum.matching), named.bound(prices: best.prices))
     guard points == bound else { throw Unproven() }
     clock.lap("certify")
-    try Exchange.folder(at: out) { try ProofFolder.write(optimum, of: named, at: folder, to: $0, shownAt: out) }
+    try Exchange.folder(at: out) {
+      try ProofFolder.write(optimum, of: named, at: folder, to: $0, shownAt: out)
+    }
     clock.lap("write")
     report(points: points, served: optimum.matching.served, bound: bound, clock: clock)
   }

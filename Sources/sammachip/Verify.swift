@@ -58,7 +58,8 @@ extension Fault {
     Fault(
       file: path,
       cause: Message(
-        thai: "ไม่พบ round.json หรือ certificate.json", english: "there is neither round.json nor certificate.json"),
+        thai: "ไม่พบ round.json หรือ certificate.json",
+        english: "there is neither round.json nor certificate.json"),
       cure: Message(
         thai: "ใส่โฟลเดอร์ที่ได้จาก match หรือ solve", english: "name a folder that match or solve wrote"))
   }
