@@ -57,6 +57,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    tests("LinearSolverTests", ["CGLPK", "LinearSolver", "Assignment"]),
+    tests("AssignmentTests", ["Assignment"]),
+    tests("LivelihoodTests", ["Livelihood", "Synthesis"]),
+    tests("ScoringTests", ["Assignment", "Livelihood", "Scoring", "Synthesis"]),
+    tests("ArchiveTests", ["Archive", "Assignment", "Livelihood", "Rounds", "Scoring", "Synthesis"]),
+    tests("ReportTests", ["Report"]),
+    tests("SynthesisTests", ["Livelihood", "Synthesis"]),
+    tests("CommandTests", ["Archive", "Assignment", "Livelihood", "Synthesis", "sammachip"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,9 +3,9 @@
 /// Quoted fields may hold line breaks. Records without any content are passed over. A record that is not well formed
 /// is delivered with its ``malformation``, and reading goes on in the line below, so that all faults of a file are
 /// found in one go.
-struct DelimitedReader {
+package struct DelimitedReader {
   /// How a record breaks the format.
-  enum Malformation: Hashable {
+  package enum Malformation: Hashable {
     /// A quoted field does not end.
     case unclosedQuote
     /// Something stands between the end of a quoted field and the next separator.
@@ -13,9 +13,9 @@ struct DelimitedReader {
   }
 
   /// The line in which the record begins, from 1.
-  private(set) var line = 0
+  package private(set) var line = 0
   /// What is wrong with the form of the record; nil if it is well formed.
-  private(set) var malformation: Malformation?
+  package private(set) var malformation: Malformation?
 
   private let bytes: [UInt8]
   private let separator: UInt8
@@ -32,7 +32,7 @@ struct DelimitedReader {
   }
 
   /// Begins to read text in UTF-8; the separator is the one that its first line uses most.
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     separator = DelimitedReader.separator(of: bytes)
   }
@@ -50,10 +50,10 @@ struct DelimitedReader {
   }
 
   /// How many fields the record has.
-  var fieldCount: Int { fields.count }
+  package var fieldCount: Int { fields.count }
 
   /// Goes to the next record that is not blank; false at the end.
-  mutating func next() -> Bool {
+  package mutating func next() -> Bool {
     while position < bytes.count {
       scan()
       if malformation != nil || !isBlank { return true }
@@ -62,17 +62,17 @@ struct DelimitedReader {
   }
 
   /// Whether a field is empty.
-  func isEmpty(_ field: Int) -> Bool { fields[field].start == fields[field].end }
+  package func isEmpty(_ field: Int) -> Bool { fields[field].start == fields[field].end }
 
   /// The text of a field, without the apostrophe that keeps a spreadsheet from taking it for a formula.
-  func string(_ field: Int) -> String {
+  package func string(_ field: Int) -> String {
     let cell = slice(field)
     let isGuarded = cell.first == 0x27 && DelimitedWriter.startsAFormula(cell)
     return String(decoding: isGuarded ? cell.dropFirst() : cell, as: UTF8.self)
   }
 
   /// The whole number in a field of ASCII digits with an optional minus; nil if it is none or does not fit.
-  func integer(_ field: Int) -> Int? {
+  package func integer(_ field: Int) -> Int? {
     let place = fields[field]
     let text = place.isUnquoted ? unquoted.span : bytes.span
     let isNegative = place.start < place.end && text[place.start] == UInt8(ascii: "-")

@@ -1,13 +1,16 @@
 /// Writes tables that Excel opens rightly: UTF-8 with a byte order mark, commas, quotes where they are needed.
 ///
 /// Text that a spreadsheet would take for a formula gets an apostrophe in front; ``DelimitedReader`` takes it off.
-struct DelimitedWriter {
+package struct DelimitedWriter {
   /// What was written so far.
-  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+  package private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
   private var rowIsEmpty = true
 
+  /// Begins a table.
+  package init() {}
+
   /// Adds a cell of text.
-  mutating func text(_ text: String) {
+  package mutating func text(_ text: String) {
     separate()
     let cell = Array(text.utf8)
     let guarded = DelimitedWriter.startsAFormula(cell[...])
@@ -24,19 +27,19 @@ struct DelimitedWriter {
   }
 
   /// Adds a cell of a number that is already in digits.
-  mutating func number(_ digits: String) {
+  package mutating func number(_ digits: String) {
     separate()
     bytes.append(contentsOf: digits.utf8)
   }
 
   /// Adds a cell of a whole number.
-  mutating func whole(_ number: some BinaryInteger) { self.number(String(number)) }
+  package mutating func whole(_ number: some BinaryInteger) { self.number(String(number)) }
 
   /// Adds an empty cell.
-  mutating func empty() { separate() }
+  package mutating func empty() { separate() }
 
   /// Ends a row.
-  mutating func endRow() {
+  package mutating func endRow() {
     bytes.append(0x0A)
     rowIsEmpty = true
   }

@@ -190,8 +190,7 @@ struct InstanceReading {
         if let malformation = reader.malformation {
           reading.faults.append(
             Fault(file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
-        } else if reader.fieldCount < headCount
-          || (headCount..<reader.fieldCount).contains(where: { !reader.isEmpty($0) })
+        } else if reader.fieldCount != headCount
         {
           reading.faults.append(
             Fault(

@@ -80,8 +80,8 @@ private struct PolicyReader {
       guard let given = table(track.rawValue, in: weights, path: "weights") else { continue }
       let path = "weights.\(track.rawValue)"
       let known = Criteria.all.filter { $0.usualWeights[track] != nil }.map(\.name)
-      know(known, in: given, path: path)
       let before = faults.count
+      know(known, in: given, path: path)
       let row = Criteria.all.map { criterion in
         known.contains(criterion.name)
           ? whole(criterion.name, in: given, path: path, 0...1000) ?? 0 : 0
@@ -114,12 +114,12 @@ private struct PolicyReader {
     }
     guard let given = priority["bands"] else { return }
     guard let rows = given.array else {
-      return fault("priority.bands", given.debugDescription, .notAnArray, .writeBands)
+      return fault("priority.bands", shown(given), .notAnArray, .writeBands)
     }
     policy.bands = rows.enumerated().compactMap { index, row in
       let path = "priority.bands[\(index + 1)]"
       guard let band = row.table else {
-        fault(path, row.debugDescription, .notATable, .writeBands)
+        fault(path, shown(row), .notATable, .writeBands)
         return nil
       }
       return self.band(band, path: path)
@@ -149,6 +149,10 @@ private struct PolicyReader {
     faults.append(Fault(file: file, column: path, value: value, cause: cause, cure: cure))
   }
 
+  private func shown(_ value: any TOMLValueConvertible) -> String {
+    value.string ?? value.debugDescription
+  }
+
   private mutating func know(_ names: [String], in table: TOMLTable, path: String) {
     for key in table.keys.sorted() where !names.contains(key) {
       fault(
@@ -159,7 +163,7 @@ private struct PolicyReader {
   private mutating func table(_ key: String, in table: TOMLTable, path: String) -> TOMLTable? {
     guard let value = table[key] else { return nil }
     if let found = value.table { return found }
-    fault(path.isEmpty ? key : "\(path).\(key)", value.debugDescription, .notATable, .writeTable(key))
+    fault(path.isEmpty ? key : "\(path).\(key)", shown(value), .notATable, .writeTable(key))
     return nil
   }
 
@@ -168,7 +172,7 @@ private struct PolicyReader {
   ) -> Int? {
     guard let value = table[key] else { return nil }
     guard let number = value.int else {
-      fault("\(path).\(key)", value.debugDescription, .notWholeInPolicy, .writeBetween(range))
+      fault("\(path).\(key)", shown(value), .notWholeInPolicy, .writeBetween(range))
       return nil
     }
     guard range.contains(number) else {
@@ -185,7 +189,7 @@ private struct PolicyReader {
     guard let number = value.double ?? value.int.map(Double.init), number.isFinite,
       number >= Double(range.lowerBound), number <= Double(range.upperBound)
     else {
-      fault("\(path).\(key)", value.debugDescription, .outOfRangeInPolicy, .writeBetween(range))
+      fault("\(path).\(key)", shown(value), .outOfRangeInPolicy, .writeBetween(range))
       return nil
     }
     return number
@@ -194,7 +198,7 @@ private struct PolicyReader {
   private mutating func text(_ key: String, in table: TOMLTable, path: String) -> String? {
     guard let value = table[key] else { return nil }
     guard let text = value.string else {
-      fault("\(path).\(key)", value.debugDescription, .notAText, .writeText)
+      fault("\(path).\(key)", shown(value), .notAText, .writeText)
       return nil
     }
     return ThaiText.normalised(text)
@@ -203,7 +207,7 @@ private struct PolicyReader {
   private mutating func flag(_ key: String, in table: TOMLTable, path: String) -> Bool {
     guard let value = table[key] else { return false }
     guard let flag = value.bool else {
-      fault("\(path).\(key)", value.debugDescription, .notAFlag, .writeTrue)
+      fault("\(path).\(key)", shown(value), .notAFlag, .writeTrue)
       return false
     }
     return flag
@@ -214,7 +218,7 @@ private struct PolicyReader {
   ) -> [String]? {
     guard let value = table[key] else { return nil }
     guard let array = value.array else {
-      fault("\(path).\(key)", value.debugDescription, .notAnArray, .useOneOf(known))
+      fault("\(path).\(key)", shown(value), .notAnArray, .useOneOf(known))
       return nil
     }
     var words: [String] = []
@@ -224,7 +228,7 @@ private struct PolicyReader {
       } else {
         let cause: Message =
           element.string.map { known.contains($0) ? .wordTwice : .unknownWord } ?? .notAText
-        fault("\(path).\(key)", element.string ?? element.debugDescription, cause, .useOneOf(known))
+        fault("\(path).\(key)", shown(element), cause, .useOneOf(known))
       }
     }
     if array.isEmpty { fault("\(path).\(key)", "[]", .emptyList, .useOneOf(known)) }

@@ -1,10 +1,10 @@
 import Foundation
-import Livelihood
+package import Livelihood
 
 /// The text of a file that people made, as UTF-8, whatever encoding it came in.
-struct SourceText {
+package struct SourceText {
   /// The text in UTF-8 without a byte order mark.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Reads a file.
   ///
@@ -23,7 +23,7 @@ struct SourceText {
   /// byte is one of its letters.
   ///
   /// - Throws: ``Livelihood/Faults``, if it is neither.
-  init(_ raw: [UInt8], file: String) throws(Faults) {
+  package init(_ raw: [UInt8], file: String) throws(Faults) {
     if raw.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       throw Faults([Fault(file: file, cause: .workbookInDisguise, cure: .saveAsCSV)])
     }

@@ -44,7 +44,7 @@ extension Schema {
         continue
       }
       let cells = (0..<reader.fieldCount).map { ThaiText.normalised(reader.string($0)) }
-      if cells.count < heads.count || cells[heads.count...].contains(where: { !$0.isEmpty }) {
+      if cells.count != heads.count {
         reading.faults.append(
           Fault(
             file: file, line: reader.line, cause: .wrongCellCount(cells.count, heads.count),

@@ -38,6 +38,8 @@ extension Message {
     english: "correct the id, or add the mechanism to mechanisms")
   static let unknownArea = Message(
     thai: "ไม่มีหมู่บ้านใดอยู่ในพื้นที่รหัสนี้", english: "no village lies in an area of this code")
+  static let correctArea = Message(
+    thai: "แก้ระดับหรือรหัสพื้นที่", english: "correct the level or the code")
   static func areaDigits(_ level: MentorLevel) -> Message {
     Message(
       thai: "ระดับ\(level.title.thai)ใช้รหัส \(level.digits) หลัก",

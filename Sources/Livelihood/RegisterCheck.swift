@@ -122,11 +122,11 @@ struct RegisterCheck {
     unique(.mentors, "team_id", register.mentors.map(\.id), .teamID) { $0 }
     for (row, team) in register.mentors.enumerated() where !unreadable.contains(.mentors, row) {
       if team.area.utf8.count != team.level.digits {
-        report(.mentors, row, "area_code", team.area, .areaDigits(team.level), .addVillage)
+        report(.mentors, row, "area_code", team.area, .areaDigits(team.level), .correctArea)
       } else if !unreadable.tables.contains(.villages),
         !areas.contains(team.area)
       {
-        report(.mentors, row, "area_code", team.area, .unknownArea, .addVillage)
+        report(.mentors, row, "area_code", team.area, .unknownArea, .correctArea)
       }
     }
   }

@@ -6,9 +6,21 @@ public enum ThaiText {
   /// blanks, none at the ends, Latin letters composed. Normalising twice changes nothing more.
   public static func normalised(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
+    // Composing moves marks, and mending moves them again; what is done twice without a change is done.
+    // Real text settles in two rounds; the limit is for text made to unsettle.
+    var current = text
+    for _ in 0..<8 {
+      let next = mended(current)
+      if next.unicodeScalars.elementsEqual(current.unicodeScalars) { break }
+      current = next
+    }
+    return current
+  }
+
+  private static func mended(_ text: String) -> String {
+    let visible = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
     var kept = String.UnicodeScalarView()
-    for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
-      if isInvisible(scalar) { continue }
+    for scalar in visible.precomposedStringWithCanonicalMapping.unicodeScalars {
       if scalar == " " || scalar == "\u{A0}" || scalar.properties.generalCategory == .control
         || scalar.properties.isWhitespace
       {

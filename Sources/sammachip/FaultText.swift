@@ -37,7 +37,11 @@ enum FaultText {
       place += Message(thai: " บรรทัด \(line)", english: " line \(line)")[language]
     }
     if let column = fault.column {
-      place += Message(thai: " คอลัมน์ \(column)", english: " column \(column)")[language]
+      let isKey = fault.file.hasSuffix(".toml") && fault.line == nil
+      place +=
+        isKey
+        ? Message(thai: " ที่ \(column)", english: " at \(column)")[language]
+        : Message(thai: " คอลัมน์ \(column)", english: " column \(column)")[language]
     }
     if let value = fault.value {
       place += Message(thai: " ค่า \"\(value)\"", english: " value \"\(value)\"")[language]

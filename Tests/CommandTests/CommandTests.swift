@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+@Suite("The command")
+struct CommandTests {
+  @Test("matches the village and finds what was worked out by hand beside it")
+  func village() throws {
+    try Program.inTemporaryFolder { folder in
+      let out = folder.appending(path: "round")
+      let run = try Program.run("match", Program.fixture("village").path, "--out", out.path, "--language", "en")
+      #expect(run.code == 0)
+      func rows(_ name: String) throws -> [[Substring]] {
+        try String(contentsOf: out.appending(path: name), encoding: .utf8).split(separator: "\n").dropFirst()
+          .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      }
+      // fixtures/village/README.md
+      #expect(
+        try rows("matches.csv").map { $0[1...4].joined(separator: " ") } == [
+          "H1 S2 HC02 682000", "H2 S1 HC01 1000000", "H4 S2 HC02 940000",
+        ])
+      #expect(try rows("waiting.csv").map { $0[1...3].joined(separator: " ") } == ["H3 full S1", "H5 not_agreed S3"])
+      #expect(try rows("loads.csv").map { "\($0[0]) \($0[5])" } == ["S1 961000", "S2 643000", "S3 0"])
+      #expect(run.output.contains("teaching      5       3         2         1"))
+      #expect(try Program.run("verify", out.path).code == 0)
+    }
+  }
+
+  @Test("speaks the language of the locale or the one that is asked for")
+  func languages() throws {
+    let village = Program.fixture("village").path
+    #expect(try Program.run("check", village).output.contains("The tables are sound"))
+    #expect(try Program.run("check", village, locale: "th_TH.UTF-8").output.contains("ตารางใช้ได้"))
+    #expect(try Program.run("check", village, "--language", "th").output.contains("ตารางใช้ได้"))
+    #expect(try Program.run("check", "/nowhere", "--language=th").errors.contains("ไม่พบโฟลเดอร์นี้"))
+  }
+
+  @Test("ends with the exit codes of its contract")
+  func exitCodes() throws {
+    try Program.inTemporaryFolder { folder in
+      let village = Program.fixture("village").path
+      let out = folder.appending(path: "round").path
+      #expect(try Program.run("--help").code == 0)
+      #expect(try Program.run("--version").code == 0)
+      #expect(try Program.run("match", "--help").output.contains("Example:"))
+      #expect(try Program.run("juggle").code == 2)
+      #expect(try Program.run("match", village).code == 2)
+      #expect(try Program.run("match", village, "--out", out, "--threads", "0").code == 2)
+      #expect(try Program.run("match", "/nowhere", "--out", out).code == 2)
+      #expect(try Program.run("check", village, "--language", "fr").code == 2)
+      #expect(try Program.run("verify", village).code == 2)
+      #expect(try Program.run("match", village, "--out", out).code == 0)
+      #expect(try Program.run("solve", out + "/proof/teaching", "--out", out + "/x", "--goals", "luck").code == 2)
+      let loads = folder.appending(path: "round/loads.csv")
+      try String(contentsOf: loads, encoding: .utf8).replacing("961000", with: "961001")
+        .write(to: loads, atomically: true, encoding: .utf8)
+      let refused = try Program.run("verify", out)
+      #expect(refused.code == 1)
+      #expect(refused.errors.contains("loads.csv"))
+    }
+  }
+
+  @Test("solves an instance folder and prints one JSON object with whole numbers")
+  func solve() throws {
+    try Program.inTemporaryFolder { folder in
+      try "seeker\na\nb\n".write(to: folder.appending(path: "seekers.csv"), atomically: true, encoding: .utf8)
+      try "provider,capacity\nx,1\ny,1\n".write(
+        to: folder.appending(path: "providers.csv"), atomically: true, encoding: .utf8)
+      try "seeker,provider,points\na,x,9\na,y,5\nb,x,10\nb,y,7\n".write(
+        to: folder.appending(path: "candidates.csv"), atomically: true, encoding: .utf8)
+      // The result may lie inside the instance's folder.
+      let out = folder.appending(path: "answer").path
+      let run = try Program.run("solve", folder.path, "--out", out, "--json")
+      #expect(run.code == 0 && run.errors.isEmpty)
+      let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      #expect(answer["status"] as? String == "optimal")
+      #expect(answer["points"] as? Int == 16 && answer["bound"] as? Int == 16 && answer["gap"] as? Int == 0)
+      #expect((answer["goals"] as? [String: Int]) == ["points": 16])
+      #expect(
+        Set((answer["seconds"] as? [String: Double] ?? [:]).keys) == ["read", "prepare", "solve", "certify", "write"])
+      #expect(try Program.run("verify", out).code == 0)
+      #expect(
+        try String(contentsOfFile: out + "/assignment.csv", encoding: .utf8).contains("a,x,9\nb,y,7\n"))
+    }
+  }
+
+  @Test("names contradicting pins and ends with 1")
+  func contradiction() throws {
+    try Program.inTemporaryFolder { folder in
+      let tables = folder.appending(path: "tables")
+      try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
+      try "track,household_id,mechanism_id,decision\nteaching,H1,S1,pin\nteaching,H2,S1,agreed\nteaching,H5,S3,pin\n"
+        .write(to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
+      let run = try Program.run("match", tables.path, "--out", folder.path + "/round", "--language", "en")
+      #expect(run.code == 1)
+      #expect(run.errors.contains("2 households are pinned to S1, which takes 1"))
+      #expect(run.errors.contains("H5 is pinned to S3 against a rule: the mechanism did not agree"))
+      #expect(!FileManager.default.fileExists(atPath: folder.path + "/round"))
+    }
+  }
+
+  @Test("keeps a pin that costs points, and the proof holds")
+  func pin() throws {
+    try Program.inTemporaryFolder { folder in
+      let tables = folder.appending(path: "tables")
+      try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
+      try "track,household_id,mechanism_id,decision\nteaching,H3,S1,pin\n".write(
+        to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
+      let out = folder.path + "/round"
+      #expect(try Program.run("match", tables.path, "--out", out).code == 0)
+      #expect(try String(contentsOfFile: out + "/matches.csv", encoding: .utf8).contains("teaching,H3,S1,HC01,850000"))
+      #expect(try Program.run("verify", out).code == 0)
+    }
+  }
+
+  @Test("never replaces what is no earlier result, nor its own input")
+  func protection() throws {
+    try Program.inTemporaryFolder { folder in
+      let (village, precious) = (Program.fixture("village").path, folder.appending(path: "letter.txt"))
+      try "dear".write(to: precious, atomically: true, encoding: .utf8)
+      #expect(try Program.run("match", village, "--out", folder.path).code == 2)
+      #expect(try Program.run("match", village, "--out", precious.path).code == 2)
+      #expect(try String(contentsOf: precious, encoding: .utf8) == "dear")
+      let tables = folder.appending(path: "tables")
+      try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
+      #expect(try Program.run("match", tables.path, "--out", tables.path).code == 2)
+      #expect(try Program.run("match", tables.path, "--out", tables.path + "/round").code == 0)
+      #expect(try Program.run("match", tables.path, "--out", tables.path + "/round").code == 0)
+      #expect(try Program.run("check", tables.path).code == 0)
+    }
+  }
+
+  @Test("generates the shipped district byte by byte")
+  func generate() throws {
+    try Program.inTemporaryFolder { folder in
+      let out = folder.appending(path: "tables")
+      #expect(try Program.run("generate", "district", "--code", "4413", "--seed", "1", "--out", out.path).code == 0)
+      let names = try FileManager.default.contentsOfDirectory(atPath: out.path).sorted()
+      #expect(names.count >= 6)
+      for name in names {
+        #expect(
+          try Data(contentsOf: out.appending(path: name))
+            == Data(contentsOf: Program.fixture("chuen-chom").appending(path: name)), "\(name)")
+      }
+      #expect(try Program.run("generate", "district", "--code", "99", "--out", folder.path + "/x").code == 2)
+    }
+  }
+}

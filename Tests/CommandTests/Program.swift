@@ -1,0 +1,46 @@
+import Foundation
+
+/// The program as people run it.
+enum Program {
+  struct Outcome {
+    var code: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The folder of this repository.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// A shipped folder.
+  static func fixture(_ name: String) -> URL { root.appending(path: "fixtures").appending(path: name) }
+
+  /// Runs the program; it was built next to the tests.
+  static func run(_ arguments: String..., locale: String = "C.UTF-8") throws -> Outcome {
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    let process = Process()
+    process.executableURL = Bundle.allBundles.lazy.map(\.bundleURL).map { $0.deletingLastPathComponent() }
+      .first { FileManager.default.isExecutableFile(atPath: $0.appending(path: "sammachip").path) }
+      .map { $0.appending(path: "sammachip") } ?? tests.deletingLastPathComponent().appending(path: "sammachip")
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let words = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+      errors: String(decoding: words, as: UTF8.self))
+  }
+
+  /// Gives a folder of its own to a piece of work and removes it afterwards.
+  static func inTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sammachip-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+}
