@@ -190,8 +190,7 @@ struct InstanceReading {
         if let malformation = reader.malformation {
           reading.faults.append(
             Fault(file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
-        } else if reader.fieldCount != headCount
-        {
+        } else if reader.fieldCount != headCount {
           reading.faults.append(
             Fault(
               file: file, line: reader.line, cause: .wrongCellCount(reader.fieldCount, headCount),

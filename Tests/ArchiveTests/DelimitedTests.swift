@@ -6,7 +6,9 @@ import Testing
 @Suite("Delimited text")
 struct DelimitedTests {
   /// Each record as its line and its cells.
-  private func records(_ text: String) -> [(line: Int, cells: [String], malformation: DelimitedReader.Malformation?)] {
+  private func records(_ text: String) -> [(
+    line: Int, cells: [String], malformation: DelimitedReader.Malformation?
+  )] {
     var reader = DelimitedReader(Array(text.utf8))
     var records: [(Int, [String], DelimitedReader.Malformation?)] = []
     while reader.next() {
@@ -20,7 +22,8 @@ struct DelimitedTests {
   func separators() {
     for separator in [",", ";", "\t"] {
       for end in ["\n", "\r\n", "\r"] {
-        let text = "a|b|c\n1||\"x|y\"\n|\"say \"\"so\"\"\"|3".replacing("|", with: separator).replacing("\n", with: end)
+        let text = "a|b|c\n1||\"x|y\"\n|\"say \"\"so\"\"\"|3".replacing("|", with: separator).replacing(
+          "\n", with: end)
         let found = records(text)
         #expect(found.map(\.line) == [1, 2, 3])
         #expect(
@@ -50,13 +53,15 @@ struct DelimitedTests {
     var reader = DelimitedReader(Array("0,-7,999999999999999999,1.5,,x1,-,1e3,12345678901234567890".utf8))
     let isThere = reader.next()
     #expect(isThere)
-    #expect((0..<9).map { reader.integer($0) } == [0, -7, 999_999_999_999_999_999, nil, nil, nil, nil, nil, nil])
+    #expect(
+      (0..<9).map { reader.integer($0) } == [0, -7, 999_999_999_999_999_999, nil, nil, nil, nil, nil, nil])
   }
 
   /// A text of letters that have been trouble.
   static func oddText(_ draw: inout SplitMix64) -> String {
     let letters = [
-      "a", "ก", "ำ", "เ", "'", "\"", ",", ";", "\t", "\n", "\r", "=", "+", "-", "@", " ", "🏠", "é", "๓", "0", "\u{200B}",
+      "a", "ก", "ำ", "เ", "'", "\"", ",", ";", "\t", "\n", "\r", "=", "+", "-", "@", " ", "🏠", "é", "๓", "0",
+      "\u{200B}",
     ]
     return String((0..<draw.below(6)).map { _ in letters[draw.below(letters.count)] }.joined())
   }
@@ -155,9 +160,11 @@ struct SourceTextTests {
     }
   }
 
-  @Test("what is no text is refused", arguments: [
-    [0x50, 0x4B, 0x03, 0x04, 0x14], [0xFF, 0xFE, 0x61, 0x00], [0x61, 0x00, 0x62], [0xA1, 0xFF, 0xFE, 0xDB],
-  ] as [[UInt8]])
+  @Test(
+    "what is no text is refused",
+    arguments: [
+      [0x50, 0x4B, 0x03, 0x04, 0x14], [0xFF, 0xFE, 0x61, 0x00], [0x61, 0x00, 0x62], [0xA1, 0xFF, 0xFE, 0xDB],
+    ] as [[UInt8]])
   func refused(bytes: [UInt8]) {
     #expect(throws: (any Error).self) { try SourceText(bytes, file: "x.csv") }
   }

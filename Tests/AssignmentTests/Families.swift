@@ -6,7 +6,8 @@ enum Family: String, CaseIterable, Sendable {
 
   /// An instance of the family: at most `size` seekers.
   func instance(seed: UInt64, size: Int) -> Instance {
-    var draw = SplitMix64(seed: SplitMix64.mix(seed) ^ UInt64(rawValue.utf8.reduce(0) { 31 &* $0 &+ Int($1) }))
+    var draw = SplitMix64(
+      seed: SplitMix64.mix(seed) ^ UInt64(rawValue.utf8.reduce(0) { 31 &* $0 &+ Int($1) }))
     let seekers = draw.below(size + 1)
     let providers = self == .ring ? seekers : draw.below(size) + (seekers == 0 ? 0 : 1)
     let capacities = (0..<providers).map { provider in Int32(capacity(provider, seekers, &draw)) }

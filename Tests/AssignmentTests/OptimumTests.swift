@@ -3,7 +3,9 @@ import Testing
 
 @Suite("The best assignment by points")
 struct OptimumTests {
-  @Test("equals trying everything, is proven by its certificate, and its bound closes", arguments: Family.allCases)
+  @Test(
+    "equals trying everything, is proven by its certificate, and its bound closes", arguments: Family.allCases
+  )
   func equalsEnumeration(family: Family) throws {
     for seed in 0..<150 {
       let instance = family.instance(seed: UInt64(seed), size: 6)
@@ -54,7 +56,8 @@ struct OptimumTests {
       for _ in 0..<seekers {
         for provider in 0..<providers {
           candidates.append(
-            Candidate(points: Int32(900_000 - 15_000 * provider + draw.below(2_000)), provider: Int32(provider)))
+            Candidate(
+              points: Int32(900_000 - 15_000 * provider + draw.below(2_000)), provider: Int32(provider)))
         }
       }
       let instance = Instance(
@@ -172,8 +175,10 @@ struct PinTests {
   @Test("that contradict each other are all named")
   func conflicts() {
     let instance = Instance(
-      rowStarts: [0, 2, 3], candidates: [
-        Candidate(points: 1, provider: 0), Candidate(points: 1, provider: 1), Candidate(points: 1, provider: 0),
+      rowStarts: [0, 2, 3],
+      candidates: [
+        Candidate(points: 1, provider: 0), Candidate(points: 1, provider: 1),
+        Candidate(points: 1, provider: 0),
       ], capacities: [1, 1])
     let pins = [
       Pin(seeker: 0, provider: 0), Pin(seeker: 0, provider: 1), Pin(seeker: 1, provider: 0),

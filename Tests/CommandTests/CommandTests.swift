@@ -7,7 +7,8 @@ struct CommandTests {
   func village() throws {
     try Program.inTemporaryFolder { folder in
       let out = folder.appending(path: "round")
-      let run = try Program.run("match", Program.fixture("village").path, "--out", out.path, "--language", "en")
+      let run = try Program.run(
+        "match", Program.fixture("village").path, "--out", out.path, "--language", "en")
       #expect(run.code == 0)
       func rows(_ name: String) throws -> [[Substring]] {
         try String(contentsOf: out.appending(path: name), encoding: .utf8).split(separator: "\n").dropFirst()
@@ -18,7 +19,10 @@ struct CommandTests {
         try rows("matches.csv").map { $0[1...4].joined(separator: " ") } == [
           "H1 S2 HC02 682000", "H2 S1 HC01 1000000", "H4 S2 HC02 940000",
         ])
-      #expect(try rows("waiting.csv").map { $0[1...3].joined(separator: " ") } == ["H3 full S1", "H5 not_agreed S3"])
+      #expect(
+        try rows("waiting.csv").map { $0[1...3].joined(separator: " ") } == [
+          "H3 full S1", "H5 not_agreed S3",
+        ])
       #expect(try rows("loads.csv").map { "\($0[0]) \($0[5])" } == ["S1 961000", "S2 643000", "S3 0"])
       #expect(run.output.contains("teaching      5       3         2         1"))
       #expect(try Program.run("verify", out.path).code == 0)
@@ -49,7 +53,8 @@ struct CommandTests {
       #expect(try Program.run("check", village, "--language", "fr").code == 2)
       #expect(try Program.run("verify", village).code == 2)
       #expect(try Program.run("match", village, "--out", out).code == 0)
-      #expect(try Program.run("solve", out + "/proof/teaching", "--out", out + "/x", "--goals", "luck").code == 2)
+      #expect(
+        try Program.run("solve", out + "/proof/teaching", "--out", out + "/x", "--goals", "luck").code == 2)
       let loads = folder.appending(path: "round/loads.csv")
       try String(contentsOf: loads, encoding: .utf8).replacing("961000", with: "961001")
         .write(to: loads, atomically: true, encoding: .utf8)
@@ -71,12 +76,15 @@ struct CommandTests {
       let out = folder.appending(path: "answer").path
       let run = try Program.run("solve", folder.path, "--out", out, "--json")
       #expect(run.code == 0 && run.errors.isEmpty)
-      let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      let answer = try #require(
+        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
       #expect(answer["status"] as? String == "optimal")
       #expect(answer["points"] as? Int == 16 && answer["bound"] as? Int == 16 && answer["gap"] as? Int == 0)
       #expect((answer["goals"] as? [String: Int]) == ["points": 16])
       #expect(
-        Set((answer["seconds"] as? [String: Double] ?? [:]).keys) == ["read", "prepare", "solve", "certify", "write"])
+        Set((answer["seconds"] as? [String: Double] ?? [:]).keys) == [
+          "read", "prepare", "solve", "certify", "write",
+        ])
       #expect(try Program.run("verify", out).code == 0)
       #expect(
         try String(contentsOfFile: out + "/assignment.csv", encoding: .utf8).contains("a,x,9\nb,y,7\n"))
@@ -88,7 +96,8 @@ struct CommandTests {
     try Program.inTemporaryFolder { folder in
       let tables = folder.appending(path: "tables")
       try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
-      try "track,household_id,mechanism_id,decision\nteaching,H1,S1,pin\nteaching,H2,S1,agreed\nteaching,H5,S3,pin\n"
+      try
+        "track,household_id,mechanism_id,decision\nteaching,H1,S1,pin\nteaching,H2,S1,agreed\nteaching,H5,S3,pin\n"
         .write(to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
       let run = try Program.run("match", tables.path, "--out", folder.path + "/round", "--language", "en")
       #expect(run.code == 1)
@@ -107,7 +116,9 @@ struct CommandTests {
         to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
       let out = folder.path + "/round"
       #expect(try Program.run("match", tables.path, "--out", out).code == 0)
-      #expect(try String(contentsOfFile: out + "/matches.csv", encoding: .utf8).contains("teaching,H3,S1,HC01,850000"))
+      #expect(
+        try String(contentsOfFile: out + "/matches.csv", encoding: .utf8).contains(
+          "teaching,H3,S1,HC01,850000"))
       #expect(try Program.run("verify", out).code == 0)
     }
   }
@@ -133,7 +144,8 @@ struct CommandTests {
   func generate() throws {
     try Program.inTemporaryFolder { folder in
       let out = folder.appending(path: "tables")
-      #expect(try Program.run("generate", "district", "--code", "4413", "--seed", "1", "--out", out.path).code == 0)
+      #expect(
+        try Program.run("generate", "district", "--code", "4413", "--seed", "1", "--out", out.path).code == 0)
       let names = try FileManager.default.contentsOfDirectory(atPath: out.path).sorted()
       #expect(names.count >= 6)
       for name in names {

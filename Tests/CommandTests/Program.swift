@@ -19,9 +19,11 @@ enum Program {
   static func run(_ arguments: String..., locale: String = "C.UTF-8") throws -> Outcome {
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let process = Process()
-    process.executableURL = Bundle.allBundles.lazy.map(\.bundleURL).map { $0.deletingLastPathComponent() }
+    process.executableURL =
+      Bundle.allBundles.lazy.map(\.bundleURL).map { $0.deletingLastPathComponent() }
       .first { FileManager.default.isExecutableFile(atPath: $0.appending(path: "sammachip").path) }
-      .map { $0.appending(path: "sammachip") } ?? tests.deletingLastPathComponent().appending(path: "sammachip")
+      .map { $0.appending(path: "sammachip") }
+      ?? tests.deletingLastPathComponent().appending(path: "sammachip")
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
     let (output, errors) = (Pipe(), Pipe())

@@ -20,9 +20,11 @@ struct LinearProgramTests {
     return program
   }
 
-  @Test("have the optimum and the shadow prices of the textbook", arguments: [
-    LinearProgram.Method.primal, .dualThenPrimal,
-  ])
+  @Test(
+    "have the optimum and the shadow prices of the textbook",
+    arguments: [
+      LinearProgram.Method.primal, .dualThenPrimal,
+    ])
   func textbook(method: LinearProgram.Method) throws {
     let solution = try factory().solved(method: method, from: .advanced)
     #expect(solution.termination == .optimal)
@@ -186,7 +188,8 @@ struct FaultTests {
   ) -> LinearProgram {
     var program = LinearProgram(.maximise)
     program.addRow(upper: 1)
-    program.addColumn(objective: objective, lower: lower, upper: upper, isInteger: isInteger, entries: entries)
+    program.addColumn(
+      objective: objective, lower: lower, upper: upper, isInteger: isInteger, entries: entries)
     return program
   }
 
@@ -202,7 +205,10 @@ struct FaultTests {
       (program(entries: [(row: 0, coefficient: .nan)]), .notFinite(.column(0))),
       (program(entries: [(row: 7, coefficient: 1)]), .noSuchRow(7, column: 0)),
       (program(entries: [(row: -1, coefficient: 1)]), .noSuchRow(-1, column: 0)),
-      (program(entries: [(row: 0, coefficient: 1), (row: 0, coefficient: 1)]), .duplicateEntry(row: 0, column: 0)),
+      (
+        program(entries: [(row: 0, coefficient: 1), (row: 0, coefficient: 1)]),
+        .duplicateEntry(row: 0, column: 0)
+      ),
     ]
     for (program, fault) in cases {
       #expect(throws: fault) { try program.solved() }

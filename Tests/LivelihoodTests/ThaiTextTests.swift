@@ -4,11 +4,14 @@ import Testing
 
 @Suite("Thai text")
 struct ThaiTextTests {
-  @Test("is kept in one spelling", arguments: [
-    ("น\u{0E4D}\u{0E32}", "น\u{0E33}"), ("น\u{0E4D}\u{0E49}\u{0E32}", "น\u{0E49}\u{0E33}"),
-    ("น\u{0E49}\u{0E4D}\u{0E32}", "น\u{0E49}\u{0E33}"), ("เเม่", "แม่"), ("กลุ่\u{200B}ม", "กลุ่ม"),
-    ("  บ้าน\u{A0} โนน\n ", "บ้าน โนน"), ("ท\u{0E48}\u{0E35}", "ท\u{0E35}\u{0E48}"), ("e\u{301}", "é"), ("", ""), ("\u{FEFF}ก", "ก"),
-  ])
+  @Test(
+    "is kept in one spelling",
+    arguments: [
+      ("น\u{0E4D}\u{0E32}", "น\u{0E33}"), ("น\u{0E4D}\u{0E49}\u{0E32}", "น\u{0E49}\u{0E33}"),
+      ("น\u{0E49}\u{0E4D}\u{0E32}", "น\u{0E49}\u{0E33}"), ("เเม่", "แม่"), ("กลุ่\u{200B}ม", "กลุ่ม"),
+      ("  บ้าน\u{A0} โนน\n ", "บ้าน โนน"), ("ท\u{0E48}\u{0E35}", "ท\u{0E35}\u{0E48}"), ("e\u{301}", "é"),
+      ("", ""), ("\u{FEFF}ก", "ก"),
+    ])
   func normalised(typed: String, kept: String) {
     #expect(Array(ThaiText.normalised(typed).unicodeScalars) == Array(kept.unicodeScalars))
   }
@@ -16,7 +19,8 @@ struct ThaiTextTests {
   @Test("that was normalised is not changed by doing it again")
   func idempotent() {
     let scalars: [Unicode.Scalar] = [
-      "ก", "น", "\u{0E40}", "\u{0E41}", "\u{0E32}", "\u{0E33}", "\u{0E4D}", "\u{0E48}", "\u{0E49}", "\u{0E35}", "\u{0E38}",
+      "ก", "น", "\u{0E40}", "\u{0E41}", "\u{0E32}", "\u{0E33}", "\u{0E4D}", "\u{0E48}", "\u{0E49}",
+      "\u{0E35}", "\u{0E38}",
       "\u{0E31}", " ", "\u{A0}", "\u{200B}", "e", "\u{301}", "\n",
     ]
     var state: UInt64 = 7

@@ -3,10 +3,13 @@ import Testing
 
 @Suite("Text tables")
 struct TextTableTests {
-  @Test("know how wide a text is on a terminal", arguments: [
-    ("abc", 3), ("กา", 2), ("ที่", 1), ("น้ำ", 2), ("ครัวเรือน", 7), ("กลุ่ม", 3), ("日本", 4), ("e\u{301}", 1), ("", 0),
-    ("ก\u{200B}ข", 2),
-  ])
+  @Test(
+    "know how wide a text is on a terminal",
+    arguments: [
+      ("abc", 3), ("กา", 2), ("ที่", 1), ("น้ำ", 2), ("ครัวเรือน", 7), ("กลุ่ม", 3), ("日本", 4), ("e\u{301}", 1),
+      ("", 0),
+      ("ก\u{200B}ข", 2),
+    ])
   func width(text: String, columns: Int) {
     #expect(TextTable.width(of: text) == columns)
   }

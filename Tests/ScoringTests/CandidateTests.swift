@@ -16,7 +16,8 @@ struct CandidateTests {
   /// One household that wishes for reed mats, and one sage that teaches them in the next village of its tambon.
   func register(_ change: (inout Parts) -> Void = { _ in }) throws -> Register {
     var register = Register()
-    for (code, latitude) in [("44130101", 16.0), ("44130102", 16.05), ("44130201", 16.1), ("45010101", 16.2)] {
+    for (code, latitude) in [("44130101", 16.0), ("44130102", 16.05), ("44130201", 16.1), ("45010101", 16.2)]
+    {
       var village = Village()
       village.code = try #require(VillageCode(code))
       (village.latitude, village.longitude) = (latitude, 103)
@@ -44,13 +45,29 @@ struct CandidateTests {
     #expect(refusal(try register { $0.offer.occupation = "FD01" }) == .notOffered)
     #expect(refusal(try register { $0.mechanism.reach = .village }) == .outOfReach)
     let far = try #require(VillageCode("45010101"))
-    #expect(refusal(try register { $0.mechanism.village = far; $0.mechanism.reach = .province }) == .outOfReach)
-    #expect(refusal(try register { $0.mechanism.village = far; $0.mechanism.reach = .anywhere }) == nil)
+    #expect(
+      refusal(
+        try register {
+          $0.mechanism.village = far; $0.mechanism.reach = .province
+        }) == .outOfReach)
+    #expect(
+      refusal(
+        try register {
+          $0.mechanism.village = far; $0.mechanism.reach = .anywhere
+        }) == nil)
     #expect(refusal(try register { $0.household.travelLimit = Distance(tensOfMetres: 500) }) == .tooFar)
     #expect(refusal(try register { $0.household.travelLimit = Distance(tensOfMetres: 556) }) == nil)
     #expect(refusal(try register { $0.mechanism.requires = ["สตรี"] }) == .tags)
-    #expect(refusal(try register { $0.household.tags = ["สตรี"]; $0.mechanism.requires = ["สตรี"] }) == nil)
-    #expect(refusal(try register { $0.household.tags = ["หนี้ค้าง"]; $0.mechanism.excludes = ["หนี้ค้าง"] }) == .tags)
+    #expect(
+      refusal(
+        try register {
+          $0.household.tags = ["สตรี"]; $0.mechanism.requires = ["สตรี"]
+        }) == nil)
+    #expect(
+      refusal(
+        try register {
+          $0.household.tags = ["หนี้ค้าง"]; $0.mechanism.excludes = ["หนี้ค้าง"]
+        }) == .tags)
     #expect(refusal(try register { $0.mechanism.household = "H1" }) == .ownHousehold)
     #expect(refusal(try register { $0.mechanism.agreed = false }) == .notAgreed)
   }
@@ -59,18 +76,32 @@ struct CandidateTests {
   func related() throws {
     // Bamboo basketry is 0.45 near to reed mats, plastic baskets 0.35.
     #expect(refusal(try register { $0.offer.occupation = "HC02" }) == .notOffered)
-    #expect(refusal(try register { $0.need.relatedOK = true; $0.offer.occupation = "HC02" }) == nil)
-    #expect(refusal(try register { $0.need.relatedOK = true; $0.offer.occupation = "HC03" }) == .notOffered)
+    #expect(
+      refusal(
+        try register {
+          $0.need.relatedOK = true; $0.offer.occupation = "HC02"
+        }) == nil)
+    #expect(
+      refusal(
+        try register {
+          $0.need.relatedOK = true; $0.offer.occupation = "HC03"
+        }) == .notOffered)
     var policy = Policy()
     policy.relatedLeast = 350
-    let wide = try register { $0.need.relatedOK = true; $0.offer.occupation = "HC03" }
-    #expect(TrackScoring(track: .teaching, register: wide, policy: policy).refusal(seeker: 0, provider: 0) == nil)
+    let wide = try register {
+      $0.need.relatedOK = true; $0.offer.occupation = "HC03"
+    }
+    #expect(
+      TrackScoring(track: .teaching, register: wide, policy: policy).refusal(seeker: 0, provider: 0) == nil)
   }
 
   @Test("are judged the same whatever poverty and stars are")
   func neverByPoverty() throws {
     for income in [0, 20_000, 500_000] {
-      let refused = refusal(try register { $0.household.incomePerPerson = income; $0.mechanism.stars = income == 0 ? nil : 5 })
+      let refused = refusal(
+        try register {
+          $0.household.incomePerPerson = income; $0.mechanism.stars = income == 0 ? nil : 5
+        })
       #expect(refused == nil)
     }
   }
@@ -78,7 +109,9 @@ struct CandidateTests {
   @Test("follow decisions: banned and declined pairs, and who has left")
   func decisions() throws {
     var register = try register()
-    for (verdict, expected) in [(Verdict.ban, Refusal.decided), (.declined, .decided), (.keep, nil), (.pin, nil)] {
+    for (verdict, expected) in [
+      (Verdict.ban, Refusal.decided), (.declined, .decided), (.keep, nil), (.pin, nil),
+    ] {
       var decision = Decision()
       (decision.household, decision.mechanism, decision.verdict) = ("H1", "S1", verdict)
       register.decisions = [decision]
@@ -118,7 +151,8 @@ struct CandidateTests {
     #expect(swapped.score(seeker: 0, provider: 0)?.offer == 1)
   }
 
-  @Test("are exactly the pairs that no rule refuses, with the points of their score, on any number of threads")
+  @Test(
+    "are exactly the pairs that no rule refuses, with the points of their score, on any number of threads")
   func completeness() async throws {
     let district = try #require(District.known(code: "4413"))
     var plan = DistrictPlan()

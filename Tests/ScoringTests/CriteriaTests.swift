@@ -14,11 +14,13 @@ struct CriteriaTests {
       workedBefore: workedBefore)
   }
 
-  @Test("skill is wish × relatedness × mastery", arguments: [
-    // Worked out by hand.
-    (1, 1000, 5, 1000), (1, 1000, 1, 800), (2, 1000, 3, 720), (3, 1000, 5, 600), (9, 1000, 5, 600),
-    (1, 450, 3, 405), (2, 750, 2, 510), (1, 550, 4, 523), (3, 650, 1, 312),
-  ])
+  @Test(
+    "skill is wish × relatedness × mastery",
+    arguments: [
+      // Worked out by hand.
+      (1, 1000, 5, 1000), (1, 1000, 1, 800), (2, 1000, 3, 720), (3, 1000, 5, 600), (9, 1000, 5, 600),
+      (1, 450, 3, 405), (2, 750, 2, 510), (1, 550, 4, 523), (3, 650, 1, 312),
+    ])
   func skill(rank: Int, relatedness: Int, level: Int, expected: Int) {
     #expect(Skill().value(of: pair(rank: rank, relatedness: relatedness, level: level)) == expected)
   }
@@ -34,12 +36,16 @@ struct CriteriaTests {
     }
   }
 
-  @Test("nearness falls with distance within its tier", arguments: [
-    (Tier.village, 7 as Int?, 1000), (.village, nil, 1000), (.tambon, 0, 750), (.tambon, 5, 625), (.tambon, 10, 500),
-    (.tambon, 30, 500), (.tambon, nil, 625), (.district, 0, 450), (.district, 10, 325), (.district, 20, 200),
-    (.district, nil, 325), (.province, 0, 150), (.province, 20, 75), (.beyond, 40, 0), (.beyond, 400, 0),
-    (.beyond, nil, 75),
-  ])
+  @Test(
+    "nearness falls with distance within its tier",
+    arguments: [
+      (Tier.village, 7 as Int?, 1000), (.village, nil, 1000), (.tambon, 0, 750), (.tambon, 5, 625),
+      (.tambon, 10, 500),
+      (.tambon, 30, 500), (.tambon, nil, 625), (.district, 0, 450), (.district, 10, 325),
+      (.district, 20, 200),
+      (.district, nil, 325), (.province, 0, 150), (.province, 20, 75), (.beyond, 40, 0), (.beyond, 400, 0),
+      (.beyond, nil, 75),
+    ])
   func nearness(tier: Tier, kilometres: Int?, expected: Int) {
     #expect(Nearness().value(of: pair(tier: tier, kilometres: kilometres)) == expected)
   }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Invented districts")
 struct DistrictTests {
-  private func district(_ code: String = "4413") throws -> District { try #require(District.known(code: code)) }
+  private func district(_ code: String = "4413") throws -> District {
+    try #require(District.known(code: code))
+  }
 
   @Test("are valid registers of about the size of Chuen Chom")
   func valid() throws {
@@ -39,7 +41,8 @@ struct DistrictTests {
     // Another district before it changes nothing of this one.
     _ = try district("4401").register(seed: 9)
     let again = try district().register(seed: 9, plan: plan)
-    #expect(whole.households.filter { inTambon($0.village) } == again.households.filter { inTambon($0.village) })
+    #expect(
+      whole.households.filter { inTambon($0.village) } == again.households.filter { inTambon($0.village) })
   }
 
   @Test("follow the shares of the planning tables")
