@@ -4,7 +4,7 @@ PACKAGES := libglpk-dev libsqlite3-dev
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release lint format bench clean
+.PHONY: setup round test test-release lint format bench leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -33,6 +33,12 @@ format:
 
 bench: setup
 	cd Benchmarks && swift package --disable-sandbox benchmark
+
+leaks: PACKAGES += valgrind
+leaks: setup
+	mkdir -p .build
+	cc -g -O1 -Wall -Wextra -Werror -ISources/CGLPK/include Tests/Leaks/leaks.c Sources/CGLPK/cglpk.c -lglpk -lm -lpthread -o .build/leaks
+	valgrind -q --leak-check=full --errors-for-leak-kinds=all --error-exitcode=9 .build/leaks
 
 clean:
 	rm -rf .build .build-* round Benchmarks/.build

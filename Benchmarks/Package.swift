@@ -1,0 +1,24 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that whoever builds sammachip does not build the benchmark framework.
+let package = Package(
+  name: "sammachip-benchmarks",
+  platforms: [.macOS(.v13)],
+  dependencies: [
+    .package(name: "sammachip", path: "../"),
+    .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "District",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Assignment", package: "sammachip"),
+        .product(name: "SammachipKit", package: "sammachip"),
+      ],
+      path: "Benchmarks/District",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ],
+  swiftLanguageModes: [.v6]
+)
