@@ -17,7 +17,9 @@ public struct RoundSummary: Sendable {
 
   /// The lines of the summary.
   public var lines: [String] {
-    let parts = [heading, served, waiting, leastServed, openings, scarcePlaces, notMatched, proof]
+    let parts = [
+      heading, served, waiting, leastServed, openings, scarcePlaces, belowMinimum, notMatched, proof,
+    ]
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
@@ -150,15 +152,47 @@ public struct RoundSummary: Sendable {
       ? [] : [say("ที่ขาดแคลนที่สุด", "Where places are scarcest")] + table.lines
   }
 
-  private var notMatched: [String] {
-    let matched = Set(round.tracks.map(\.track))
-    return Track.allCases.filter { !matched.contains($0) }.compactMap { track in
-      let households = Set(round.register.needs.filter { $0.track == track }.map(\.household)).count
-      guard households > 0 else { return nil }
-      return say(
-        "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่รอบนี้ไม่ได้จับคู่ด้านนี้",
-        "Track \(track.rawValue): \(households) households ask; this round does not match it")
+  private var belowMinimum: [String] {
+    var table = TextTable(
+      head: [
+        say("กลไก", "mechanism"), say("ได้", "matched"), say("ขั้นต่ำ", "minimum"),
+      ], alignments: [.left, .right, .right])
+    for result in round.tracks {
+      let scoring = result.problem.scoring
+      let loads = result.optimum.matching.loads(providerCount: scoring.providers.count)
+      for (provider, load) in loads.enumerated() {
+        let mechanism = scoring.mechanism(provider)
+        guard let minimum = mechanism.minimum, load > 0, load < minimum else { continue }
+        table.add(["\(mechanism.id) \(mechanism.name)", String(load), String(minimum)])
+      }
     }
+    guard !table.isEmpty else { return [] }
+    return [
+      say(
+        "ข้อควรระวัง: รุ่นนี้ยังไม่รักษาจำนวนขั้นต่ำ กลไกเหล่านี้ได้น้อยกว่าที่ต้องการ",
+        "Beware: this version does not keep minimums; these mechanisms got fewer than they need")
+    ] + table.lines
+  }
+
+  private var notMatched: [String] {
+    let kept = round.register.decisions.count { $0.verdict == .keep }
+    let keeps =
+      kept == 0
+      ? []
+      : [
+        say(
+          "มติคงคู่เดิม \(kept) คู่ ยังไม่มีผลในรอบนี้ (เป้าหมายมีเพียงคะแนน)",
+          "\(kept) 'keep' decision(s) have no effect on this round (its only goal is points)")
+      ]
+    let matched = Set(round.tracks.map(\.track))
+    return keeps
+      + Track.allCases.filter { !matched.contains($0) }.compactMap { track in
+        let households = Set(round.register.needs.filter { $0.track == track }.map(\.household)).count
+        guard households > 0 else { return nil }
+        return say(
+          "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่รอบนี้ไม่ได้จับคู่ด้านนี้",
+          "Track \(track.rawValue): \(households) households ask; this round does not match it")
+      }
   }
 
   private var proof: [String] {

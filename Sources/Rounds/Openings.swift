@@ -16,7 +16,8 @@ public struct Opening: Hashable, Sendable {
 }
 
 extension Round {
-  /// Where new places would find takers: by the first wish of the waiting households, most households first.
+  /// Where new places would find takers: by the first wish of the waiting households, most households first,
+  /// then in the order of a Thai dictionary.
   ///
   /// Only households are counted that a new mechanism could help: those for whom all places are taken, nobody
   /// offers their wish, or who cannot reach or travel to any.
@@ -38,8 +39,12 @@ extension Round {
         track: key.track, occupation: key.occupation, waiting: tambons.values.reduce(0, +),
         tambon: most?.key ?? 0, waitingInTambon: most?.value ?? 0)
     }
-    return openings.sorted {
-      ($1.waiting, $0.track.rawValue, $0.occupation) < ($0.waiting, $1.track.rawValue, $1.occupation)
+    let taxonomy = register.taxonomy
+    func name(_ opening: Opening) -> String { taxonomy[opening.occupation]?.thai ?? opening.occupation }
+    return openings.sorted { one, other in
+      if one.waiting != other.waiting { return one.waiting > other.waiting }
+      if one.occupation != other.occupation { return ThaiText.precedes(name(one), name(other)) }
+      return one.track.rawValue < other.track.rawValue
     }
   }
 

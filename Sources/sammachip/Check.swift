@@ -23,8 +23,9 @@ struct Check: ParsableCommand {
     let tables = try RegisterFolder.read(folder)
     let policy = folder.appending(path: "policy.toml")
     if FileManager.default.fileExists(atPath: policy.path) { _ = try PolicyFile.read(at: policy) }
-    Console.notices(tables.notices, in: common.language)
     let register = tables.register
+    if common.json { return try JSON.print(JSON.Sizes(register, notices: tables.notices)) }
+    Console.notices(tables.notices, in: common.language)
     Console.print([
       Message(
         thai:

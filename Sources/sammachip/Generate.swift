@@ -48,6 +48,7 @@ struct GenerateDistrict: ParsableCommand {
     }
     let register = district.register(seed: seed)
     try RegisterFolder.write(register, to: out)
+    if common.json { return try JSON.print(JSON.Sizes(register)) }
     Console.print([
       Message(
         thai:

@@ -28,9 +28,6 @@ struct Match: AsyncParsableCommand {
   @Option(help: "How many threads make candidates, from 1.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Flag(help: "Print one JSON object instead of the summary.")
-  var json = false
-
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -54,7 +51,7 @@ struct Match: AsyncParsableCommand {
     let record = try ResultsFolder.write(round, to: out)
     progress.end()
     Console.notices(tables.notices, in: common.language)
-    if json {
+    if common.json {
       Console.print([record])
     } else {
       Console.print(RoundSummary(of: round, language: common.language).lines)

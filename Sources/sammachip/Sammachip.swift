@@ -38,13 +38,21 @@ struct Sammachip: AsyncParsableCommand {
     switch error {
     case let faults as Faults:
       Console.error(FaultText.lines(for: faults.all, in: language))
+      if CommandLine.arguments.contains("--json") {
+        try? JSON.print(["faults": faults.all.map(JSON.FaultRecord.init)])
+      }
       Foundation.exit(2)
     case let fault as RoundFault:
       Console.error(FaultText.lines(for: fault, in: language))
       if case .unproven = fault { Foundation.exit(3) }
       Foundation.exit(1)
     case let failure as CheckFailed:
-      Console.error(failure.reasons.map { $0[language] })
+      let count = failure.reasons.count
+      let heading = Message(thai: "ไม่ผ่าน \(count) ข้อ", english: "refused, \(count) finding(s)")
+      Console.error([heading[language]] + failure.reasons.map { "  " + $0[language] })
+      if CommandLine.arguments.contains("--json") {
+        try? JSON.print(["findings": failure.reasons.map(JSON.Words.init)])
+      }
       Foundation.exit(1)
     case let code as ExitCode where code != .validationFailure:
       Foundation.exit(code.rawValue)
@@ -83,6 +91,9 @@ struct CommonOptions: ParsableArguments {
       return language
     })
   var language: Language = .ofLocale
+
+  @Flag(help: "Print one JSON object and nothing else on standard output.")
+  var json = false
 }
 
 extension Language {

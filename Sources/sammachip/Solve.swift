@@ -33,9 +33,6 @@ struct Solve: ParsableCommand {
   @Option(help: "The road to the optimum.")
   var method: Method = .simplex
 
-  @Flag(help: "Print one JSON object and nothing else on standard output.")
-  var json = false
-
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -76,7 +73,7 @@ struct Solve: ParsableCommand {
   }
 
   private func report(points: Int64, served: Int, bound: Int64, clock: Stopwatch) {
-    if json {
+    if common.json {
       Console.print([
         """
         {"status": "optimal", "points": \(points), "served": \(served), "bound": \(bound), "gap": \(bound - points), \

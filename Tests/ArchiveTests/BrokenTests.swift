@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import Livelihood
+import Scoring
 import Testing
 
 @Suite("Broken tables")
@@ -79,6 +80,22 @@ struct BrokenTests {
       }
       #expect(try RegisterFolder.read(folder).register.needs == whole.needs)
     }
+  }
+
+  @Test("as policies, cut off at any byte, never make a crash")
+  func policyTruncation() throws {
+    let text = try String(
+      contentsOf: Fixtures.root.appending(path: "chuen-chom/policy.toml"), encoding: .utf8)
+    let whole = try PolicyFile.read(text, file: "policy.toml")
+    var sound = 0
+    for length in 0...text.unicodeScalars.count {
+      let cut = String(String.UnicodeScalarView(text.unicodeScalars.prefix(length)))
+      if let policy = try? PolicyFile.read(cut, file: "policy.toml") {
+        sound += 1
+        #expect(policy.tracks == whole.tracks)
+      }
+    }
+    #expect(sound > 10)
   }
 
   @Test("of instances tell every fault in one go")

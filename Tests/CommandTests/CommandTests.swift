@@ -156,4 +156,42 @@ struct CommandTests {
       #expect(try Program.run("generate", "district", "--code", "99", "--out", folder.path + "/x").code == 2)
     }
   }
+
+  @Test("prints one JSON object with --json, faults and findings included")
+  func json() throws {
+    func object(_ outcome: Program.Outcome) throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    }
+    try Program.inTemporaryFolder { folder in
+      let (village, out) = (Program.fixture("village").path, folder.path + "/round")
+      #expect(try object(Program.run("check", village, "--json"))["households"] as? Int == 5)
+      let broken = try Program.run("check", Program.fixture("broken/many").path, "--json")
+      #expect(broken.code == 2)
+      let faults = try #require(try object(broken)["faults"] as? [[String: Any]])
+      #expect(faults.count == 9 && faults.allSatisfy { $0["cure"] is [String: String] })
+      let tracks = try object(Program.run("match", village, "--out", out, "--json"))["tracks"]
+      #expect((tracks as? [[String: Any]])?.first?["points"] as? Int == 2_622_000)
+      #expect((try object(Program.run("verify", out, "--json"))["findings"] as? [Any])?.isEmpty == true)
+      try FileManager.default.removeItem(atPath: out + "/loads.csv")
+      #expect((try object(Program.run("verify", out, "--json"))["findings"] as? [Any])?.count == 2)
+    }
+  }
+
+  @Test("warns of classes that got fewer than their minimum")
+  func minimum() throws {
+    try Program.inTemporaryFolder { folder in
+      let tables = folder.appending(path: "tables")
+      try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
+      let mechanisms = tables.appending(path: "mechanisms.csv")
+      try String(contentsOf: mechanisms, encoding: .utf8)
+        .replacing("capacity,agreed", with: "capacity,minimum,agreed").replacing(",1,yes", with: ",1,,yes")
+        .replacing(",2,yes", with: ",5,4,yes").replacing(",1,no", with: ",1,,no")
+        .write(to: mechanisms, atomically: true, encoding: .utf8)
+      let run = try Program.run("match", tables.path, "--out", folder.path + "/round", "--language", "en")
+      #expect(run.code == 0)
+      // H1 or H2, H3 and H4 go to S2: three of at least four.
+      #expect(run.output.contains("Beware"))
+      #expect(run.output.contains("สมมุติใต้        3        4"))
+    }
+  }
 }
