@@ -1,0 +1,104 @@
+/// The providers that a shortest-path search has reached, with their distances.
+///
+/// Labels carry the number of their search, so that nothing is cleared between searches. Arcs of length zero go through
+/// a stack, last in first out: where many ways are equally short, going deep finds an end sooner.
+struct Frontier {
+  private var distances: [Int32]
+  private var searches: [Int32]
+  private var isSettled: [Bool]
+  private var search: Int32 = 0
+  private var stack: [Int32] = []
+  private var heap: [UInt64] = []
+  private var current: Int32 = 0
+  /// The providers that were settled, in their order.
+  private(set) var settled: [Int32] = []
+
+  init(providerCount: Int) {
+    distances = Array(repeating: 0, count: providerCount)
+    searches = Array(repeating: 0, count: providerCount)
+    isSettled = Array(repeating: false, count: providerCount)
+  }
+
+  /// Begins a new search.
+  mutating func restart() {
+    search += 1
+    current = 0
+    stack.removeAll(keepingCapacity: true)
+    heap.removeAll(keepingCapacity: true)
+    settled.removeAll(keepingCapacity: true)
+  }
+
+  /// The distance of a provider that was reached in this search.
+  func distance(of provider: Int32) -> Int32 { distances[Int(provider)] }
+
+  /// Reaches a provider; false if it was reached as near before.
+  mutating func reach(_ provider: Int32, at distance: Int32) -> Bool {
+    let index = Int(provider)
+    if searches[index] == search {
+      if isSettled[index] || distances[index] <= distance { return false }
+    } else {
+      searches[index] = search
+      isSettled[index] = false
+    }
+    distances[index] = distance
+    if distance == current {
+      stack.append(provider)
+    } else {
+      push(UInt64(distance) << 32 | UInt64(provider))
+    }
+    return true
+  }
+
+  /// Settles the nearest provider that lies nearer than `bound`; nil if there is none.
+  mutating func settleNext(below bound: Int32) -> Int32? {
+    while let provider = stack.popLast() {
+      if current >= bound { return nil }
+      if settle(provider) { return provider }
+    }
+    while let least = heap.first {
+      let distance = Int32(least >> 32)
+      if distance >= bound { return nil }
+      let provider = Int32(truncatingIfNeeded: least & 0xFFFF_FFFF)
+      pop()
+      if distances[Int(provider)] == distance, settle(provider) {
+        current = distance
+        return provider
+      }
+    }
+    return nil
+  }
+
+  private mutating func settle(_ provider: Int32) -> Bool {
+    if isSettled[Int(provider)] { return false }
+    isSettled[Int(provider)] = true
+    settled.append(provider)
+    return true
+  }
+
+  private mutating func push(_ entry: UInt64) {
+    var place = heap.count
+    heap.append(entry)
+    while place > 0 {
+      let parent = (place - 1) / 2
+      if heap[parent] <= entry { break }
+      heap[place] = heap[parent]
+      place = parent
+    }
+    heap[place] = entry
+  }
+
+  private mutating func pop() {
+    let entry = heap.removeLast()
+    guard !heap.isEmpty else { return }
+    var place = 0
+    while true {
+      var child = 2 * place + 1
+      if child >= heap.count { break }
+      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
+      if heap[child] >= entry { break }
+      heap[place] = heap[child]
+      place = child
+    }
+    heap[place] = entry
+  }
+}
