@@ -18,7 +18,9 @@ let package = Package(
         .product(name: "SammachipKit", package: "sammachip"),
       ],
       path: "Benchmarks/District",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "instances", dependencies: [.product(name: "Assignment", package: "sammachip")], path: "Instances"),
   ],
   swiftLanguageModes: [.v6]
 )

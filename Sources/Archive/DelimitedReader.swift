@@ -67,8 +67,26 @@ package struct DelimitedReader {
   /// The text of a field, without the apostrophe that keeps a spreadsheet from taking it for a formula.
   package func string(_ field: Int) -> String {
     let cell = slice(field)
-    let isGuarded = cell.first == 0x27 && DelimitedWriter.startsAFormula(cell)
-    return String(decoding: isGuarded ? cell.dropFirst() : cell, as: UTF8.self)
+    return String(decoding: isGuarded(field) ? cell.dropFirst() : cell, as: UTF8.self)
+  }
+
+  private func isGuarded(_ field: Int) -> Bool {
+    let place = fields[field]
+    guard place.start < place.end, (place.isUnquoted ? unquoted : bytes)[place.start] == 0x27 else { return false }
+    return DelimitedWriter.startsAFormula(slice(field))
+  }
+
+  /// The position of a field's text among names; nil if it is not there.
+  package func position(of field: Int, in names: ByteInterner) -> Int32? {
+    if isGuarded(field) { return names.position(of: Array(string(field).utf8).span) }
+    let place = fields[field]
+    let text = place.isUnquoted ? unquoted.span : bytes.span
+    return names.position(of: text.extracting(place.start..<place.end))
+  }
+
+  /// Adds a field's text to names; false if it was there before.
+  package func add(_ field: Int, to names: inout ByteInterner) -> Bool {
+    names.add(Array(string(field).utf8).span)
   }
 
   /// The whole number in a field of ASCII digits with an optional minus; nil if it is none or does not fit.

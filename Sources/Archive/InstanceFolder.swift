@@ -4,15 +4,28 @@ public import Livelihood
 import Rounds
 import Scoring
 
+/// The tables of an instance as they were read, in the order of their rows.
+public struct InstanceTables {
+  let reading: InstanceReading
+
+  /// The instance, sorted by names and points.
+  public func instance() -> NamedInstance { reading.instance() }
+}
+
 /// Instance folders: `seekers.csv`, `providers.csv` and `candidates.csv`.
 public enum InstanceFolder {
   /// The names of the tables.
-  static let tables = ["seekers.csv", "providers.csv", "candidates.csv"]
+  static let names = ["seekers.csv", "providers.csv", "candidates.csv"]
 
   /// Reads an instance folder; other files in it are ignored.
   ///
   /// - Throws: ``Livelihood/Faults`` with every fault of every table.
-  public static func read(_ folder: URL) throws(Faults) -> NamedInstance {
+  public static func read(_ folder: URL) throws(Faults) -> NamedInstance { try tables(folder).instance() }
+
+  /// Reads the tables of an instance folder; ``InstanceTables/instance()`` sorts them.
+  ///
+  /// - Throws: ``Livelihood/Faults`` with every fault of every table.
+  public static func tables(_ folder: URL) throws(Faults) -> InstanceTables {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
       isFolder.boolValue
@@ -22,7 +35,7 @@ public enum InstanceFolder {
     reading.providers(open(folder, "providers.csv", &reading))
     reading.candidates(open(folder, "candidates.csv", &reading))
     guard reading.faults.isEmpty else { throw Faults(reading.faults) }
-    return reading.instance()
+    return InstanceTables(reading: reading)
   }
 
   private static func open(_ folder: URL, _ name: String, _ reading: inout InstanceReading) -> SourceText? {
@@ -74,7 +87,7 @@ public enum InstanceFolder {
         candidates.endRow()
       }
     }
-    for (name, writer) in zip(tables, [seekers, providers, candidates]) {
+    for (name, writer) in zip(names, [seekers, providers, candidates]) {
       try Data(writer.bytes).write(to: folder.appending(path: name))
     }
   }

@@ -4,13 +4,13 @@ import Livelihood
 /// An instance while its tables are read: numbers straight from the bytes, names interned once.
 struct InstanceReading {
   var faults: [Fault] = []
-  private var seekerNames = Names()
+  private var seekerNames = ByteInterner()
   private var groups: [String] = []
   private var priorities: [Int] = []
-  private var providerNames = Names()
+  private var providerNames = ByteInterner()
   private var capacities: [Int32] = []
   private var rows: [Row] = []
-  private var pairs: Set<Int64> = []
+  private var lines: [Int32] = []
   private var namesAreKnown = true
 
   private struct Row {
@@ -21,39 +21,14 @@ struct InstanceReading {
     var isBanned: Bool
   }
 
-  /// Names by position, in the order in which they came.
-  private struct Names {
-    var all: [String] = []
-    var positions: [String: Int32] = [:]
-
-    /// The position of a new name; nil if it was there before.
-    mutating func add(_ name: String) -> Int32? {
-      let position = Int32(all.count)
-      guard positions.updateValue(position, forKey: name) == nil else { return nil }
-      all.append(name)
-      return position
-    }
-
-    /// For each position the rank of its name.
-    func ranks() -> [Int32] {
-      var ranks = [Int32](repeating: 0, count: all.count)
-      for (rank, position) in order().enumerated() { ranks[position] = Int32(rank) }
-      return ranks
-    }
-
-    /// The positions in the order of their names.
-    func order() -> [Int] { all.indices.sorted { all[$0] < all[$1] } }
-  }
-
   mutating func seekers(_ source: SourceText?) {
     guard
       var table = Table(source, "seekers.csv", required: ["seeker"], optional: ["group", "priority"], &self)
     else { return }
     while table.next(&self) {
-      let name = table.string(0)
-      if name.isEmpty {
+      if table.isEmpty(0) {
         table.fault(0, .cellEmpty, .fillCell("seeker"), &self)
-      } else if seekerNames.add(name) == nil {
+      } else if !table.add(0, to: &seekerNames) {
         table.fault(0, .repeatedName, .makeNameUnique, &self)
       } else {
         groups.append(table.string(1))
@@ -69,11 +44,10 @@ struct InstanceReading {
         source, "providers.csv", required: ["provider", "capacity"], optional: ["minimum", "budget"], &self)
     else { return }
     while table.next(&self) {
-      let name = table.string(0)
       let capacity = table.whole(1, in: 0...1_000_000_000, orEmpty: nil, &self)
-      if name.isEmpty {
+      if table.isEmpty(0) {
         table.fault(0, .cellEmpty, .fillCell("provider"), &self)
-      } else if providerNames.add(name) == nil {
+      } else if !table.add(0, to: &providerNames) {
         table.fault(0, .repeatedName, .makeNameUnique, &self)
       } else {
         capacities.append(Int32(capacity ?? 0))
@@ -91,26 +65,52 @@ struct InstanceReading {
         source, "candidates.csv", required: ["seeker", "provider", "points"], optional: ["amount", "rule"],
         &self)
     else { return }
+    let before = faults.count
     while table.next(&self) {
-      let seeker = seekerNames.positions[table.string(0)]
-      let provider = providerNames.positions[table.string(1)]
+      let seeker = table.position(0, in: seekerNames)
+      let provider = table.position(1, in: providerNames)
       if namesAreKnown, seeker == nil { table.fault(0, .unknownSeeker, .addSeeker, &self) }
       if namesAreKnown, provider == nil { table.fault(1, .unknownProvider, .addProvider, &self) }
       let points = table.whole(2, in: 0...Int(Instance.mostPoints), orEmpty: nil, &self)
       if !table.isEmpty(3) { table.fault(3, .notYetBudget, .clearForNow, &self) }
-      let rule = table.string(4)
+      let rule = table.isEmpty(4) ? "" : table.string(4)
       if !["", "pin", "ban", "keep"].contains(rule) {
         table.fault(4, .unknownRule, .useOneOf(["pin", "ban", "keep"]), &self)
       }
       guard let seeker, let provider else { continue }
-      if !pairs.insert(Int64(seeker) << 32 | Int64(provider)).inserted {
-        table.fault(1, .repeatedPair, .removePair, &self)
-      } else if let points {
-        rows.append(
-          Row(
-            seeker: seeker, provider: provider, points: Int32(points), isPinned: rule == "pin",
-            isBanned: rule == "ban"))
-      }
+      lines.append(Int32(clamping: table.line))
+      rows.append(
+        Row(
+          seeker: seeker, provider: provider, points: Int32(points ?? 0), isPinned: rule == "pin",
+          isBanned: rule == "ban"))
+    }
+    findRepeatedPairs()
+    faults[before...].sort { ($0.line ?? 0) < ($1.line ?? 0) }
+  }
+
+  /// Reports every pair that stands in an earlier row.
+  private mutating func findRepeatedPairs() {
+    var starts = [Int32](repeating: 0, count: seekerNames.count + 1)
+    for row in rows { starts[Int(row.seeker) + 1] += 1 }
+    for seeker in 0..<seekerNames.count { starts[seeker + 1] += starts[seeker] }
+    var next = starts
+    var bySeeker = [Int32](repeating: 0, count: rows.count)
+    for (index, row) in rows.enumerated() {
+      bySeeker[Int(next[Int(row.seeker)])] = Int32(index)
+      next[Int(row.seeker)] += 1
+    }
+    var repeated: [Int] = []
+    var lastSeeker = [Int32](repeating: -1, count: providerNames.count)
+    for index in bySeeker {
+      let row = rows[Int(index)]
+      if lastSeeker[Int(row.provider)] == row.seeker { repeated.append(Int(index)) }
+      lastSeeker[Int(row.provider)] = row.seeker
+    }
+    for index in repeated.sorted() {
+      faults.append(
+        Fault(
+          file: "candidates.csv", line: Int(lines[index]), column: "provider",
+          value: providerNames.name(at: Int(rows[index].provider)), cause: .repeatedPair, cure: .removePair))
     }
   }
 
@@ -119,26 +119,45 @@ struct InstanceReading {
 
   /// The instance, by sorted names.
   func instance() -> NamedInstance {
-    let (seekerOrder, providerOrder) = (seekerNames.order(), providerNames.order())
-    let (seekerRanks, providerRanks) = (seekerNames.ranks(), providerNames.ranks())
-    var starts = [Int32](repeating: 0, count: seekerNames.all.count + 1)
-    for row in rows where !row.isBanned { starts[Int(seekerRanks[Int(row.seeker)]) + 1] += 1 }
-    for seeker in seekerNames.all.indices { starts[seeker + 1] += starts[seeker] }
+    let (seekers, providers) = (Ordered(seekerNames), Ordered(providerNames))
+    var starts = [Int32](repeating: 0, count: seekers.names.count + 1)
+    for row in rows where !row.isBanned { starts[Int(seekers.ranks[Int(row.seeker)]) + 1] += 1 }
+    for seeker in seekers.names.indices { starts[seeker + 1] += starts[seeker] }
     var next = starts
     var candidates = [Candidate](repeating: Candidate(points: 0, provider: 0), count: Int(starts.last ?? 0))
     var pins: [Pin] = []
     for row in rows where !row.isBanned {
-      let (seeker, provider) = (Int(seekerRanks[Int(row.seeker)]), providerRanks[Int(row.provider)])
+      let (seeker, provider) = (Int(seekers.ranks[Int(row.seeker)]), providers.ranks[Int(row.provider)])
       candidates[Int(next[seeker])] = Candidate(points: row.points, provider: provider)
       next[seeker] += 1
       if row.isPinned { pins.append(Pin(seeker: seeker, provider: Int(provider))) }
     }
     return NamedInstance(
-      seekers: seekerOrder.map { seekerNames.all[$0] }, groups: seekerOrder.map { groups[$0] },
-      priorities: seekerOrder.map { priorities[$0] }, providers: providerOrder.map { providerNames.all[$0] },
+      seekers: seekers.names, groups: seekers.order.map { groups[$0] },
+      priorities: seekers.order.map { priorities[$0] }, providers: providers.names,
       instance: Instance(
-        rowStarts: starts, candidates: candidates, capacities: providerOrder.map { capacities[$0] }),
+        rowStarts: starts, candidates: candidates, capacities: providers.order.map { capacities[$0] }),
       pins: pins.sorted { ($0.seeker, $0.provider) < ($1.seeker, $1.provider) })
+  }
+
+  /// Names in their order, with the way there and back.
+  private struct Ordered {
+    /// The positions in the order of their names.
+    let order: [Int]
+    /// The names in their order.
+    let names: [String]
+    /// For each position the rank of its name.
+    let ranks: [Int32]
+
+    init(_ interner: ByteInterner) {
+      let all = (0..<interner.count).map { interner.name(at: $0) }
+      let order = all.indices.sorted { all[$0] < all[$1] }
+      var ranks = [Int32](repeating: 0, count: all.count)
+      for (rank, position) in order.enumerated() { ranks[position] = Int32(rank) }
+      self.order = order
+      self.ranks = ranks
+      names = order.map { all[$0] }
+    }
   }
 
   /// A table whose cells are asked for by the position of their column's name.
@@ -201,6 +220,17 @@ struct InstanceReading {
         reading.namesAreIncomplete()
       }
       return false
+    }
+
+    /// The line of the row.
+    var line: Int { reader.line }
+
+    func position(_ column: Int, in names: ByteInterner) -> Int32? {
+      places[column].flatMap { reader.position(of: $0, in: names) }
+    }
+
+    func add(_ column: Int, to names: inout ByteInterner) -> Bool {
+      places[column].map { reader.add($0, to: &names) } ?? false
     }
 
     func isEmpty(_ column: Int) -> Bool { places[column].map { reader.isEmpty($0) } ?? true }

@@ -32,7 +32,7 @@ public enum ProofFolder {
     let assignment = Data(writer.bytes)
     try assignment.write(to: folder.appending(path: assignmentName))
     var digests = [assignmentName: Digest.sha256(of: assignment)]
-    for table in InstanceFolder.tables {
+    for table in InstanceFolder.names {
       digests[table] = try Digest.sha256(ofFile: instance.appending(path: table))
     }
     let points = named.instance.points(of: optimum.matching)
@@ -76,7 +76,7 @@ public enum ProofFolder {
     var findings: [Message] = []
     if !ignoreDigests {
       if !Seal.isIntact(text, seal: certificate.seal) { findings.append(.changedFile(CertificateFile.name)) }
-      for table in InstanceFolder.tables + [assignmentName] {
+      for table in InstanceFolder.names + [assignmentName] {
         let file = (table == assignmentName ? folder : place).appending(path: table)
         if (try? Digest.sha256(ofFile: file)) != certificate.sha256[table] || certificate.sha256[table] == nil
         {

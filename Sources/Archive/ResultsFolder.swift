@@ -30,7 +30,7 @@ public enum ResultsFolder {
         try InstanceFolder.write(result.problem, to: proof)
         try ProofFolder.write(
           result.optimum, of: NamedInstance(result.problem), at: proof, to: proof, shownAt: proof)
-        for name in InstanceFolder.tables + [ProofFolder.assignmentName, CertificateFile.name] {
+        for name in InstanceFolder.names + [ProofFolder.assignmentName, CertificateFile.name] {
           digests["\(path)/\(name)"] = try Digest.sha256(ofFile: proof.appending(path: name))
         }
       }

@@ -39,7 +39,7 @@ extension ResultsFolder {
   private static func expectedFiles(_ file: RoundFile) -> [String] {
     ResultTable.allCases.map(\.fileName)
       + file.tracks.flatMap { track in
-        (InstanceFolder.tables + [ProofFolder.assignmentName, CertificateFile.name]).map {
+        (InstanceFolder.names + [ProofFolder.assignmentName, CertificateFile.name]).map {
           "\(proofPath(track.track))/\($0)"
         }
       }

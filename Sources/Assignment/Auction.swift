@@ -20,15 +20,29 @@ struct Auction {
   // that need searches over the whole instance.
   private static let undershoot: Int32 = 24
   private static let bidsPerSeeker: Int32 = 300
-  private static let scales: [Int32] = [10, 100, 1_000, 10_000, 20_000]
+  private static let divisors: [Int32] = [10, 100, 1_000, 10_000, 20_000]
+
+  /// The scales of ε: tenths of the highest points down to a 20,000th of it and, where rows differ by little, on to a
+  /// thousandth of what they differ by.
+  private static func scales(_ instance: Instance, highest: Int32) -> [Int32] {
+    var spread: Int64 = 0
+    for seeker in 0..<instance.seekerCount {
+      let row = instance.row(of: seeker)
+      if row.isEmpty { continue }
+      spread += Int64(instance.candidates[row.lowerBound].points - instance.candidates[row.upperBound - 1].points)
+    }
+    let typical = Int32(spread / Int64(max(1, instance.seekerCount)))
+    var scales = divisors.map { max(1, highest / $0) }
+    while typical > 0, let last = scales.last, last > max(1, typical / 1_000) { scales.append(max(1, last / 10)) }
+    return scales
+  }
 
   /// Holds the auction and seats everybody who holds a bid.
   static func run(_ instance: Instance, into holdings: inout Holdings) -> [Int32] {
     let highest = instance.candidates.reduce(Int32(0)) { max($0, $1.points) }
     var auction = Auction(instance, capacities: holdings.capacities, closedPrice: highest + 1)
     var last = Int32.max
-    for divisor in scales {
-      let epsilon = max(1, highest / divisor)
+    for epsilon in scales(instance, highest: highest) {
       if epsilon == last { break }
       auction.hold(instance, epsilon: epsilon)
       last = epsilon

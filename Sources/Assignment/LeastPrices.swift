@@ -16,26 +16,33 @@ extension Instance {
         fall[provider] = min(fall[provider], prices[provider] - Int64(candidate.points))
       }
     }
-    var heap = FallHeap(fall)
-    while let (provider, distance) = heap.popLeast() {
-      for seeker in holders.seekers(of: provider) {
-        guard let own = points(seeker: seeker, provider: Int32(provider)) else { continue }
-        let profit = Int64(own) - prices[provider]
-        for candidate in candidates[row(of: seeker)] {
-          let next = Int(candidate.provider)
-          let reduced = profit + prices[next] - Int64(candidate.points)
-          heap.lower(next, to: distance + reduced)
+    var nearest = DistanceHeap(fall)
+    while let (distance, position) = nearest.popLeast() {
+      let provider = Int(position)
+      if distance > fall[provider] { continue }
+      for slot in holders.range(of: provider) {
+        let row = candidates.span.extracting(row(of: holders.seekers[slot]))
+        var own: Int64 = 0
+        for index in row.indices where row[index].provider == position { own = Int64(row[index].points) }
+        let base = distance + own - prices[provider]
+        for index in row.indices {
+          let next = Int(row[index].provider)
+          let reached = base + prices[next] - Int64(row[index].points)
+          if reached < fall[next] {
+            fall[next] = reached
+            nearest.push(reached, Int32(next))
+          }
         }
       }
     }
-    return zip(prices, heap.distances).map { $0 - $1 }
+    return zip(prices, fall).map { $0 - $1 }
   }
 }
 
 /// The seekers that each provider holds, in flat arrays.
 private struct Holders {
   private let starts: [Int]
-  private let held: [Int]
+  let seekers: [Int]
 
   init(_ matching: Matching, providerCount: Int) {
     var starts = [Int](repeating: 0, count: providerCount + 1)
@@ -48,67 +55,48 @@ private struct Holders {
       next[Int(provider)] += 1
     }
     self.starts = starts
-    self.held = held
+    seekers = held
   }
 
-  func seekers(of provider: Int) -> ArraySlice<Int> { held[starts[provider]..<starts[provider + 1]] }
+  func range(of provider: Int) -> Range<Int> { starts[provider]..<starts[provider + 1] }
 }
 
-/// A binary heap of positions by distance, in which distances can be lowered.
-private struct FallHeap {
-  private(set) var distances: [Int64]
-  private var heap: [Int]
-  private var places: [Int]
-  private let settled = -1
+/// A binary heap of positions by distance; a position that came nearer stands in it twice.
+private struct DistanceHeap {
+  private var entries: [(distance: Int64, position: Int32)]
 
   init(_ distances: [Int64]) {
-    self.distances = distances
-    heap = distances.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }
-    places = Array(repeating: 0, count: distances.count)
-    for (place, position) in heap.enumerated() { places[position] = place }
+    entries = distances.enumerated().map { ($0.element, Int32($0.offset)) }
+    for place in stride(from: entries.count / 2 - 1, through: 0, by: -1) { sink(entries[place], from: place) }
   }
 
-  mutating func popLeast() -> (position: Int, distance: Int64)? {
-    guard let least = heap.first else { return nil }
-    let last = heap.removeLast()
-    if !heap.isEmpty {
-      heap[0] = last
-      places[last] = 0
-      sink(0)
-    }
-    places[least] = settled
-    return (least, distances[least])
-  }
-
-  mutating func lower(_ position: Int, to distance: Int64) {
-    guard distance < distances[position], places[position] != settled else { return }
-    distances[position] = distance
-    rise(places[position])
-  }
-
-  private mutating func rise(_ start: Int) {
-    var place = start
-    while place > 0, distances[heap[place]] < distances[heap[(place - 1) / 2]] {
-      swap(place, (place - 1) / 2)
+  mutating func push(_ distance: Int64, _ position: Int32) {
+    var place = entries.count
+    entries.append((distance, position))
+    while place > 0, entries[(place - 1) / 2].distance > distance {
+      entries[place] = entries[(place - 1) / 2]
       place = (place - 1) / 2
     }
+    entries[place] = (distance, position)
   }
 
-  private mutating func sink(_ start: Int) {
+  mutating func popLeast() -> (distance: Int64, position: Int32)? {
+    guard let least = entries.first else { return nil }
+    let last = entries.removeLast()
+    if !entries.isEmpty { sink(last, from: 0) }
+    return least
+  }
+
+  private mutating func sink(_ entry: (distance: Int64, position: Int32), from start: Int) {
     var place = start
     while true {
-      let children = [2 * place + 1, 2 * place + 2].filter { $0 < heap.count }
-      guard let least = children.min(by: { distances[heap[$0]] < distances[heap[$1]] }),
-        distances[heap[least]] < distances[heap[place]]
-      else { return }
-      swap(place, least)
-      place = least
+      var child = 2 * place + 1
+      if child >= entries.count { break }
+      if child + 1 < entries.count, entries[child + 1].distance < entries[child].distance { child += 1 }
+      if entries[child].distance >= entry.distance { break }
+      entries[place] = entries[child]
+      place = child
     }
-  }
-
-  private mutating func swap(_ one: Int, _ other: Int) {
-    heap.swapAt(one, other)
-    places[heap[one]] = one
-    places[heap[other]] = other
+    entries[place] = entry
   }
 }

@@ -17,7 +17,9 @@ struct Solve: ParsableCommand {
 
   /// The road to the optimum.
   enum Method: String, CaseIterable, ExpressibleByArgument {
-    /// GLPK's simplex with column generation.
+    /// Auction and shortest-path repairs; GLPK judges the contested core.
+    case core
+    /// GLPK's simplex with column generation: a second opinion for small instances.
     case simplex
   }
 
@@ -31,7 +33,7 @@ struct Solve: ParsableCommand {
   var goals: String = "points"
 
   @Option(help: "The road to the optimum.")
-  var method: Method = .simplex
+  var method: Method = .core
 
   @OptionGroup var common: CommonOptions
 
@@ -49,8 +51,9 @@ struct Solve: ParsableCommand {
     let (folder, out) = (URL(fileURLWithPath: folder), URL(fileURLWithPath: out))
     try OutputFolder.mayReplace(out, holding: ProofFolder.mark, besides: folder)
     var clock = Stopwatch()
-    let named = try InstanceFolder.read(folder)
+    let tables = try InstanceFolder.tables(folder)
     clock.lap("read")
+    let named = tables.instance()
     let rest: Instance
     do {
       rest = try named.instance.withoutPinned(named.pins)
@@ -58,7 +61,11 @@ struct Solve: ParsableCommand {
       throw CheckFailed(reasons: error.all.map { named.words(for: $0) })
     }
     clock.lap("prepare")
-    let best = try rest.solvedBySimplex()
+    let best =
+      switch method {
+      case .core: rest.solvedByCore()
+      case .simplex: try rest.solvedBySimplex()
+      }
     clock.lap("solve")
     guard rest.violations(of: best.matching, prices: best.prices).isEmpty else { throw Unproven() }
     let optimum = Optimum(matching: best.matching.adding(named.pins), prices: best.prices)
