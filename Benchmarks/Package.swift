@@ -20,7 +20,8 @@ let package = Package(
       path: "Benchmarks/District",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     .executableTarget(
-      name: "instances", dependencies: [.product(name: "Assignment", package: "sammachip")], path: "Instances"),
+      name: "instances", dependencies: [.product(name: "Assignment", package: "sammachip")], path: "Instances"
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

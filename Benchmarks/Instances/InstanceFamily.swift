@@ -4,7 +4,8 @@ import Assignment
 enum InstanceFamily: String, CaseIterable {
   /// Villages in a plane; providers of the own tambon, district, or all within reach.
   case geographic, tambonOnly, districtOnly, rounded
-  case scarce, ample, heavyTailed, sparse, commonValues, completeForty, allEqual, narrow, ring, tenLevels, binary
+  case scarce, ample, heavyTailed, sparse, commonValues, completeForty, allEqual, narrow, ring, tenLevels,
+    binary
   case fewHuge, dense
 
   func instance(seekers: Int, seed: UInt64) -> Instance {
@@ -88,7 +89,8 @@ enum InstanceFamily: String, CaseIterable {
           ? (seeker + step) % providers : degree == providers ? step : draw.below(providers)
         if seen[provider] == seeker { continue }
         seen[provider] = seeker
-        candidates.append(Candidate(points: Int32(points(values[provider], &draw)), provider: Int32(provider)))
+        candidates.append(
+          Candidate(points: Int32(points(values[provider], &draw)), provider: Int32(provider)))
       }
       starts.append(Int32(candidates.count))
     }
@@ -96,7 +98,8 @@ enum InstanceFamily: String, CaseIterable {
     switch self {
     case .heavyTailed:
       capacities = (0..<providers).map { _ in Int32(min(seekers, Int(1 / (draw.fraction() + 0.0005)))) }
-    case .completeForty, .fewHuge, .dense: capacities = capacities.map { _ in Int32(seekers * 9 / 10 / providers + 1) }
+    case .completeForty, .fewHuge, .dense:
+      capacities = capacities.map { _ in Int32(seekers * 9 / 10 / providers + 1) }
     case .ring: capacities = capacities.map { _ in 1 }
     default: break
     }

@@ -5,9 +5,12 @@ import Foundation
 //   instances FAMILY SEEKERS FOLDER [SEED]
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 4, let family = InstanceFamily(rawValue: arguments[1]), let size = Int(arguments[2]) else {
+guard arguments.count >= 4, let family = InstanceFamily(rawValue: arguments[1]), let size = Int(arguments[2])
+else {
   FileHandle.standardError.write(
-    Data("instances \(InstanceFamily.allCases.map(\.rawValue).joined(separator: "|")) SEEKERS FOLDER [SEED]\n".utf8))
+    Data(
+      "instances \(InstanceFamily.allCases.map(\.rawValue).joined(separator: "|")) SEEKERS FOLDER [SEED]\n"
+        .utf8))
   exit(2)
 }
 let seed = arguments.count > 4 ? UInt64(arguments[4]) ?? 1 : 1

@@ -72,7 +72,9 @@ package struct DelimitedReader {
 
   private func isGuarded(_ field: Int) -> Bool {
     let place = fields[field]
-    guard place.start < place.end, (place.isUnquoted ? unquoted : bytes)[place.start] == 0x27 else { return false }
+    guard place.start < place.end, (place.isUnquoted ? unquoted : bytes)[place.start] == 0x27 else {
+      return false
+    }
     return DelimitedWriter.startsAFormula(slice(field))
   }
 

@@ -29,11 +29,14 @@ struct Auction {
     for seeker in 0..<instance.seekerCount {
       let row = instance.row(of: seeker)
       if row.isEmpty { continue }
-      spread += Int64(instance.candidates[row.lowerBound].points - instance.candidates[row.upperBound - 1].points)
+      spread += Int64(
+        instance.candidates[row.lowerBound].points - instance.candidates[row.upperBound - 1].points)
     }
     let typical = Int32(spread / Int64(max(1, instance.seekerCount)))
     var scales = divisors.map { max(1, highest / $0) }
-    while typical > 0, let last = scales.last, last > max(1, typical / 1_000) { scales.append(max(1, last / 10)) }
+    while typical > 0, let last = scales.last, last > max(1, typical / 1_000) {
+      scales.append(max(1, last / 10))
+    }
     return scales
   }
 

@@ -6,14 +6,18 @@ extension Instance {
   /// mends exactly one seeker or one place and breaks none, so their number is bounded by what the auction leaves.
   ///
   /// Prices stay within a few times the highest points, so whole numbers of 32 bits hold all labels.
-  public func solvedByCore() -> Optimum {
+  ///
+  /// The answer is then handed to GLPK as judge; see ``judged(_:)``.
+  ///
+  /// - Throws: ``SimplexFault``, if GLPK cannot confirm or better the answer.
+  public func solvedByCore() throws(SimplexFault) -> Optimum {
     var core = Core(self)
     core.mendSeekers(self)
     core.mendPlaces(self)
     let matching = Matching(providers: core.holdings.providers)
     let prices = core.prices.map { Int64($0) }
     assert(violations(of: matching, prices: prices).isEmpty)
-    return Optimum(matching: matching, prices: leastPrices(of: matching, prices: prices))
+    return try judged(Optimum(matching: matching, prices: prices)).optimum
   }
 }
 
@@ -70,7 +74,8 @@ struct Core {
 
   /// Finds every seeker with a profit above zero a place, or lowers its profit to zero.
   mutating func mendSeekers(_ instance: Instance) {
-    for seeker in profits.indices where profits[seeker] > 0 && holdings.providers[seeker] == Matching.unserved {
+    for seeker in profits.indices where profits[seeker] > 0 && holdings.providers[seeker] == Matching.unserved
+    {
       mend(seeker: Int32(seeker), instance)
       assert(profits[seeker] == 0 || holdings.providers[seeker] != Matching.unserved)
     }

@@ -8,18 +8,27 @@ extension Instance {
   ///
   /// - Precondition: ``violations(of:prices:)`` finds nothing wrong with `matching` and `prices`.
   public func leastPrices(of matching: Matching, prices: [Int64]) -> [Int64] {
+    priceTree(of: matching, prices: prices).prices
+  }
+
+  /// The least prices with the shortest ways to them, which form a tree.
+  func priceTree(of matching: Matching, prices: [Int64]) -> PriceTree {
     let holders = Holders(matching, providerCount: providerCount)
     var fall = prices
+    var parents = [Int32](repeating: PriceTree.root, count: providerCount)
+    var isSettled = [Bool](repeating: false, count: providerCount)
     for seeker in 0..<seekerCount where matching.providers[seeker] == Matching.unserved {
       for candidate in candidates[row(of: seeker)] {
         let provider = Int(candidate.provider)
-        fall[provider] = min(fall[provider], prices[provider] - Int64(candidate.points))
+        let reached = prices[provider] - Int64(candidate.points)
+        if reached < fall[provider] { (fall[provider], parents[provider]) = (reached, Int32(seeker)) }
       }
     }
     var nearest = DistanceHeap(fall)
     while let (distance, position) = nearest.popLeast() {
       let provider = Int(position)
-      if distance > fall[provider] { continue }
+      if isSettled[provider] { continue }
+      isSettled[provider] = true
       for slot in holders.range(of: provider) {
         let row = candidates.span.extracting(row(of: holders.seekers[slot]))
         var own: Int64 = 0
@@ -28,15 +37,25 @@ extension Instance {
         for index in row.indices {
           let next = Int(row[index].provider)
           let reached = base + prices[next] - Int64(row[index].points)
-          if reached < fall[next] {
+          if reached < fall[next], !isSettled[next] {
             fall[next] = reached
+            parents[next] = Int32(holders.seekers[slot])
             nearest.push(reached, Int32(next))
           }
         }
       }
     }
-    return zip(prices, fall).map { $0 - $1 }
+    return PriceTree(prices: zip(prices, fall).map { $0 - $1 }, parents: parents)
   }
+}
+
+/// The least prices, and for each provider the seeker through whom its price cannot fall further.
+struct PriceTree {
+  /// The parent of a provider whose least price is zero.
+  static let root: Int32 = -1
+
+  var prices: [Int64]
+  var parents: [Int32]
 }
 
 /// The seekers that each provider holds, in flat arrays.

@@ -31,7 +31,7 @@ public struct TrackResult: Sendable {
       throw .contradiction(track, error.all.map { Message.contradiction($0, in: problem.scoring) })
     }
     let best: Optimum
-    do { best = try rest.solvedBySimplex() } catch { throw .unproven(track, "\(error)") }
+    do { best = try rest.solvedByCore() } catch { throw .unproven(track, "\(error)") }
     let violations = rest.violations(of: best.matching, prices: best.prices)
     guard violations.isEmpty else { throw .unproven(track, "\(violations.prefix(3))") }
     return TrackResult(

@@ -63,7 +63,7 @@ struct Solve: ParsableCommand {
     clock.lap("prepare")
     let best =
       switch method {
-      case .core: rest.solvedByCore()
+      case .core: try rest.solvedByCore()
       case .simplex: try rest.solvedBySimplex()
       }
     clock.lap("solve")
