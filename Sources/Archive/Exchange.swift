@@ -1,4 +1,5 @@
 public import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,6 +9,16 @@ public import Foundation
 
 /// Puts a finished folder where people look for it, so that they see the old one or the new one, never a mixture.
 public enum Exchange {
+  /// The folder that is being filled, if any.
+  private static let unfinished = Mutex<URL?>(nil)
+
+  /// Removes a folder that is being filled, for a program that is told to stop; what stood at its place stays.
+  public static func abandon() {
+    unfinished.withLock { folder in
+      if let folder { try? FileManager.default.removeItem(at: folder) }
+    }
+  }
+
   /// Makes a folder beside `target`, lets `fill` write into it, flushes everything to the disk, and exchanges it
   /// with what stands at `target`, which is then removed.
   ///
@@ -20,6 +31,8 @@ public enum Exchange {
     let sibling = parent.appending(
       path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
     try? files.removeItem(at: sibling)
+    unfinished.withLock { $0 = sibling }
+    defer { unfinished.withLock { $0 = nil } }
     try files.createDirectory(at: sibling, withIntermediateDirectories: false)
     do {
       try fill(sibling)

@@ -5,7 +5,7 @@ public enum ThaiText {
   /// The text as it is kept: sara am in one piece, เเ as แ, vowels before tone marks, nothing invisible, single
   /// blanks, none at the ends, Latin letters composed. Normalising twice changes nothing more.
   public static func normalised(_ text: String) -> String {
-    if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
+    if isNormal(text) { return text }
     // Composing moves marks, and mending moves them again; what is done twice without a change is done.
     // Real text settles in two rounds; the limit is for text made to unsettle.
     var current = text
@@ -15,6 +15,33 @@ public enum ThaiText {
       current = next
     }
     return current
+  }
+
+  /// Whether a text is plainly as it is kept, which most cells are: ASCII and Thai letters with nothing to mend.
+  private static func isNormal(_ text: String) -> Bool {
+    var last: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x21...0x7E: break
+      case 0x20: if last == " " { return false }
+      // Whatever may have to be joined or moved, or stands in the wrong order, is left to the long way.
+      case 0x0E4D: return false
+      case 0x0E01...0x0E5B:
+        if scalar == saraE, last == saraE { return false }
+        if isMark(scalar), isTone(last) || !isThaiLetter(last) { return false }
+      default: return false
+      }
+      last = scalar
+    }
+    return last != " " || text.isEmpty
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    isVowelMark(scalar) || (0x0E47...0x0E4E).contains(scalar.value) || scalar.value == 0x0E3A
+  }
+
+  private static func isThaiLetter(_ scalar: Unicode.Scalar) -> Bool {
+    (0x0E01...0x0E5B).contains(scalar.value)
   }
 
   private static func mended(_ text: String) -> String {

@@ -50,6 +50,32 @@ public struct District: Sendable {
   }
 }
 
+/// A province (จังหวัด): its districts, one after the other.
+public struct Province: Sendable {
+  /// Its districts.
+  public let districts: [District]
+
+  /// A province by its code, two digits; nil if its tambons are not known.
+  public static func known(code: String) -> Province? {
+    let districts = District.codes.filter { $0.hasPrefix(code) && code.utf8.count == 2 }.compactMap(
+      District.known)
+    return districts.isEmpty ? nil : Province(districts: districts)
+  }
+
+  /// A whole register of the province: those of its districts together.
+  public func register(seed: UInt64, plan: DistrictPlan = .province) -> Register {
+    districts.reduce(into: Register()) { register, district in
+      let part = district.register(seed: seed, plan: plan)
+      register.villages += part.villages
+      register.households += part.households
+      register.needs += part.needs
+      register.mechanisms += part.mechanisms
+      register.offers += part.offers
+      register.mentors += part.mentors
+    }
+  }
+}
+
 /// The sizes of an invented district.
 public struct DistrictPlan: Sendable {
   /// The fewest and most villages of a tambon, within 1 … 60.
@@ -61,4 +87,11 @@ public struct DistrictPlan: Sendable {
 
   /// The usual sizes.
   public init() {}
+
+  /// The sizes of a whole province: about 14.7 villages a tambon, as counted for province 44.
+  public static let province: DistrictPlan = {
+    var plan = DistrictPlan()
+    plan.villagesPerTambon = 8...21
+    return plan
+  }()
 }

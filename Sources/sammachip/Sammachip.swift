@@ -1,5 +1,6 @@
 import ArgumentParser
 import Archive
+import Dispatch
 import Foundation
 import Livelihood
 import Rounds
@@ -20,6 +21,8 @@ struct Sammachip: AsyncParsableCommand {
     subcommands: [Match.self, Check.self, Generate.self, Solve.self, Verify.self])
 
   static func main() async {
+    let interruption = stopOnInterruption()
+    defer { interruption.cancel() }
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -30,6 +33,18 @@ struct Sammachip: AsyncParsableCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  /// Ends with exit code 130 when Ctrl-C is pressed, with nothing written and nothing left over.
+  private static func stopOnInterruption() -> any DispatchSourceSignal {
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler {
+      Exchange.abandon()
+      _exit(130)
+    }
+    source.resume()
+    signal(SIGINT, SIG_IGN)
+    return source
   }
 
   /// Says what went wrong and ends with the exit code that goes with it.

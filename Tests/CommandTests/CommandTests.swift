@@ -194,4 +194,26 @@ struct CommandTests {
       #expect(run.output.contains("สมมุติใต้        3        4"))
     }
   }
+
+  @Test("ends with 130 on Ctrl-C and leaves nothing behind")
+  func interruption() throws {
+    try Program.inTemporaryFolder { folder in
+      for delay in [0.05, 0.2, 0.5] {
+        let out = folder.appending(path: "tables")
+        let process = try Program.start("generate", "province", "--out", out.path)
+        Thread.sleep(forTimeInterval: delay)
+        process.interrupt()
+        process.waitUntilExit()
+        // Whoever is faster than the signal has finished, all or nothing either way.
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        if process.terminationStatus == 0 {
+          #expect(left == ["tables"])
+          try FileManager.default.removeItem(at: out)
+        } else {
+          #expect(process.terminationStatus == 130 || process.terminationReason == .uncaughtSignal)
+          #expect(left.isEmpty)
+        }
+      }
+    }
+  }
 }

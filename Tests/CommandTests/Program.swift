@@ -15,17 +15,18 @@ enum Program {
   /// A shipped folder.
   static func fixture(_ name: String) -> URL { root.appending(path: "fixtures").appending(path: name) }
 
-  /// Runs the program; it was built next to the tests.
+  /// Starts the program and does not wait for it.
+  static func start(_ arguments: String...) throws -> Process {
+    let process = process(arguments, locale: "C.UTF-8")
+    process.standardOutput = Pipe()
+    process.standardError = Pipe()
+    try process.run()
+    return process
+  }
+
+  /// Runs the program.
   static func run(_ arguments: String..., locale: String = "C.UTF-8") throws -> Outcome {
-    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    let process = Process()
-    process.executableURL =
-      Bundle.allBundles.lazy.map(\.bundleURL).map { $0.deletingLastPathComponent() }
-      .first { FileManager.default.isExecutableFile(atPath: $0.appending(path: "sammachip").path) }
-      .map { $0.appending(path: "sammachip") }
-      ?? tests.deletingLastPathComponent().appending(path: "sammachip")
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
+    let process = process(arguments, locale: locale)
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
@@ -36,6 +37,20 @@ enum Program {
     return Outcome(
       code: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
       errors: String(decoding: words, as: UTF8.self))
+  }
+
+  /// The program with its arguments; it was built next to the tests.
+  private static func process(_ arguments: [String], locale: String) -> Process {
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    let process = Process()
+    process.executableURL =
+      Bundle.allBundles.lazy.map(\.bundleURL).map { $0.deletingLastPathComponent() }
+      .first { FileManager.default.isExecutableFile(atPath: $0.appending(path: "sammachip").path) }
+      .map { $0.appending(path: "sammachip") }
+      ?? tests.deletingLastPathComponent().appending(path: "sammachip")
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
+    return process
   }
 
   /// Gives a folder of its own to a piece of work and removes it afterwards.
