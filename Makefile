@@ -4,7 +4,7 @@ PACKAGES := libglpk-dev libsqlite3-dev
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release lint format bench leaks clean
+.PHONY: setup round test test-release lint format bench bench-peers leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -33,6 +33,15 @@ format:
 
 bench: setup
 	cd Benchmarks && swift package --disable-sandbox benchmark
+
+# The peers run in a Python environment of their own, with pinned versions.
+bench-peers: PACKAGES += python3-venv
+bench-peers: setup
+	swift build -c release --product sammachip
+	swift build -c release --package-path Benchmarks --product instances
+	test -d .build/peers || python3 -m venv .build/peers
+	.build/peers/bin/pip install -q -r Benchmarks/Peers/requirements.txt
+	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances Benchmarks/RESULTS.md
 
 leaks: PACKAGES += valgrind
 leaks: setup

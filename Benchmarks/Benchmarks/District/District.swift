@@ -32,7 +32,13 @@ let benchmarks: @Sendable () -> Void = {
     for _ in benchmark.scaledIterations { blackHole(await scoring.problem(threads: 1)) }
   }
 
-  Benchmark("4 solve (GLPK simplex, column generation)") { benchmark in
+  Benchmark("4 solve (core, with GLPK as judge)") { benchmark in
+    let instance = await scoring.problem(threads: 1).instance
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations { blackHole(try instance.solvedByCore()) }
+  }
+
+  Benchmark("4 solve (GLPK's simplex alone, column generation)") { benchmark in
     let instance = await scoring.problem(threads: 1).instance
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations { blackHole(try instance.solvedBySimplex()) }
