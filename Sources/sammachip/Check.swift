@@ -19,10 +19,7 @@ struct Check: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let folder = URL(fileURLWithPath: folder)
-    let tables = try RegisterFolder.read(folder)
-    let policy = folder.appending(path: "policy.toml")
-    if FileManager.default.fileExists(atPath: policy.path) { _ = try PolicyFile.read(at: policy) }
+    let tables = try RoundInput.read(URL(fileURLWithPath: folder)).tables
     let register = tables.register
     if common.json { return try JSON.print(JSON.Sizes(register, notices: tables.notices)) }
     Console.notices(tables.notices, in: common.language)

@@ -4,7 +4,6 @@ import Foundation
 import Livelihood
 import Report
 import Rounds
-import Scoring
 
 /// `sammachip match`: tables to results.
 struct Match: AsyncParsableCommand {
@@ -40,17 +39,16 @@ struct Match: AsyncParsableCommand {
     let progress = Progress()
     defer { progress.end() }
     progress.begin(Message(thai: "อ่านตาราง", english: "reading tables")[common.language])
-    let tables = try RegisterFolder.read(folder)
-    let policy = try policy(in: folder)
+    let input = try RoundInput.read(folder, policyPath: policy)
     let file = try RegisterFile.inMemory()
-    try file.replace(with: tables.register)
-    let round = try await Round.run(register: try file.register(), policy: policy, threads: threads) {
+    try file.replace(with: input.tables.register)
+    let round = try await Round.run(register: try file.register(), policy: input.policy, threads: threads) {
       progress.begin($0.title[common.language])
     }
     progress.begin(Message(thai: "เขียนผล", english: "writing results")[common.language])
     let record = try ResultsFolder.write(round, to: out)
     progress.end()
-    Console.notices(tables.notices, in: common.language)
+    Console.notices(input.tables.notices, in: common.language)
     if common.json {
       Console.print([record])
     } else {
@@ -59,12 +57,6 @@ struct Match: AsyncParsableCommand {
         "", Message(thai: "ผลอยู่ที่ \(out.path)", english: "Results: \(out.path)")[common.language],
       ])
     }
-  }
-
-  private func policy(in folder: URL) throws -> Policy {
-    if let policy { return try PolicyFile.read(at: URL(fileURLWithPath: policy)) }
-    let beside = folder.appending(path: "policy.toml")
-    return FileManager.default.fileExists(atPath: beside.path) ? try PolicyFile.read(at: beside) : Policy()
   }
 }
 

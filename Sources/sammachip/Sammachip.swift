@@ -69,6 +69,15 @@ struct Sammachip: AsyncParsableCommand {
         try? JSON.print(["findings": failure.reasons.map(JSON.Words.init)])
       }
       Foundation.exit(1)
+    case let error as CocoaError:
+      // A place that cannot be read or written is the caller's to mend.
+      let path = error.filePath ?? error.url?.path ?? ""
+      Console.error([
+        Message(
+          thai: "อ่านหรือเขียนไม่ได้: \(path): \(error.localizedDescription)",
+          english: "cannot read or write \(path): \(error.localizedDescription)")[language]
+      ])
+      Foundation.exit(2)
     case let code as ExitCode where code != .validationFailure:
       Foundation.exit(code.rawValue)
     default:

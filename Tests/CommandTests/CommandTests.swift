@@ -52,6 +52,11 @@ struct CommandTests {
       #expect(try Program.run("match", "/nowhere", "--out", out).code == 2)
       #expect(try Program.run("check", village, "--language", "fr").code == 2)
       #expect(try Program.run("verify", village).code == 2)
+      try "a file".write(to: folder.appending(path: "file"), atomically: true, encoding: .utf8)
+      let unwritable = try Program.run("match", village, "--out", folder.path + "/file/round")
+      #expect(unwritable.code == 2 && unwritable.errors.contains("cannot read or write"))
+      let missing = try Program.run("match", village, "--out", out, "--policy", folder.path + "/none.toml")
+      #expect(missing.code == 2 && missing.errors.contains("none.toml"))
       #expect(try Program.run("match", village, "--out", out).code == 0)
       #expect(
         try Program.run("solve", out + "/proof/teaching", "--out", out + "/x", "--goals", "luck").code == 2)
