@@ -7,10 +7,14 @@ enum InstanceFamily: String, CaseIterable {
   case scarce, ample, heavyTailed, sparse, commonValues, completeForty, allEqual, narrow, ring, tenLevels,
     binary
   case fewHuge, dense
+  /// As many providers as seekers, all of them possible; 1,600 at the most. Points at random, or products.
+  case completeSquare, products
 
   func instance(seekers: Int, seed: UInt64) -> Instance {
     var draw = SplitMix64(seed: seed)
     switch self {
+    case .completeSquare, .products:
+      return random(min(seekers, 1_600), &draw)
     case .geographic, .tambonOnly, .districtOnly, .rounded, .scarce, .ample:
       return geographic(seekers, &draw)
     default: return random(seekers, &draw)
@@ -75,6 +79,7 @@ enum InstanceFamily: String, CaseIterable {
     case .completeForty: (providers, degree) = (40, 40)
     case .fewHuge: (providers, degree) = (12, 12)
     case .dense: (providers, degree) = (400, 60)
+    case .completeSquare, .products: (providers, degree) = (seekers, seekers)
     case .ring: (providers, degree) = (seekers, 2)
     default: (providers, degree) = (max(degree0, seekers / 4), degree0)
     }
@@ -89,8 +94,10 @@ enum InstanceFamily: String, CaseIterable {
           ? (seeker + step) % providers : degree == providers ? step : draw.below(providers)
         if seen[provider] == seeker { continue }
         seen[provider] = seeker
-        candidates.append(
-          Candidate(points: Int32(points(values[provider], &draw)), provider: Int32(provider)))
+        let points =
+          self == .products
+          ? (seeker + 1) * (values[provider] / 1_000 + 1) * 3 / 4 : self.points(values[provider], &draw)
+        candidates.append(Candidate(points: Int32(min(1_000_000, points)), provider: Int32(provider)))
       }
       starts.append(Int32(candidates.count))
     }
@@ -100,7 +107,7 @@ enum InstanceFamily: String, CaseIterable {
       capacities = (0..<providers).map { _ in Int32(min(seekers, Int(1 / (draw.fraction() + 0.0005)))) }
     case .completeForty, .fewHuge, .dense:
       capacities = capacities.map { _ in Int32(seekers * 9 / 10 / providers + 1) }
-    case .ring: capacities = capacities.map { _ in 1 }
+    case .ring, .completeSquare, .products: capacities = capacities.map { _ in 1 }
     default: break
     }
     return Instance(rowStarts: starts, candidates: candidates, capacities: capacities)

@@ -20,7 +20,7 @@ from ortools.graph.python import min_cost_flow
 
 FAMILIES = (
     "geographic tambonOnly districtOnly rounded scarce ample heavyTailed sparse commonValues "
-    "completeForty allEqual narrow ring tenLevels binary fewHuge dense"
+    "completeForty allEqual narrow ring tenLevels binary fewHuge dense completeSquare products"
 ).split()
 
 
