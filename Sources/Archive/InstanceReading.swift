@@ -72,7 +72,8 @@ struct InstanceReading {
       if namesAreKnown, seeker == nil { table.fault(0, .unknownSeeker, .addSeeker, &self) }
       if namesAreKnown, provider == nil { table.fault(1, .unknownProvider, .addProvider, &self) }
       let points = table.whole(2, in: 0...Int(Instance.mostPoints), orEmpty: nil, &self)
-      if !table.isEmpty(3) { table.fault(3, .notYetBudget, .clearForNow, &self) }
+      // Without budgets, which are refused above, amounts count against nothing.
+      _ = table.whole(3, in: 0...1_000_000_000_000, orEmpty: 0, &self)
       let rule = table.isEmpty(4) ? "" : table.string(4)
       if !["", "pin", "ban", "keep"].contains(rule) {
         table.fault(4, .unknownRule, .useOneOf(["pin", "ban", "keep"]), &self)

@@ -138,6 +138,6 @@ extension Message {
   static let notYetMinimum = Message(
     thai: "รุ่นนี้ยังไม่รองรับจำนวนขั้นต่ำ", english: "this version does not keep minimums yet")
   static let notYetBudget = Message(
-    thai: "รุ่นนี้ยังไม่รองรับงบและจำนวนเงิน", english: "this version does not keep budgets and amounts yet")
+    thai: "รุ่นนี้ยังไม่รองรับงบ", english: "this version does not keep budgets yet")
   static let clearForNow = Message(thai: "เว้นช่องนี้ว่าง", english: "leave the cell empty")
 }
