@@ -40,18 +40,17 @@ struct Auction {
     return scales
   }
 
-  /// Holds the auction and seats everybody who holds a bid.
-  static func run(_ instance: Instance, into holdings: inout Holdings) -> [Int32] {
-    let highest = instance.candidates.reduce(Int32(0)) { max($0, $1.points) }
-    var auction = Auction(instance, capacities: holdings.capacities, closedPrice: highest + 1)
+  /// Holds the auction and returns the prices and who holds a bid where.
+  static func run(_ instance: Instance, capacities: [Int32]) -> (prices: [Int32], bidders: [Int32]) {
+    let highest = instance.highestPoints
+    var auction = Auction(instance, capacities: capacities, closedPrice: highest + 1)
     var last = Int32.max
     for epsilon in scales(instance, highest: highest) {
       if epsilon == last { break }
       auction.hold(instance, epsilon: epsilon)
       last = epsilon
     }
-    auction.seat(into: &holdings)
-    return auction.prices
+    return (auction.prices, auction.winners(seekerCount: instance.seekerCount))
   }
 
   private init(_ instance: Instance, capacities: [Int32], closedPrice: Int32) {
@@ -140,11 +139,18 @@ struct Auction {
     bidders[start + place] = seeker
   }
 
-  private func seat(into holdings: inout Holdings) {
+  private func winners(seekerCount: Int) -> [Int32] {
+    var winners = [Int32](repeating: Matching.unserved, count: seekerCount)
     for provider in capacities.indices {
       for slot in Int(starts[provider])..<Int(starts[provider] + loads[provider]) {
-        holdings.seat(bidders[slot], at: Int32(provider))
+        winners[Int(bidders[slot])] = Int32(provider)
       }
     }
+    return winners
   }
+}
+
+extension Instance {
+  /// The highest points of any candidate.
+  var highestPoints: Int32 { candidates.reduce(0) { max($0, $1.points) } }
 }

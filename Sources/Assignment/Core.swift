@@ -11,7 +11,28 @@ extension Instance {
   ///
   /// - Throws: ``SimplexFault``, if GLPK cannot confirm or better the answer.
   public func solvedByCore() throws(SimplexFault) -> Optimum {
-    var core = Core(self)
+    let holdings = Holdings(self)
+    let (prices, bidders) = Auction.run(self, capacities: holdings.capacities)
+    return try mended(Core(self, holdings, prices: prices, wanted: bidders))
+  }
+
+  /// The best matching, found from the answer to an earlier instance that differs in some points or capacities: the
+  /// same repairs, with its prices and pairs in place of the auction's.
+  ///
+  /// - Precondition: the earlier instance had the same seekers and providers.
+  /// - Throws: as ``solvedByCore()``.
+  public func solvedByCore(from earlier: Optimum) throws(SimplexFault) -> Optimum {
+    precondition(earlier.matching.providers.count == seekerCount && earlier.prices.count == providerCount)
+    let highest = highestPoints
+    // A provider without a place has a price that nobody pays; no other price needs to be higher.
+    let prices = zip(earlier.prices, capacities).map { price, capacity in
+      capacity == 0 ? highest + 1 : Int32(min(max(0, price), Int64(highest) + 1))
+    }
+    return try mended(Core(self, Holdings(self), prices: prices, wanted: earlier.matching.providers))
+  }
+
+  private func mended(_ start: Core) throws(SimplexFault) -> Optimum {
+    var core = start
     core.mendSeekers(self)
     core.mendPlaces(self)
     let matching = Matching(providers: core.holdings.providers)
@@ -35,17 +56,17 @@ struct Core {
   /// In ``mendPlaces(_:)``: to which provider that seeker would move.
   private var target: [Int32]
 
-  /// Runs the auction and keeps of its pairs those that are tight.
-  init(_ instance: Instance) {
-    holdings = Holdings(instance)
-    prices = Auction.run(instance, into: &holdings)
+  /// Starts from prices and from who wants to sit where; of those pairs it seats the tight ones that find a place.
+  init(_ instance: Instance, _ empty: Holdings, prices: [Int32], wanted: [Int32]) {
+    holdings = empty
+    self.prices = prices
     profits = Array(repeating: 0, count: instance.seekerCount)
     frontier = Frontier(providerCount: instance.providerCount)
     via = Array(repeating: 0, count: instance.providerCount)
     target = via
     for seeker in 0..<instance.seekerCount {
       let row = instance.candidates.span.extracting(instance.row(of: seeker))
-      let provider = holdings.providers[seeker]
+      let provider = wanted[seeker]
       var (best, own) = (Int32(0), Int32(-1))
       for index in row.indices {
         let candidate = row[index]
@@ -56,7 +77,9 @@ struct Core {
         if candidate.provider == provider { own = gain }
       }
       profits[seeker] = best
-      if provider != Matching.unserved, own < best { holdings.unseat(Int32(seeker)) }
+      if provider != Matching.unserved, own == best, holdings.hasPlace(provider) {
+        holdings.seat(Int32(seeker), at: provider)
+      }
     }
   }
 

@@ -42,6 +42,41 @@ public struct Instance: Sendable {
     self.capacities = capacities
   }
 
+  private init(sortedRows candidates: [Candidate], rowStarts: [Int32], capacities: [Int32]) {
+    self.rowStarts = rowStarts
+    self.candidates = candidates
+    self.capacities = capacities
+  }
+
+  /// This instance with other capacities; nothing is sorted again.
+  ///
+  /// - Precondition: one capacity ≥ 0 per provider.
+  public func with(capacities: [Int32]) -> Instance {
+    precondition(capacities.count == providerCount)
+    return Instance(sortedRows: candidates, rowStarts: rowStarts, capacities: capacities)
+  }
+
+  /// This instance with the points of some candidates changed; only their rows are sorted again. A pair that is to
+  /// be banned gets 0 points, which the goal `points` never takes.
+  ///
+  /// - Precondition: every pair is a candidate; points lie in 0 … ``mostPoints``.
+  public func changing(points changes: [(seeker: Int, provider: Int32, points: Int32)]) -> Instance {
+    var changed = candidates
+    for change in changes {
+      guard let place = row(of: change.seeker).first(where: { changed[$0].provider == change.provider })
+      else {
+        preconditionFailure("a changed pair that is no candidate")
+      }
+      changed[place].points = change.points
+    }
+    for seeker in Set(changes.map(\.seeker)).sorted() {
+      let row = row(of: seeker)
+      let sorted = changed[row].sorted { ($1.points, $0.provider) < ($0.points, $1.provider) }
+      for (offset, candidate) in sorted.enumerated() { changed[row.lowerBound + offset] = candidate }
+    }
+    return Instance(sortedRows: changed, rowStarts: rowStarts, capacities: capacities)
+  }
+
   /// How many seekers there are.
   public var seekerCount: Int { rowStarts.count - 1 }
   /// How many providers there are.

@@ -44,6 +44,49 @@ struct CoreTests {
   }
 }
 
+@Suite("Solving again")
+struct WarmTests {
+  @Test(
+    "from the last answer after points and capacities changed equals solving anew", arguments: Family.allCases
+  )
+  func equalsCold(family: Family) throws {
+    for seed in 0..<60 {
+      var instance = family.instance(seed: UInt64(40_000 + seed), size: 30)
+      var draw = SplitMix64(seed: UInt64(seed))
+      var last = try instance.solvedByCore()
+      for _ in 0..<3 where !instance.candidates.isEmpty {
+        var changes: [(seeker: Int, provider: Int32, points: Int32)] = []
+        for seeker in 0..<instance.seekerCount {
+          for index in instance.row(of: seeker) where draw.chance(0.1) {
+            // Zero stands for a ban.
+            changes.append(
+              (
+                seeker, instance.candidates[index].provider,
+                draw.chance(0.3) ? 0 : Int32(draw.below(1_000_001))
+              ))
+          }
+        }
+        instance = instance.changing(points: changes).with(
+          capacities: instance.capacities.map { draw.chance(0.1) ? Int32(draw.below(4)) : $0 })
+        for (seeker, provider, points) in changes {
+          #expect(instance.points(seeker: seeker, provider: provider) == points)
+        }
+        for seeker in 0..<instance.seekerCount {
+          let row = instance.candidates[instance.row(of: seeker)].map(\.points)
+          #expect(row == row.sorted(by: >))
+        }
+        let warm = try instance.solvedByCore(from: last)
+        let cold = try instance.solvedByCore()
+        #expect(instance.violations(of: warm.matching, prices: warm.prices) == [])
+        #expect(
+          instance.points(of: warm.matching) == instance.points(of: cold.matching), "\(family) seed \(seed)")
+        #expect(warm.prices == cold.prices)
+        last = warm
+      }
+    }
+  }
+}
+
 @Suite("GLPK as judge")
 struct JudgeTests {
   @Test("confirms right answers without a pivot", arguments: Family.allCases)

@@ -78,11 +78,6 @@ func bestByEnumeration(_ instance: Instance) -> Int64 {
 }
 
 extension Instance {
-  /// This instance with other capacities.
-  func with(capacities: [Int32]) -> Instance {
-    Instance(rowStarts: rowStarts, candidates: candidates, capacities: capacities)
-  }
-
   /// This instance without one candidate.
   func banning(_ index: Int) -> Instance {
     var candidates = candidates
