@@ -29,6 +29,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -36,7 +37,7 @@ let package = Package(
   targets: [
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     module("LinearSolver", ["CGLPK"]),
-    module("Assignment", ["LinearSolver"]),
+    module("Assignment", ["LinearSolver", .product(name: "HeapModule", package: "swift-collections")]),
     module("Livelihood"),
     module("Scoring", ["Assignment", "Livelihood"]),
     module("Rounds", ["Assignment", "Livelihood", "Scoring"]),

@@ -9,27 +9,116 @@ struct CertificateFile: Codable {
   var instance: String
   /// The SHA-256 of the instance's tables and of the assignment.
   var sha256: [String: String]
-  /// The goals in their order.
+  /// The goals in their order, ties last.
   var goals: [String]
-  /// What each goal reached.
+  /// The number that decides ties.
+  var lot: Int
+  /// What each goal reached; of a floor the steps that were taken below the share.
   var reached: [String: Int64]
   /// How many seekers are served.
   var served: Int
-  /// What no assignment can exceed, for the first goal.
+  /// The points that no assignment can exceed which reaches as much in the goals before.
   var bound: Int64
   /// How much better an answer could at most be.
   var gap: Int64
-  /// For each provider one price per goal, in the goals' order.
+  /// For each provider one price per goal other than a floor, in the goals' order.
   var prices: [String: [Int64]]
+  /// For each provider, where there is a floor, its level: the step of a group as `served/size`, or `free`.
+  var levels: [String: String]?
+  /// For each group, where there is a floor, one price of going unserved per goal other than the floor.
+  var unserved: [String: [Int64]]?
   /// The digest of this file.
   var seal = Seal.blank
 
-  static let currentFormat = "sammachip certificate 1"
+  static let currentFormat = "sammachip certificate 2"
   static let name = "certificate.json"
 
   /// The text of the file, sealed.
   func text() throws -> String {
     Seal.sealed(try JSONText.encode(self))
+  }
+}
+
+extension CertificateFile {
+  /// What proves a solution, by names.
+  init(
+    _ solution: Solution, of named: NamedInstance, problem: AssignmentProblem, instance: String,
+    sha256: [String: String]
+  ) {
+    let points = problem.reached(.points, by: solution.matching)
+    self.init(
+      instance: instance, sha256: sha256, goals: solution.goals.map(\.text), lot: problem.lot.number,
+      reached: Dictionary(
+        uniqueKeysWithValues: solution.goals.map { ($0.name, problem.reached($0, by: solution.matching)) }),
+      served: solution.matching.served, bound: points, gap: 0, prices: [:])
+    var vectors = [[Int64]](repeating: [], count: named.providers.count)
+    var waiting = [[Int64]](repeating: [], count: problem.groupCount)
+    for dual in solution.proof {
+      switch dual {
+      case .prices(let prices, let notServed):
+        for (provider, price) in prices.enumerated() { vectors[provider].append(price) }
+        for (group, price) in notServed.enumerated() { waiting[group].append(price) }
+      case .levels(let levels):
+        self.levels = Dictionary(uniqueKeysWithValues: zip(named.providers, levels.map(\.text)))
+      }
+    }
+    prices = Dictionary(uniqueKeysWithValues: zip(named.providers, vectors))
+    if levels != nil { unserved = Dictionary(uniqueKeysWithValues: zip(named.groupNames, waiting)) }
+  }
+
+  /// The proof by positions; nil if a number is missing, superfluous or out of range.
+  func proof(of named: NamedInstance, goals: [Goal]) -> [Dual]? {
+    let linear = goals.count { if case .floor = $0 { false } else { true } }
+    let groups = named.groupNames
+    guard let prices = CertificateFile.rows(prices, named.providers, linear) else { return nil }
+    var notServed = groups.map { _ in [Int64](repeating: 0, count: linear) }
+    var providerLevels: [Level] = []
+    if linear < goals.count {
+      guard let rows = CertificateFile.rows(unserved ?? [:], groups, linear) else { return nil }
+      notServed = rows
+      guard let levels, levels.count == named.providers.count else { return nil }
+      for name in named.providers {
+        guard let level = levels[name].flatMap(Level.init) else { return nil }
+        providerLevels.append(level)
+      }
+    } else if levels != nil || unserved != nil {
+      return nil
+    }
+    var next = 0
+    return goals.map { goal in
+      if case .floor = goal { return .levels(providerLevels) }
+      defer { next += 1 }
+      return .prices(prices.map { $0[next] }, notServed: notServed.map { $0[next] })
+    }
+  }
+
+  /// No optimal price is nearly as high; anything above would only make differences overflow.
+  private static let priceLimit: Int64 = 1 << 60
+
+  private static func rows(_ table: [String: [Int64]], _ names: [String], _ width: Int) -> [[Int64]]? {
+    guard table.count == names.count else { return nil }
+    var rows: [[Int64]] = []
+    for name in names {
+      guard let row = table[name], row.count == width, row.allSatisfy({ (-priceLimit...priceLimit).contains($0) })
+      else { return nil }
+      rows.append(row)
+    }
+    return rows
+  }
+}
+
+extension Level {
+  /// The level as a certificate writes it.
+  fileprivate var text: String { isFree ? "free" : "\(taken)/\(size)" }
+
+  fileprivate init?(_ text: String) {
+    if text == "free" {
+      self = .free
+      return
+    }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int32($0) }
+    guard parts.count == 2, let taken = parts[0], let size = parts[1], 0 <= taken, taken < size else { return nil }
+    self.init(taken: taken, size: size)
   }
 }
 

@@ -61,7 +61,7 @@ public enum InstanceFolder {
     for seeker in scoring.seekers.indices {
       let household = scoring.household(seeker)
       seekers.text(household.id)
-      seekers.text(household.village.text)
+      seekers.text(scoring.policy.group(of: household))
       seekers.whole(scoring.policy.priority(of: household))
       seekers.endRow()
     }
@@ -76,14 +76,15 @@ public enum InstanceFolder {
     var candidates = DelimitedWriter()
     for name in ["seeker", "provider", "points", "rule"] { candidates.text(name) }
     candidates.endRow()
-    let pins = Set(problem.pins)
+    let pins = Set(problem.assignment.pins)
     for seeker in scoring.seekers.indices {
       for candidate in instance.candidates[instance.row(of: seeker)] {
         let provider = Int(candidate.provider)
         candidates.text(scoring.household(seeker).id)
         candidates.text(scoring.mechanism(provider).id)
         candidates.whole(candidate.points)
-        candidates.text(pins.contains(Pin(seeker: seeker, provider: provider)) ? "pin" : "")
+        let pair = Pair(seeker: seeker, provider: provider)
+        candidates.text(pins.contains(pair) ? "pin" : problem.assignment.kept.contains(pair) ? "keep" : "")
         candidates.endRow()
       }
     }

@@ -13,12 +13,13 @@ struct InstanceReading {
   private var lines: [Int32] = []
   private var namesAreKnown = true
 
+  private enum Rule: String, CaseIterable { case none = "", pin, ban, keep }
+
   private struct Row {
     var seeker: Int32
     var provider: Int32
     var points: Int32
-    var isPinned: Bool
-    var isBanned: Bool
+    var rule: Rule
   }
 
   mutating func seekers(_ source: SourceText?) {
@@ -74,16 +75,12 @@ struct InstanceReading {
       let points = table.whole(2, in: 0...Int(Instance.mostPoints), orEmpty: nil, &self)
       // Without budgets, which are refused above, amounts count against nothing.
       _ = table.whole(3, in: 0...1_000_000_000_000, orEmpty: 0, &self)
-      let rule = table.isEmpty(4) ? "" : table.string(4)
-      if !["", "pin", "ban", "keep"].contains(rule) {
-        table.fault(4, .unknownRule, .useOneOf(["pin", "ban", "keep"]), &self)
-      }
+      let rule = table.isEmpty(4) ? Rule.none : Rule(rawValue: table.string(4))
+      if rule == nil { table.fault(4, .unknownRule, .useOneOf(["pin", "ban", "keep"]), &self) }
       guard let seeker, let provider else { continue }
       lines.append(Int32(clamping: table.line))
       rows.append(
-        Row(
-          seeker: seeker, provider: provider, points: Int32(points ?? 0), isPinned: rule == "pin",
-          isBanned: rule == "ban"))
+        Row(seeker: seeker, provider: provider, points: Int32(points ?? 0), rule: rule ?? .none))
     }
     findRepeatedPairs()
     faults[before...].sort { ($0.line ?? 0) < ($1.line ?? 0) }
@@ -122,23 +119,27 @@ struct InstanceReading {
   func instance() -> NamedInstance {
     let (seekers, providers) = (Ordered(seekerNames), Ordered(providerNames))
     var starts = [Int32](repeating: 0, count: seekers.names.count + 1)
-    for row in rows where !row.isBanned { starts[Int(seekers.ranks[Int(row.seeker)]) + 1] += 1 }
+    for row in rows where row.rule != .ban { starts[Int(seekers.ranks[Int(row.seeker)]) + 1] += 1 }
     for seeker in seekers.names.indices { starts[seeker + 1] += starts[seeker] }
     var next = starts
     var candidates = [Candidate](repeating: Candidate(points: 0, provider: 0), count: Int(starts.last ?? 0))
-    var pins: [Pin] = []
-    for row in rows where !row.isBanned {
+    var (pins, kept): ([Pair], Set<Pair>) = ([], [])
+    for row in rows where row.rule != .ban {
       let (seeker, provider) = (Int(seekers.ranks[Int(row.seeker)]), providers.ranks[Int(row.provider)])
       candidates[Int(next[seeker])] = Candidate(points: row.points, provider: provider)
       next[seeker] += 1
-      if row.isPinned { pins.append(Pin(seeker: seeker, provider: Int(provider))) }
+      switch row.rule {
+      case .pin: pins.append(Pair(seeker: seeker, provider: Int(provider)))
+      case .keep: kept.insert(Pair(seeker: seeker, provider: Int(provider)))
+      case .none, .ban: break
+      }
     }
     return NamedInstance(
       seekers: seekers.names, groups: seekers.order.map { groups[$0] },
       priorities: seekers.order.map { priorities[$0] }, providers: providers.names,
       instance: Instance(
         rowStarts: starts, candidates: candidates, capacities: providers.order.map { capacities[$0] }),
-      pins: pins.sorted { ($0.seeker, $0.provider) < ($1.seeker, $1.provider) })
+      pins: pins.sorted { ($0.seeker, $0.provider) < ($1.seeker, $1.provider) }, kept: kept)
   }
 
   /// Names in their order, with the way there and back.

@@ -16,15 +16,18 @@ public struct NamedInstance: Sendable {
   /// The problem, banned pairs left out.
   public let instance: Instance
   /// The pairs that must be in the result.
-  public let pins: [Pin]
+  public let pins: [Pair]
+  /// The pairs that count for stability.
+  public let kept: Set<Pair>
 
-  /// What no assignment can exceed at these prices: the pinned pairs' points and the bound of what is left.
-  ///
-  /// - Precondition: the pinned pairs do not contradict each other.
-  public func bound(prices: [Int64]) -> Int64 {
-    guard let rest = try? instance.withoutPinned(pins) else { preconditionFailure("contradicting pins") }
-    return rest.bound(prices: prices)
-      + pins.reduce(0) { $0 + Int64(instance.points(seeker: $1.seeker, provider: Int32($1.provider)) ?? 0) }
+  /// The groups by their names, ascending; their positions are the numbers in ``problem(lot:)``.
+  public var groupNames: [String] { Set(groups).sorted() }
+
+  /// The problem with all that goals may ask about it; the lot is drawn from the names.
+  public func problem(lot: Int) -> AssignmentProblem {
+    AssignmentProblem(
+      instance: instance, pins: pins, kept: kept, seekers: seekers, groups: groups, priorities: priorities,
+      providers: providers, lot: lot)
   }
 
   /// A conflict of pinned pairs in words.
@@ -57,21 +60,30 @@ public struct NamedInstance: Sendable {
       Message(
         thai: "\(providers[provider]) ได้ \(load) ราย แต่รับได้ \(capacity)",
         english: "\(providers[provider]) has \(load) seekers but takes \(capacity)")
-    case .negativePrice(let provider, let price):
+    case .pinNotKept(let pair): .pinNotKept(seekers[pair.seeker], providers[pair.provider])
+    case .negativePrice(let goal, let provider):
       Message(
-        thai: "ราคาของ \(providers[provider]) ติดลบ (\(price))",
-        english: "the price of \(providers[provider]) is below zero (\(price))")
-    case .pricedFreePlace(let provider, let price):
+        thai: "ราคาของ \(providers[provider]) ติดลบ (\(goal.text))",
+        english: "the price of \(providers[provider]) is below zero (\(goal.text))")
+    case .pricedFreePlace(let goal, let provider):
       Message(
-        thai: "\(providers[provider]) มีที่ว่าง แต่มีราคา \(price)",
-        english: "\(providers[provider]) has a free place but the price \(price)")
-    case .betterChoice(let seeker, let provider, let gain):
+        thai: "\(providers[provider]) มีที่ว่าง แต่มีราคา (\(goal.text))",
+        english: "\(providers[provider]) has a free place but a price (\(goal.text))")
+    case .betterChoice(let goal, let seeker, let provider):
       Message(
         thai:
-          "ราคาเหล่านี้ไม่ได้พิสูจน์ว่าดีที่สุด: \(seekers[seeker]) จะได้มากขึ้น \(gain) ถ้า\(provider.map { "อยู่กับ \(providers[$0])" } ?? "ไม่อยู่กับใคร")",
+          "หลักฐานไม่ได้พิสูจน์ว่าดีที่สุด (\(goal.text)): \(seekers[seeker]) จะได้มากขึ้นถ้า\(provider.map { "อยู่กับ \(providers[$0])" } ?? "ไม่อยู่กับใคร")",
         english:
-          "these prices prove nothing: \(seekers[seeker]) would gain \(gain) \(provider.map { "at \(providers[$0])" } ?? "unserved")"
+          "the proof does not hold (\(goal.text)): \(seekers[seeker]) would gain more \(provider.map { "at \(providers[$0])" } ?? "unserved")"
       )
+    case .stepDue(let goal, let group):
+      Message(
+        thai: "กลุ่ม \(groupNames[group]) ควรได้เพิ่มก่อนกลุ่มอื่น (\(goal.text))",
+        english: "group \(groupNames[group]) is due before others that were served (\(goal.text))")
+    case .unservedPrice(let goal, let group):
+      Message(
+        thai: "ราคาของการรอในกลุ่ม \(groupNames[group]) ผิดเครื่องหมาย (\(goal.text))",
+        english: "the price of waiting in group \(groupNames[group]) has the wrong sign (\(goal.text))")
     }
   }
 }

@@ -59,10 +59,7 @@ private struct PolicyReader {
     if let limits = table("limits", in: root, path: "") { read(limits: limits, into: &policy) }
     if let priority = table("priority", in: root, path: "") { read(priority: priority, into: &policy) }
     if let goals = table("goals", in: root, path: "") {
-      know(["order"], in: goals, path: "goals")
-      policy.goals =
-        words("order", in: goals, path: "goals", known: Goal.allCases.map(\.rawValue))?
-        .compactMap(Goal.init) ?? policy.goals
+      read(goals: goals, into: &policy)
     }
     if let round = table("round", in: root, path: "") {
       know(["order", "lot"], in: round, path: "round")
@@ -102,6 +99,27 @@ private struct PolicyReader {
     if let least = decimal("related_least", in: limits, path: "limits", 0...1) {
       policy.relatedLeast = Int((least * 1000).rounded())
     }
+  }
+
+  private mutating func read(goals: TOMLTable, into policy: inout Policy) {
+    know(["order", "floor"], in: goals, path: "goals")
+    let order = words("order", in: goals, path: "goals", known: Goal.askable.map(\.name))
+    if let order { policy.goals = order.compactMap { Goal(text: $0) } }
+    var upTo = Policy.usualShare
+    if let floor = table("floor", in: goals, path: "goals") {
+      know(["by", "up_to"], in: floor, path: "goals.floor")
+      if let share = decimal("up_to", in: floor, path: "goals.floor", 0...1) {
+        upTo = Int((share * 1000).rounded())
+      }
+      if let by = text("by", in: floor, path: "goals.floor") {
+        if let groups = FloorGroups(by) {
+          policy.floorGroups = groups
+        } else {
+          fault("goals.floor.by", by, .unknownWord, .useOneOf(["village", "tambon", "tag:A;B"]))
+        }
+      }
+    }
+    policy.goals = policy.goals.map { if case .floor = $0 { .floor(upTo: upTo) } else { $0 } }
   }
 
   private mutating func read(priority: TOMLTable, into policy: inout Policy) {
@@ -233,5 +251,28 @@ private struct PolicyReader {
     }
     if array.isEmpty { fault("\(path).\(key)", "[]", .emptyList, .useOneOf(known)) }
     return words
+  }
+}
+
+extension FloorGroups {
+  /// The groups as a policy writes them: `village`, `tambon`, or `tag:` and one or more tags between semicolons.
+  var text: String {
+    switch self {
+    case .village: "village"
+    case .tambon: "tambon"
+    case .tags(let tags): "tag:" + tags.joined(separator: ";")
+    }
+  }
+
+  init?(_ text: String) {
+    switch text {
+    case "village": self = .village
+    case "tambon": self = .tambon
+    default:
+      guard text.hasPrefix("tag:") else { return nil }
+      let tags = text.dropFirst(4).split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard !tags.isEmpty, tags.allSatisfy({ !$0.isEmpty }) else { return nil }
+      self = .tags(tags)
+    }
   }
 }

@@ -11,19 +11,21 @@ public enum ProofFolder {
   /// Writes a proven assignment.
   ///
   /// - Parameters:
-  ///   - optimum: the matching, pinned pairs included, and the prices that prove it.
+  ///   - solution: the matching, pinned pairs included, and what proves it.
   ///   - named: the instance.
+  ///   - lot: the number that decided ties.
   ///   - instance: the folder the instance was read from.
   ///   - folder: the folder to write into.
   ///   - target: where that folder will stand in the end; the certificate names the instance relative to it.
   /// - Throws: what the file system throws.
   public static func write(
-    _ optimum: Optimum, of named: NamedInstance, at instance: URL, to folder: URL, shownAt target: URL
+    _ solution: Solution, of named: NamedInstance, lot: Int, at instance: URL, to folder: URL,
+    shownAt target: URL
   ) throws {
     var writer = DelimitedWriter()
     for name in ["seeker", "provider", "points"] { writer.text(name) }
     writer.endRow()
-    for (seeker, provider) in optimum.matching.providers.enumerated() where provider != Matching.unserved {
+    for (seeker, provider) in solution.matching.providers.enumerated() where provider != Matching.unserved {
       writer.text(named.seekers[seeker])
       writer.text(named.providers[Int(provider)])
       writer.whole(named.instance.points(seeker: seeker, provider: provider) ?? 0)
@@ -35,14 +37,9 @@ public enum ProofFolder {
     for table in InstanceFolder.names {
       digests[table] = try Digest.sha256(ofFile: instance.appending(path: table))
     }
-    let points = named.instance.points(of: optimum.matching)
-    let bound = named.bound(prices: optimum.prices)
     let certificate = CertificateFile(
-      instance: relativePath(from: target, to: instance), sha256: digests, goals: [Goal.points.rawValue],
-      reached: [Goal.points.rawValue: points], served: optimum.matching.served, bound: bound,
-      gap: bound - points,
-      prices: Dictionary(
-        zip(named.providers, optimum.prices.map { [$0] }), uniquingKeysWith: { first, _ in first }))
+      solution, of: named, problem: named.problem(lot: lot), instance: relativePath(from: target, to: instance),
+      sha256: digests)
     try Data(try certificate.text().utf8).write(to: folder.appending(path: CertificateFile.name))
   }
 
@@ -60,9 +57,11 @@ public enum ProofFolder {
   /// What a folder that was accepted proves.
   struct Proven {
     var named: NamedInstance
-    var matching: Matching
-    var prices: [Int64]
+    var problem: AssignmentProblem
+    var solution: Solution
     var certificate: CertificateFile
+
+    var matching: Matching { solution.matching }
   }
 
   static func examine(
@@ -89,9 +88,18 @@ public enum ProofFolder {
       let (matching, faults) = try assignment(folder, of: named)
       findings += faults
       guard faults.isEmpty else { return (findings, nil) }
-      findings += claims(of: certificate, named, matching)
-      let prices = named.providers.map { certificate.prices[$0]?.first ?? 0 }
-      return (findings, Proven(named: named, matching: matching, prices: prices, certificate: certificate))
+      let goals = certificate.goals.compactMap(Goal.init(text:))
+      guard goals.count == certificate.goals.count, Set(goals.map(\.name)).count == goals.count,
+        goals == Goal.complete(goals)
+      else { return (findings + [.unknownGoals(certificate.goals)], nil) }
+      guard let proof = certificate.proof(of: named, goals: goals) else {
+        return (findings + [.wrongPrices], nil)
+      }
+      let proven = Proven(
+        named: named, problem: named.problem(lot: certificate.lot),
+        solution: Solution(goals: goals, matching: matching, proof: proof, isUnique: false),
+        certificate: certificate)
+      return (findings + claims(of: proven), proven)
     } catch {
       return (findings + error.all.map(Message.faultyTable), nil)
     }
@@ -123,48 +131,23 @@ public enum ProofFolder {
   }
 
   /// What of a certificate's claims is not so.
-  private static func claims(
-    of certificate: CertificateFile, _ named: NamedInstance, _ matching: Matching
-  ) -> [Message] {
-    guard certificate.goals == [Goal.points.rawValue] else { return [.unknownGoals(certificate.goals)] }
-    let known = Set(named.providers)
-    guard certificate.prices.count == known.count,
-      certificate.prices.allSatisfy({ name, prices in
-        known.contains(name) && prices.count == 1 && abs(prices[0].clamped) <= priceLimit
-      })
-    else { return [.wrongPrices] }
-    let prices = named.providers.map { certificate.prices[$0]?.first ?? 0 }
-    let rest: Instance
-    do {
-      rest = try named.instance.withoutPinned(named.pins)
-    } catch {
+  private static func claims(of proven: Proven) -> [Message] {
+    let (named, problem, certificate) = (proven.named, proven.problem, proven.certificate)
+    do { _ = try named.instance.withoutPinned(named.pins) } catch {
       return error.all.map { named.words(for: $0) }
     }
-    var free = matching
-    var findings: [Message] = []
-    for pin in named.pins {
-      if matching.providers[pin.seeker] != Int32(pin.provider) {
-        findings.append(.pinNotKept(named.seekers[pin.seeker], named.providers[pin.provider]))
-      }
-      free.providers[pin.seeker] = Matching.unserved
-    }
+    let findings = problem.violations(of: proven.solution).map { named.words(for: $0) }
     guard findings.isEmpty else { return findings }
-    findings += rest.violations(of: free, prices: prices).map { named.words(for: $0) }
-    guard findings.isEmpty else { return findings }
-    let points = named.instance.points(of: matching)
-    for (claim, claimed, actual) in [
-      ("points", certificate.reached[Goal.points.rawValue] ?? -1, points),
-      ("served", Int64(certificate.served), Int64(matching.served)),
-      ("bound", certificate.bound, named.bound(prices: prices)),
-      ("gap", certificate.gap, 0),
-    ] where claimed != actual {
-      findings.append(.wrongClaim(claim, claimed: claimed, actual: actual))
+    let points = problem.reached(.points, by: proven.matching)
+    let goals = proven.solution.goals.map {
+      ($0.name, certificate.reached[$0.name] ?? -1, problem.reached($0, by: proven.matching))
     }
-    return findings
+    let others = [
+      ("served", Int64(certificate.served), Int64(proven.matching.served)), ("bound", certificate.bound, points),
+      ("gap", certificate.gap, 0), ("reached", Int64(certificate.reached.count), Int64(goals.count)),
+    ]
+    return (goals + others).filter { $0.1 != $0.2 }.map { .wrongClaim($0.0, claimed: $0.1, actual: $0.2) }
   }
-
-  /// No optimal price is nearly as high; anything above would only make sums overflow.
-  private static let priceLimit: Int64 = 1 << 40
 
   private static func relativePath(from folder: URL, to other: URL) -> String {
     let from = folder.standardizedFileURL.pathComponents
@@ -173,11 +156,6 @@ public enum ProofFolder {
     let steps = Array(repeating: "..", count: from.count - shared) + to[shared...]
     return steps.isEmpty ? "." : steps.joined(separator: "/")
   }
-}
-
-extension Int64 {
-  /// The number, or the nearest one that has an opposite.
-  fileprivate var clamped: Int64 { Swift.max(self, -Int64.max) }
 }
 
 extension NamedInstance {

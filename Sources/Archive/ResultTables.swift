@@ -103,14 +103,14 @@ extension DelimitedWriter {
 
   fileprivate mutating func loads(of result: TrackResult) {
     let scoring = result.problem.scoring
-    let loads = result.optimum.matching.loads(providerCount: scoring.providers.count)
+    let loads = result.solution.matching.loads(providerCount: scoring.providers.count)
     for provider in scoring.providers.indices {
       text(scoring.mechanism(provider).id)
       text(result.track.rawValue)
       whole(loads[provider])
       whole(scoring.mechanism(provider).capacity)
       empty()
-      whole(result.optimum.prices[provider])
+      if let values = result.oneMorePlace.values { whole(values[provider]) } else { empty() }
       endRow()
     }
   }

@@ -29,7 +29,8 @@ public enum ResultsFolder {
         try FileManager.default.createDirectory(at: proof, withIntermediateDirectories: true)
         try InstanceFolder.write(result.problem, to: proof)
         try ProofFolder.write(
-          result.optimum, of: NamedInstance(result.problem), at: proof, to: proof, shownAt: proof)
+          result.solution, of: NamedInstance(result.problem), lot: round.policy.lot, at: proof, to: proof,
+          shownAt: proof)
         for name in InstanceFolder.names + [ProofFolder.assignmentName, CertificateFile.name] {
           digests["\(path)/\(name)"] = try Digest.sha256(ofFile: proof.appending(path: name))
         }
@@ -51,10 +52,10 @@ extension NamedInstance {
     let scoring = problem.scoring
     self.init(
       seekers: scoring.seekers.indices.map { scoring.household($0).id },
-      groups: scoring.seekers.indices.map { scoring.household($0).village.text },
+      groups: scoring.seekers.indices.map { scoring.policy.group(of: scoring.household($0)) },
       priorities: scoring.seekers.indices.map { scoring.policy.priority(of: scoring.household($0)) },
       providers: scoring.providers.indices.map { scoring.mechanism($0).id }, instance: problem.instance,
-      pins: problem.pins)
+      pins: problem.assignment.pins, kept: problem.assignment.kept)
   }
 }
 
@@ -78,19 +79,26 @@ extension RoundFile {
           }
         },
         incomeLineBaht: policy.incomeLine, incomeLineSource: policy.incomeLineSource,
-        goals: policy.goals.map(\.rawValue), order: policy.tracks.map(\.rawValue), lot: policy.lot),
+        goals: policy.goals.map(\.text), floorBy: policy.floorGroups.text, order: policy.tracks.map(\.rawValue),
+        lot: policy.lot),
       register: Totals(
         villages: register.villages.count, households: register.households.count,
         needs: register.needs.count, mechanisms: register.mechanisms.count, offers: register.offers.count),
       tracks: round.tracks.map { result in
-        let named = NamedInstance(result.problem)
+        let (assignment, solution) = (result.problem.assignment, result.solution)
         let points = Int64(result.points)
-        let bound = named.bound(prices: result.optimum.prices)
         return TrackRecord(
-          track: result.track.rawValue, status: points == bound ? "optimal" : "feasible",
-          asked: named.seekers.count, served: result.matches.count, waiting: result.waiting.count,
-          candidates: result.problem.instance.candidates.count, points: points, bound: bound,
-          gap: bound - points, goals: [Goal.points.rawValue: points],
+          track: result.track.rawValue, status: "optimal", asked: result.problem.scoring.seekers.count, served: result.matches.count, waiting: result.waiting.count,
+          candidates: result.problem.instance.candidates.count, points: points, bound: points,
+          gap: 0,
+          goals: Dictionary(
+            uniqueKeysWithValues: solution.goals.map { ($0.name, assignment.reached($0, by: solution.matching)) }),
+          possible: Dictionary(uniqueKeysWithValues: result.goals.map { ($0.goal.name, $0.possible) }),
+          shares: result.shares.map {
+            RoundFile.ShareRecord(
+              upToPerMille: $0.upTo, served: $0.served, priority: $0.priority, points: $0.points,
+              leastServed: $0.leastServed.served, leastServedOf: $0.leastServed.asking)
+          },
           proof: ResultsFolder.proofPath(result.track.rawValue))
       })
   }

@@ -71,7 +71,7 @@ private struct RoundClaims {
     }
     compare(.alternates, columns: 5, with: file.tracks.flatMap { alternates($0.track) }) { $0 }
     compare(.loads, columns: 6, with: file.tracks.flatMap { loads($0.track) }) { $0 }
-    compare(.coverage, columns: 5, with: coverage()) { [$0[0], $0[1], $0[3], $0[4]] }
+    coverage()
     return findings
   }
 
@@ -87,10 +87,16 @@ private struct RoundClaims {
         ("asked", Int64(track.asked), Int64(asked)), ("served", Int64(track.served), Int64(served)),
         ("waiting", Int64(track.waiting), Int64(asked - served)),
         ("candidates", Int64(track.candidates), Int64(proof.named.instance.candidates.count)),
-        ("points", track.points, points), ("goals", track.goals[Goal.points.rawValue] ?? -1, points),
+        ("points", track.points, points),
         ("bound", track.bound, proof.certificate.bound), ("gap", track.gap, proof.certificate.bound - points),
       ]
-      for (name, claimed, actual) in claims where claimed != actual {
+      let goals = proof.solution.goals.map {
+        ("goal \($0.name)", track.goals[$0.name] ?? -1, proof.problem.reached($0, by: proof.matching))
+      }
+      if proof.solution.goals.dropLast().map(\.text) != file.policy.goals || proof.problem.lot.number != file.policy.lot {
+        findings.append(.disagrees("round.json", "\(track.track): goals, lot"))
+      }
+      for (name, claimed, actual) in claims + goals where claimed != actual {
         findings.append(.wrongClaim("round.json \(track.track) \(name)", claimed: claimed, actual: actual))
       }
       let status = track.gap == 0 ? "optimal" : "feasible"
@@ -124,8 +130,7 @@ private struct RoundClaims {
       guard let best = instance.candidates[instance.row(of: seeker)].first else {
         return [track, named.seekers[seeker], "refused", ""]
       }
-      let reason = best.points == 0 ? "no_points" : "full"
-      return [track, named.seekers[seeker], reason, named.providers[Int(best.provider)]]
+      return [track, named.seekers[seeker], "full", named.providers[Int(best.provider)]]
     }
   }
 
@@ -152,38 +157,66 @@ private struct RoundClaims {
   private func loads(_ track: String) -> [[String]] {
     guard let proof = proven[track] else { return [] }
     let loads = proof.matching.loads(providerCount: proof.named.providers.count)
+    let oneMore = proof.problem.oneMorePlace(in: proof.solution).values
     return proof.named.providers.indices.map { provider in
       [
         proof.named.providers[provider], track, String(loads[provider]),
-        String(proof.named.instance.capacities[provider]), "", String(proof.prices[provider]),
+        String(proof.named.instance.capacities[provider]), "", oneMore.map { String($0[provider]) } ?? "",
       ]
     }
   }
 
-  /// The rows of the coverage table in which anybody asks, and for the rest nothing.
-  private func coverage() -> [[String]] {
-    var states: [String: [String: Bool]] = [:]
-    var anyTrack: [String: (village: String, served: Bool)] = [:]
-    var rows: [[String]] = []
+  /// The coverage table against the proofs, which know the groups of the floor and no other places.
+  private mutating func coverage() {
+    var anyTrack: [String: (group: String, served: Bool)] = [:]
+    var expected: [String: [String: (asked: Int, served: Int)]] = [:]
     for track in file.tracks {
       guard let proof = proven[track.track] else { continue }
-      states = [:]
       for (seeker, provider) in proof.matching.providers.enumerated() {
-        let (name, village) = (proof.named.seekers[seeker], proof.named.groups[seeker])
+        let (name, group) = (proof.named.seekers[seeker], place(of: proof.named.groups[seeker]))
         let isServed = provider != Matching.unserved
-        states[village, default: [:]][name] = isServed
-        anyTrack[name] = (village, isServed || (anyTrack[name]?.served ?? false))
+        expected[track.track, default: [:]][group, default: (0, 0)].asked += 1
+        if isServed { expected[track.track, default: [:]][group, default: (0, 0)].served += 1 }
+        anyTrack[name] = (group, isServed || (anyTrack[name]?.served ?? false))
       }
-      rows += counted(states, as: track.track)
     }
-    states = [:]
-    for (name, state) in anyTrack { states[state.village, default: [:]][name] = state.served }
-    return rows + counted(states, as: ResultTable.anyTrack)
+    for state in anyTrack.values {
+      expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].asked += 1
+      if state.served { expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].served += 1 }
+    }
+    let rows: [[String]]
+    do {
+      rows = try NamedRows.read(
+        folder.appending(path: ResultTable.coverage.fileName), columns: ResultTable.coverage.head)
+    } catch {
+      return findings += error.all.map(Message.faultyTable)
+    }
+    var claimed: [String: [String: (asked: Int, served: Int)]] = [:]
+    for row in rows {
+      guard let asked = Int(row[3]), let served = Int(row[4]), (0...1_000_000_000).contains(asked),
+        (0...asked).contains(served)
+      else {
+        findings.append(.disagrees(ResultTable.coverage.fileName, row.joined(separator: " ")))
+        continue
+      }
+      let known = claimed[row[0]]?[place(of: row[1])] ?? (0, 0)
+      claimed[row[0], default: [:]][place(of: row[1])] = (known.asked + asked, known.served + served)
+    }
+    for track in Set(expected.keys).union(claimed.keys).sorted() {
+      let (one, other) = (expected[track] ?? [:], claimed[track] ?? [:])
+      for group in Set(one.keys).union(other.keys).sorted()
+      where one[group] ?? (0, 0) != other[group] ?? (0, 0) {
+        findings.append(.disagrees(ResultTable.coverage.fileName, "\(track) \(group)"))
+      }
+    }
   }
 
-  private func counted(_ states: [String: [String: Bool]], as track: String) -> [[String]] {
-    states.map { village, households in
-      [track, village, String(households.count), String(households.values.count { $0 })]
+  /// The place that a proof can know of: of a village's code what the floor's groups are made of.
+  private func place(of code: String) -> String {
+    switch file.policy.floorBy {
+    case "village": code
+    case "tambon": String(code.prefix(6))
+    default: "all"
     }
   }
 
@@ -203,8 +236,6 @@ private struct RoundClaims {
     var missing = Dictionary(expected.map { ($0, 1) }, uniquingKeysWith: +)
     for row in rows {
       let claim = key(Array(row.prefix(columns)))
-      // A village in which nobody asks stands in the table with zeros; the proofs do not know it.
-      if table == .coverage, claim[2...].allSatisfy({ $0 == "0" }) { continue }
       if let count = missing[claim], count > 0 {
         missing[claim] = count - 1
       } else {

@@ -15,7 +15,7 @@ struct RoundFile: Codable {
   /// The digest of this file.
   var seal = Seal.blank
 
-  static let currentFormat = "sammachip round 1"
+  static let currentFormat = "sammachip round 2"
   static let name = "round.json"
 
   struct PolicyRecord: Codable {
@@ -26,11 +26,13 @@ struct RoundFile: Codable {
     var incomeLineBaht: Int
     var incomeLineSource: String
     var goals: [String]
+    var floorBy: String
     var order: [String]
     var lot: Int
 
     enum CodingKeys: String, CodingKey {
       case weights, goals, order, lot
+      case floorBy = "floor_by"
       case travelKilometres = "travel_km"
       case relatedLeast = "related_least_per_mille"
       case priorityBands = "priority_bands"
@@ -57,7 +59,33 @@ struct RoundFile: Codable {
     var points: Int64
     var bound: Int64
     var gap: Int64
+    /// What each goal reached.
     var goals: [String: Int64]
+    /// What each goal would have reached if it had come first.
+    var possible: [String: Int64]
+    /// The price of fairness, where there is a floor.
+    var shares: [ShareRecord]
     var proof: String
+
+    enum CodingKeys: String, CodingKey {
+      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, proof
+      case shares = "price_of_fairness"
+    }
+  }
+
+  struct ShareRecord: Codable {
+    var upToPerMille: Int
+    var served: Int64
+    var priority: Int64
+    var points: Int64
+    var leastServed: Int
+    var leastServedOf: Int
+
+    enum CodingKeys: String, CodingKey {
+      case served, priority, points
+      case upToPerMille = "up_to_per_mille"
+      case leastServed = "least_served"
+      case leastServedOf = "least_served_of"
+    }
   }
 }

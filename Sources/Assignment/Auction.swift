@@ -4,10 +4,12 @@
 /// Seekers without a place bid for the provider they gain most from, as much as makes the second best equally good, and
 /// ε more. A full provider keeps its highest bids and evicts the lowest. Each scale begins with the prices of the one
 /// before, lowered, so that few places stay free at a price.
-struct Auction {
+struct Auction<Link: Arc> {
+  typealias Gain = Link.Gain
+
   /// The price of each provider: the lowest bid it holds if it is full.
-  private(set) var prices: [Int32]
-  private var bids: [Int32]
+  private(set) var prices: [Gain]
+  private var bids: [Gain]
   private var bidders: [Int32]
   private var loads: [Int32]
   private let starts: [Int32]
@@ -15,24 +17,25 @@ struct Auction {
   /// Seekers without a place that may still bid.
   private var waiting: [Int32] = []
   private var bidCounts: [Int32]
+  /// What a seeker that has to be served would still bid for.
+  private let worst: Gain
 
   // Starting values, tuned on the families of the benchmarks: more undershoot costs bids, less leaves free places
   // that need searches over the whole instance.
-  private static let undershoot: Int32 = 24
-  private static let bidsPerSeeker: Int32 = 300
-  private static let divisors: [Int32] = [10, 100, 1_000, 10_000, 20_000]
+  private static var undershoot: Gain { 24 }
+  private static var bidsPerSeeker: Int32 { 300 }
+  private static var divisors: [Gain] { [10, 100, 1_000, 10_000, 20_000] }
 
-  /// The scales of ε: tenths of the highest points down to a 20,000th of it and, where rows differ by little, on to a
+  /// The scales of ε: tenths of the highest gain down to a 20,000th of it and, where rows differ by little, on to a
   /// thousandth of what they differ by.
-  private static func scales(_ instance: Instance, highest: Int32) -> [Int32] {
+  private static func scales(_ stage: Stage<Link>, highest: Gain) -> [Gain] {
     var spread: Int64 = 0
-    for seeker in 0..<instance.seekerCount {
-      let row = instance.row(of: seeker)
+    for seeker in 0..<stage.seekerCount {
+      let row = stage.row(of: seeker)
       if row.isEmpty { continue }
-      spread += Int64(
-        instance.candidates[row.lowerBound].points - instance.candidates[row.upperBound - 1].points)
+      spread += Int64(stage.arcs[row.lowerBound].gain - stage.arcs[row.upperBound - 1].gain)
     }
-    let typical = Int32(spread / Int64(max(1, instance.seekerCount)))
+    let typical = Gain(spread / Int64(max(1, stage.seekerCount)))
     var scales = divisors.map { max(1, highest / $0) }
     while typical > 0, let last = scales.last, last > max(1, typical / 1_000) {
       scales.append(max(1, last / 10))
@@ -41,53 +44,55 @@ struct Auction {
   }
 
   /// Holds the auction and returns the prices and who holds a bid where.
-  static func run(_ instance: Instance, capacities: [Int32]) -> (prices: [Int32], bidders: [Int32]) {
-    let highest = instance.highestPoints
-    var auction = Auction(instance, capacities: capacities, closedPrice: highest + 1)
-    var last = Int32.max
-    for epsilon in scales(instance, highest: highest) {
+  static func run(_ stage: Stage<Link>, capacities: [Int32]) -> (prices: [Gain], bidders: [Int32]) {
+    let highest = stage.highestGain
+    var auction = Auction(stage, capacities: capacities, highest: highest)
+    var last = Gain.max
+    for epsilon in scales(stage, highest: highest) {
       if epsilon == last { break }
-      auction.hold(instance, epsilon: epsilon)
+      auction.hold(stage, epsilon: epsilon)
       last = epsilon
     }
-    return (auction.prices, auction.winners(seekerCount: instance.seekerCount))
+    return (auction.prices, auction.winners(seekerCount: stage.seekerCount))
   }
 
-  private init(_ instance: Instance, capacities: [Int32], closedPrice: Int32) {
+  private init(_ stage: Stage<Link>, capacities: [Int32], highest: Gain) {
     var starts = [Int32](repeating: 0, count: capacities.count + 1)
     for provider in capacities.indices { starts[provider + 1] = starts[provider] + capacities[provider] }
     self.starts = starts
     self.capacities = capacities
+    worst = -highest
     // A provider without a place has a price that nobody pays.
-    prices = capacities.map { $0 == 0 ? closedPrice : 0 }
+    prices = capacities.map { $0 == 0 ? 2 * highest + 1 : 0 }
     loads = Array(repeating: 0, count: capacities.count)
     bids = Array(repeating: 0, count: Int(starts[capacities.count]))
-    bidders = bids
-    bidCounts = Array(repeating: 0, count: instance.seekerCount)
+    bidders = Array(repeating: 0, count: Int(starts[capacities.count]))
+    bidCounts = Array(repeating: 0, count: stage.seekerCount)
   }
 
-  private mutating func hold(_ instance: Instance, epsilon: Int32) {
+  private mutating func hold(_ stage: Stage<Link>, epsilon: Gain) {
     for provider in capacities.indices where capacities[provider] > 0 {
       prices[provider] = max(0, prices[provider] - Auction.undershoot * epsilon)
       loads[provider] = 0
     }
     waiting.removeAll(keepingCapacity: true)
-    for seeker in stride(from: Int32(instance.seekerCount) - 1, through: 0, by: -1) {
+    for seeker in stride(from: Int32(stage.seekerCount) - 1, through: 0, by: -1) {
       bidCounts[Int(seeker)] = 0
-      if instance.rowStarts[Int(seeker)] < instance.rowStarts[Int(seeker) + 1] { waiting.append(seeker) }
+      if stage.rowStarts[Int(seeker)] < stage.rowStarts[Int(seeker) + 1] { waiting.append(seeker) }
     }
     while let seeker = waiting.popLast() {
       guard bidCounts[Int(seeker)] < Auction.bidsPerSeeker else { continue }
       bidCounts[Int(seeker)] += 1
-      let row = instance.candidates.span.extracting(instance.row(of: Int(seeker)))
-      var (best, second, chosen) = (Int32(0), Int32(0), Int32(-1))
+      let row = stage.arcs.span.extracting(stage.row(of: Int(seeker)))
+      let outside: Gain = stage.mustServe[Int(seeker)] ? worst : 0
+      var (best, second, chosen) = (outside, outside, Int32(-1))
       for index in row.indices {
-        let candidate = row[index]
+        let arc = row[index]
         // Prices are never below zero, so nothing further down can be the second best.
-        if candidate.points <= second { break }
-        let gain = candidate.points - prices[Int(candidate.provider)]
+        if arc.gain <= second { break }
+        let gain = arc.gain - prices[Int(arc.provider)]
         if gain > best {
-          (second, best, chosen) = (best, gain, candidate.provider)
+          (second, best, chosen) = (best, gain, arc.provider)
         } else if gain > second {
           second = gain
         }
@@ -96,7 +101,7 @@ struct Auction {
     }
   }
 
-  private mutating func place(_ seeker: Int32, at provider: Int, bid: Int32) {
+  private mutating func place(_ seeker: Int32, at provider: Int, bid: Gain) {
     let start = Int(starts[provider])
     if loads[provider] < capacities[provider] {
       rise(start, Int(loads[provider]), seeker, bid)
@@ -110,7 +115,7 @@ struct Auction {
   }
 
   /// Puts a bid at the end of a provider's heap and lets it rise; the lowest bid stands first.
-  private mutating func rise(_ start: Int, _ last: Int, _ seeker: Int32, _ bid: Int32) {
+  private mutating func rise(_ start: Int, _ last: Int, _ seeker: Int32, _ bid: Gain) {
     var place = last
     while place > 0 {
       let parent = (place - 1) / 2
@@ -124,7 +129,7 @@ struct Auction {
   }
 
   /// Replaces the first bid of a provider's heap and lets the new one sink.
-  private mutating func sink(_ start: Int, _ count: Int, _ seeker: Int32, _ bid: Int32) {
+  private mutating func sink(_ start: Int, _ count: Int, _ seeker: Int32, _ bid: Gain) {
     var place = 0
     while true {
       var child = 2 * place + 1
@@ -148,9 +153,4 @@ struct Auction {
     }
     return winners
   }
-}
-
-extension Instance {
-  /// The highest points of any candidate.
-  var highestPoints: Int32 { candidates.reduce(0) { max($0, $1.points) } }
 }

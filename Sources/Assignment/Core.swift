@@ -11,9 +11,10 @@ extension Instance {
   ///
   /// - Throws: ``SimplexFault``, if GLPK cannot confirm or better the answer.
   public func solvedByCore() throws(SimplexFault) -> Optimum {
-    let holdings = Holdings(self)
-    let (prices, bidders) = Auction.run(self, capacities: holdings.capacities)
-    return try mended(Core(self, holdings, prices: prices, wanted: bidders))
+    let stage = stage
+    let holdings = Holdings(stage)
+    let (prices, bidders) = Auction.run(stage, capacities: holdings.capacities)
+    return try mended(Core(stage, holdings, prices: prices, wanted: bidders), stage)
   }
 
   /// The best matching, found from the answer to an earlier instance that differs in some points or capacities: the
@@ -23,64 +24,122 @@ extension Instance {
   /// - Throws: as ``solvedByCore()``.
   public func solvedByCore(from earlier: Optimum) throws(SimplexFault) -> Optimum {
     precondition(earlier.matching.providers.count == seekerCount && earlier.prices.count == providerCount)
-    let highest = highestPoints
-    // A provider without a place has a price that nobody pays; no other price needs to be higher.
-    let prices = zip(earlier.prices, capacities).map { price, capacity in
-      capacity == 0 ? highest + 1 : Int32(min(max(0, price), Int64(highest) + 1))
-    }
-    return try mended(Core(self, Holdings(self), prices: prices, wanted: earlier.matching.providers))
+    let stage = stage
+    // No price needs to be higher than what anybody gains.
+    let highest = Int64(stage.highestGain)
+    let prices = earlier.prices.map { Int32(min(max(0, $0), highest + 1)) }
+    return try mended(Core(stage, Holdings(stage), prices: prices, wanted: earlier.matching.providers), stage)
   }
 
-  private func mended(_ start: Core) throws(SimplexFault) -> Optimum {
+  private func mended(_ start: Core<Candidate>, _ stage: Stage<Candidate>) throws(SimplexFault) -> Optimum {
     var core = start
-    core.mendSeekers(self)
-    core.mendPlaces(self)
-    let matching = Matching(providers: core.holdings.providers)
-    let prices = core.prices.map { Int64($0) }
-    assert(violations(of: matching, prices: prices).isEmpty)
-    return try judged(Optimum(matching: matching, prices: prices)).optimum
+    core.mend(stage)
+    return try judged(
+      Optimum(
+        matching: Matching(providers: core.holdings.providers), prices: core.prices.map { Int64($0) })
+    ).optimum
   }
 }
 
 /// The state of the core: prices of providers, profits of seekers, and who sits where.
 ///
-/// Invariants between searches: profit ≥ points − price for every candidate, with equality for every seated pair; prices
-/// and profits are never below zero.
-struct Core {
-  var prices: [Int32]
-  var profits: [Int32]
-  var holdings: Holdings
-  private var frontier: Frontier
+/// Invariants between searches: profit ≥ gain − price for every arc, with equality for every seated pair. The price of a
+/// provider that need not be full, and the profit of a seeker that need not be served, are never below zero.
+struct Core<Link: Arc> {
+  typealias Gain = Link.Gain
+
+  private(set) var prices: [Gain]
+  private(set) var profits: [Gain]
+  private(set) var holdings: Holdings
+  private var frontier: Frontier<Gain>
+  /// The lowest price at the start, or zero: rows need not be looked at further than what it could still offer.
+  private let lowest: Gain
   /// From which seeker (in ``mendSeekers(_:)``), or through which, each provider was reached.
   private var via: [Int32]
   /// In ``mendPlaces(_:)``: to which provider that seeker would move.
   private var target: [Int32]
 
   /// Starts from prices and from who wants to sit where; of those pairs it seats the tight ones that find a place.
-  init(_ instance: Instance, _ empty: Holdings, prices: [Int32], wanted: [Int32]) {
+  init(_ stage: Stage<Link>, _ empty: Holdings, prices start: [Gain], wanted: [Int32]) {
     holdings = empty
+    // A provider without a place has a price that nobody pays.
+    let prices = zip(start, stage.capacities).map { $1 == 0 ? Gain.max / 4 : $0 }
+    let lowest = min(0, prices.min() ?? 0)
     self.prices = prices
-    profits = Array(repeating: 0, count: instance.seekerCount)
-    frontier = Frontier(providerCount: instance.providerCount)
-    via = Array(repeating: 0, count: instance.providerCount)
+    self.lowest = lowest
+    profits = Array(repeating: 0, count: stage.seekerCount)
+    frontier = Frontier(providerCount: stage.providerCount)
+    via = Array(repeating: 0, count: stage.providerCount)
     target = via
-    for seeker in 0..<instance.seekerCount {
-      let row = instance.candidates.span.extracting(instance.row(of: seeker))
+    for seeker in 0..<stage.seekerCount {
+      let row = stage.arcs.span.extracting(stage.row(of: seeker))
       let provider = wanted[seeker]
-      var (best, own) = (Int32(0), Int32(-1))
+      let outside: Gain = stage.mustServe[seeker] ? .min : 0
+      var (best, own) = (outside, Gain.min)
       for index in row.indices {
-        let candidate = row[index]
+        let arc = row[index]
         // Below both the best gain and the own provider's row there is nothing to learn.
-        if candidate.points <= best, own >= 0 || provider == Matching.unserved { break }
-        let gain = candidate.points - prices[Int(candidate.provider)]
+        if arc.gain - lowest <= best, own > .min || provider == Matching.unserved { break }
+        let gain = arc.gain - prices[Int(arc.provider)]
         if gain > best { best = gain }
-        if candidate.provider == provider { own = gain }
+        if arc.provider == provider { own = gain }
       }
       profits[seeker] = best
       if provider != Matching.unserved, own == best, holdings.hasPlace(provider) {
         holdings.seat(Int32(seeker), at: provider)
       }
     }
+  }
+
+  /// How many seekers still have to find a place.
+  func waiting(in stage: Stage<Link>) -> Int {
+    profits.indices.count { isWaiting($0, stage) }
+  }
+
+  /// Repairs seekers, then places, until prices prove the matching.
+  mutating func mend(_ stage: Stage<Link>) {
+    mendSeekers(stage)
+    mendPlaces(stage)
+    priceClosed(stage)
+    assert(isOptimal(stage))
+  }
+
+  private func isWaiting(_ seeker: Int, _ stage: Stage<Link>) -> Bool {
+    holdings.providers[seeker] == Matching.unserved && (stage.mustServe[seeker] || profits[seeker] > 0)
+  }
+
+  private func isShort(_ provider: Int, _ stage: Stage<Link>) -> Bool {
+    holdings.hasPlace(Int32(provider)) && (stage.mustFill[provider] || prices[provider] > 0)
+  }
+
+  /// Gives providers without a place the least price at which nobody wants them.
+  private mutating func priceClosed(_ stage: Stage<Link>) {
+    guard stage.capacities.contains(0) else { return }
+    for provider in prices.indices where stage.capacities[provider] == 0 { prices[provider] = 0 }
+    for seeker in profits.indices {
+      let row = stage.arcs.span.extracting(stage.row(of: seeker))
+      for index in row.indices {
+        let provider = Int(row[index].provider)
+        if stage.capacities[provider] == 0 {
+          prices[provider] = max(prices[provider], row[index].gain - profits[seeker])
+        }
+      }
+    }
+  }
+
+  private func isOptimal(_ stage: Stage<Link>) -> Bool {
+    for provider in prices.indices {
+      if isShort(provider, stage) || (prices[provider] < 0 && !stage.mustFill[provider]) { return false }
+    }
+    for seeker in profits.indices {
+      if isWaiting(seeker, stage) || (profits[seeker] < 0 && !stage.mustServe[seeker]) { return false }
+      let own = holdings.providers[seeker]
+      for arc in stage.arcs[stage.row(of: seeker)] {
+        let gain = arc.gain - prices[Int(arc.provider)]
+        if gain > profits[seeker] || (arc.provider == own && gain < profits[seeker]) { return false }
+      }
+    }
+    return true
   }
 
   /// Where a search ends.
@@ -95,34 +154,41 @@ struct Core {
 
   // Seekers
 
-  /// Finds every seeker with a profit above zero a place, or lowers its profit to zero.
-  mutating func mendSeekers(_ instance: Instance) {
-    for seeker in profits.indices where profits[seeker] > 0 && holdings.providers[seeker] == Matching.unserved
-    {
-      mend(seeker: Int32(seeker), instance)
-      assert(profits[seeker] == 0 || holdings.providers[seeker] != Matching.unserved)
+  /// Finds every seeker that waits a place, or lowers its profit to zero.
+  mutating func mendSeekers(_ stage: Stage<Link>) {
+    // Who has most to lose comes first: it finds a place before the others have made it scarce.
+    let waiting = profits.indices.filter { isWaiting($0, stage) }.sorted {
+      (profits[$1], $0) < (profits[$0], $1)
+    }
+    for seeker in waiting where isWaiting(seeker, stage) {
+      mend(seeker: Int32(seeker), stage)
+      assert(!isWaiting(seeker, stage))
     }
   }
 
-  private mutating func mend(seeker: Int32, _ instance: Instance) {
+  private mutating func mend(seeker: Int32, _ stage: Stage<Link>) {
     frontier.restart()
-    var (bound, end) = (profits[Int(seeker)], End.unserved(seeker))
-    explore(seeker, at: 0, instance, &bound, &end)
+    // A seeker that has to be served has no way out.
+    var (bound, end) = (
+      stage.mustServe[Int(seeker)] ? Gain.max : profits[Int(seeker)], End.unserved(seeker)
+    )
+    explore(seeker, at: 0, stage, &bound, &end)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
       for slot in holdings.range(of: provider) {
         let holder = holdings.seeker(at: slot)
-        if distance + profits[Int(holder)] < bound {
+        if distance + profits[Int(holder)] < bound, !stage.mustServe[Int(holder)] {
           (bound, end) = (distance + profits[Int(holder)], .unserved(holder))
         }
       }
       if bound == distance { break }
       for slot in holdings.range(of: provider) {
-        explore(holdings.seeker(at: slot), at: distance, instance, &bound, &end)
+        explore(holdings.seeker(at: slot), at: distance, stage, &bound, &end)
         if bound == distance { break }
       }
       if bound == distance { break }
     }
+    precondition(bound < Gain.max, "the goals before demand what cannot be")
     profits[Int(seeker)] -= bound
     for provider in frontier.settled {
       let rise = bound - frontier.distance(of: provider)
@@ -135,19 +201,20 @@ struct Core {
 
   /// Reaches the providers of a seeker's row that lie nearer than the bound.
   private mutating func explore(
-    _ seeker: Int32, at distance: Int32, _ instance: Instance, _ bound: inout Int32, _ end: inout End
+    _ seeker: Int32, at distance: Gain, _ stage: Stage<Link>, _ bound: inout Gain, _ end: inout End
   ) {
-    let row = instance.candidates.span.extracting(instance.row(of: Int(seeker)))
+    let row = stage.arcs.span.extracting(stage.row(of: Int(seeker)))
     let base = distance + profits[Int(seeker)]
+    let cheapest = base + lowest
     for index in row.indices {
-      let candidate = row[index]
-      // Rows fall in points and prices are never below zero.
-      if base - candidate.points >= bound { return }
-      let reached = base - candidate.points + prices[Int(candidate.provider)]
-      if reached < bound, frontier.reach(candidate.provider, at: reached) {
-        via[Int(candidate.provider)] = seeker
-        if holdings.hasPlace(candidate.provider) {
-          (bound, end) = (reached, .place(candidate.provider))
+      let arc = row[index]
+      // Rows fall in gain, and no price is below the lowest.
+      if cheapest - arc.gain >= bound { return }
+      let reached = base - arc.gain + prices[Int(arc.provider)]
+      if reached < bound, frontier.reach(arc.provider, at: reached) {
+        via[Int(arc.provider)] = seeker
+        if holdings.hasPlace(arc.provider) {
+          (bound, end) = (reached, .place(arc.provider))
           if bound == distance { return }
         }
       }
@@ -176,34 +243,31 @@ struct Core {
 
   // Places
 
-  /// Fills every free place that has a price, or lowers the price to zero.
-  mutating func mendPlaces(_ instance: Instance) {
-    let broken = prices.indices.filter { prices[$0] > 0 && holdings.hasPlace(Int32($0)) }
-    guard !broken.isEmpty else { return }
-    let columns = Columns(instance)
-    for provider in broken {
-      while prices[provider] > 0, holdings.hasPlace(Int32(provider)) {
-        mend(provider: Int32(provider), columns)
-      }
+  /// Fills every free place that has to be filled or has a price, or lowers the price to zero.
+  mutating func mendPlaces(_ stage: Stage<Link>) {
+    let short = prices.indices.filter { isShort($0, stage) }
+    guard !short.isEmpty else { return }
+    let columns = Columns(stage)
+    for provider in short {
+      while isShort(provider, stage) { mend(provider: Int32(provider), stage, columns) }
     }
   }
 
-  private mutating func mend(provider start: Int32, _ columns: Columns) {
+  private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) {
     frontier.restart()
-    var (bound, end) = (prices[Int(start)], End.place(start))
+    var (bound, end) = (stage.mustFill[Int(start)] ? Gain.max : prices[Int(start)], End.place(start))
     _ = frontier.reach(start, at: 0)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
-      if distance + prices[Int(provider)] < bound {
+      if distance + prices[Int(provider)] < bound, !stage.mustFill[Int(provider)] {
         (bound, end) = (distance + prices[Int(provider)], .place(provider))
       }
       let base = distance + prices[Int(provider)]
       let column = columns.seekers.span.extracting(columns.range(of: Int(provider)))
       for index in column.indices {
         if bound == distance { break }
-        // A column holds, in place of the provider, the seeker.
-        let (seeker, points) = (column[index].provider, column[index].points)
-        let reached = base - points + profits[Int(seeker)]
+        let (seeker, gain) = (column[index].seeker, column[index].gain)
+        let reached = base - gain + profits[Int(seeker)]
         guard reached < bound else { continue }
         let other = holdings.providers[Int(seeker)]
         if other == Matching.unserved {
@@ -214,6 +278,7 @@ struct Core {
         }
       }
     }
+    precondition(bound < Gain.max, "the goals before demand what cannot be")
     for provider in frontier.settled {
       let fall = bound - frontier.distance(of: provider)
       if fall <= 0 { continue }
@@ -243,23 +308,29 @@ struct Core {
   }
 }
 
-/// The candidates column by column: for each provider the seekers that could have it.
-struct Columns {
+/// The arcs column by column: for each provider the seekers that could have it.
+struct Columns<Link: Arc> {
   private let starts: [Int32]
-  /// The candidates, with the seeker's position in place of the provider's.
-  let seekers: [Candidate]
+  /// The seekers of all columns, with the gain of the pair.
+  let seekers: [Entry]
 
-  init(_ instance: Instance) {
-    var starts = [Int32](repeating: 0, count: instance.providerCount + 1)
-    for candidate in instance.candidates { starts[Int(candidate.provider) + 1] += 1 }
-    for provider in 0..<instance.providerCount { starts[provider + 1] += starts[provider] }
+  struct Entry: BitwiseCopyable {
+    var gain: Link.Gain
+    var seeker: Int32
+  }
+
+  init(_ stage: Stage<Link>) {
+    var starts = [Int32](repeating: 0, count: stage.providerCount + 1)
+    let arcs = stage.arcs.span
+    for index in arcs.indices { starts[Int(arcs[index].provider) + 1] += 1 }
+    for provider in 0..<stage.providerCount { starts[provider + 1] += starts[provider] }
     var next = starts
-    var seekers = [Candidate](repeating: Candidate(points: 0, provider: 0), count: instance.candidates.count)
-    for seeker in 0..<instance.seekerCount {
-      let row = instance.candidates.span.extracting(instance.row(of: seeker))
+    var seekers = [Entry](repeating: Entry(gain: 0, seeker: 0), count: stage.arcs.count)
+    for seeker in 0..<stage.seekerCount {
+      let row = stage.arcs.span.extracting(stage.row(of: seeker))
       for index in row.indices {
         let provider = Int(row[index].provider)
-        seekers[Int(next[provider])] = Candidate(points: row[index].points, provider: Int32(seeker))
+        seekers[Int(next[provider])] = Entry(gain: row[index].gain, seeker: Int32(seeker))
         next[provider] += 1
       }
     }
@@ -267,6 +338,6 @@ struct Columns {
     self.seekers = seekers
   }
 
-  /// Where the candidates of a provider stand.
+  /// Where the arcs of a provider stand.
   func range(of provider: Int) -> Range<Int> { Int(starts[provider])..<Int(starts[provider + 1]) }
 }

@@ -2,16 +2,21 @@
 ///
 /// Labels carry the number of their search, so that nothing is cleared between searches. Arcs of length zero go through
 /// a stack, last in first out: where many ways are equally short, going deep finds an end sooner.
-struct Frontier {
-  private var distances: [Int32]
+struct Frontier<Distance: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>: Sendable {
+  private var distances: [Distance]
   private var searches: [Int32]
   private var isSettled: [Bool]
   private var search: Int32 = 0
   private var stack: [Int32] = []
-  private var heap: [UInt64] = []
-  private var current: Int32 = 0
+  private var heap: [Entry] = []
+  private var current: Distance = 0
   /// The providers that were settled, in their order.
   private(set) var settled: [Int32] = []
+
+  private struct Entry: BitwiseCopyable {
+    var distance: Distance
+    var provider: Int32
+  }
 
   init(providerCount: Int) {
     distances = Array(repeating: 0, count: providerCount)
@@ -29,10 +34,10 @@ struct Frontier {
   }
 
   /// The distance of a provider that was reached in this search.
-  func distance(of provider: Int32) -> Int32 { distances[Int(provider)] }
+  func distance(of provider: Int32) -> Distance { distances[Int(provider)] }
 
   /// Reaches a provider; false if it was reached as near before.
-  mutating func reach(_ provider: Int32, at distance: Int32) -> Bool {
+  mutating func reach(_ provider: Int32, at distance: Distance) -> Bool {
     let index = Int(provider)
     if searches[index] == search {
       if isSettled[index] || distances[index] <= distance { return false }
@@ -44,25 +49,23 @@ struct Frontier {
     if distance == current {
       stack.append(provider)
     } else {
-      push(UInt64(distance) << 32 | UInt64(provider))
+      push(Entry(distance: distance, provider: provider))
     }
     return true
   }
 
   /// Settles the nearest provider that lies nearer than `bound`; nil if there is none.
-  mutating func settleNext(below bound: Int32) -> Int32? {
+  mutating func settleNext(below bound: Distance) -> Int32? {
     while let provider = stack.popLast() {
       if current >= bound { return nil }
       if settle(provider) { return provider }
     }
     while let least = heap.first {
-      let distance = Int32(least >> 32)
-      if distance >= bound { return nil }
-      let provider = Int32(truncatingIfNeeded: least & 0xFFFF_FFFF)
+      if least.distance >= bound { return nil }
       pop()
-      if distances[Int(provider)] == distance, settle(provider) {
-        current = distance
-        return provider
+      if distances[Int(least.provider)] == least.distance, settle(least.provider) {
+        current = least.distance
+        return least.provider
       }
     }
     return nil
@@ -75,12 +78,12 @@ struct Frontier {
     return true
   }
 
-  private mutating func push(_ entry: UInt64) {
+  private mutating func push(_ entry: Entry) {
     var place = heap.count
     heap.append(entry)
     while place > 0 {
       let parent = (place - 1) / 2
-      if heap[parent] <= entry { break }
+      if heap[parent].distance <= entry.distance { break }
       heap[place] = heap[parent]
       place = parent
     }
@@ -94,8 +97,8 @@ struct Frontier {
     while true {
       var child = 2 * place + 1
       if child >= heap.count { break }
-      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-      if heap[child] >= entry { break }
+      if child + 1 < heap.count, heap[child + 1].distance < heap[child].distance { child += 1 }
+      if heap[child].distance >= entry.distance { break }
       heap[place] = heap[child]
       place = child
     }

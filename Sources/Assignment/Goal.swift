@@ -1,5 +1,63 @@
 /// What an assignment is to reach. Goals come in an order; each is exact before the next is looked at.
-public enum Goal: String, CaseIterable, Sendable {
+public enum Goal: Hashable, Sendable {
+  /// The served share of the groups, the lowest first, up to a share given per mille: leximin over groups of
+  /// min(served, ⌈upTo × n / 1000⌉) / n, where n counts all seekers of the group.
+  case floor(upTo: Int)
+  /// The most seekers served.
+  case served
+  /// The highest sum of the priorities of the served.
+  case priority
   /// The highest sum of points.
   case points
+  /// The most kept pairs.
+  case stability
+  /// The highest sum of tie numbers, see ``Lot``; always the last goal, so that there is one answer.
+  case ties
+
+  /// The name of the goal, as files and arguments write it.
+  public var name: String {
+    switch self {
+    case .floor: "floor"
+    case .served: "served"
+    case .priority: "priority"
+    case .points: "points"
+    case .stability: "stability"
+    case .ties: "ties"
+    }
+  }
+
+  /// The goals that may be asked for, a floor up to everybody.
+  public static let askable: [Goal] = [.floor(upTo: 1000), .served, .priority, .points, .stability]
+
+  /// The goal as files and arguments write it, a floor with its share: `floor:0.5`; up to everybody it is `floor`.
+  public var text: String {
+    guard case .floor(let upTo) = self, upTo < 1000 else { return name }
+    let digits = String(String(1000 + upTo).dropFirst())
+    return "floor:0." + (digits.lastIndex { $0 != "0" }.map { String(digits[...$0]) } ?? "0")
+  }
+
+  /// Reads what ``text`` writes; nil for anything else. The share has at most three decimals.
+  public init?(text: String) {
+    if let goal = (Goal.askable + [.ties]).first(where: { $0.name == text }) {
+      self = goal
+      return
+    }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0] == "floor", let upTo = Goal.perMille(parts[1]) else { return nil }
+    self = .floor(upTo: upTo)
+  }
+
+  private static func perMille(_ text: Substring) -> Int? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...1).contains(whole) else { return nil }
+    let decimals = parts.count == 2 ? String(parts[1]) : "0"
+    guard (1...3).contains(decimals.count), decimals.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let fraction = Int(decimals + String(repeating: "0", count: 3 - decimals.count))
+    else { return nil }
+    let perMille = 1000 * whole + fraction
+    return perMille <= 1000 ? perMille : nil
+  }
+
+  /// These goals with the ties behind them.
+  public static func complete(_ goals: [Goal]) -> [Goal] { goals.filter { $0 != .ties } + [.ties] }
 }

@@ -10,17 +10,18 @@ struct Holdings {
   private var slots: [Int32]
   private var places: [Int32]
 
-  init(_ instance: Instance) {
-    var wanted = [Int32](repeating: 0, count: instance.providerCount)
-    for candidate in instance.candidates { wanted[Int(candidate.provider)] += 1 }
-    capacities = zip(instance.capacities, wanted).map { min($0, $1 + 1) }
-    var starts = [Int32](repeating: 0, count: instance.providerCount + 1)
+  init(_ stage: Stage<some Arc>) {
+    var wanted = [Int32](repeating: 0, count: stage.providerCount)
+    let arcs = stage.arcs.span
+    for index in arcs.indices { wanted[Int(arcs[index].provider)] += 1 }
+    capacities = zip(stage.capacities, wanted).map { min($0, $1 + 1) }
+    var starts = [Int32](repeating: 0, count: stage.providerCount + 1)
     for provider in capacities.indices { starts[provider + 1] = starts[provider] + capacities[provider] }
     self.starts = starts
-    slots = Array(repeating: 0, count: Int(starts[instance.providerCount]))
-    loads = Array(repeating: 0, count: instance.providerCount)
-    providers = Array(repeating: Matching.unserved, count: instance.seekerCount)
-    places = Array(repeating: 0, count: instance.seekerCount)
+    slots = Array(repeating: 0, count: Int(starts[stage.providerCount]))
+    loads = Array(repeating: 0, count: stage.providerCount)
+    providers = Array(repeating: Matching.unserved, count: stage.seekerCount)
+    places = Array(repeating: 0, count: stage.seekerCount)
   }
 
   /// Where the seekers of a provider stand in ``seeker(at:)``.

@@ -42,7 +42,7 @@ public struct Instance: Sendable {
     self.capacities = capacities
   }
 
-  private init(sortedRows candidates: [Candidate], rowStarts: [Int32], capacities: [Int32]) {
+  init(sortedRows candidates: [Candidate], rowStarts: [Int32], capacities: [Int32]) {
     self.rowStarts = rowStarts
     self.candidates = candidates
     self.capacities = capacities

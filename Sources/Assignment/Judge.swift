@@ -150,7 +150,7 @@ private struct Court {
   mutating func addImproving(_ instance: Instance) -> Bool {
     let before = columns.count
     for violation in instance.violations(of: matching, prices: prices) {
-      guard case .betterChoice(let seeker, let provider, _) = violation else { continue }
+      guard case .betterChoice(_, let seeker, let provider) = violation else { continue }
       if let provider {
         add(seeker, Int32(provider), .atLower, instance)
       } else {

@@ -1,11 +1,11 @@
-/// A pair that must be in the result.
-public struct Pin: Hashable, Sendable {
+/// A seeker with a provider.
+public struct Pair: Hashable, Sendable {
   /// The position of the seeker.
   public var seeker: Int
   /// The position of the provider.
   public var provider: Int
 
-  /// Makes a pin.
+  /// Makes a pair.
   public init(seeker: Int, provider: Int) {
     self.seeker = seeker
     self.provider = provider
@@ -15,7 +15,7 @@ public struct Pin: Hashable, Sendable {
 /// Why pinned pairs cannot all be in the result.
 public enum PinConflict: Hashable, Sendable {
   /// The pair is no candidate.
-  case notACandidate(Pin)
+  case notACandidate(Pair)
   /// The seeker is pinned to two providers.
   case twoProviders(seeker: Int, first: Int, second: Int)
   /// More seekers are pinned to a provider than it has places.
@@ -33,7 +33,7 @@ extension Instance {
   /// their providers so many places less.
   ///
   /// - Throws: every conflict, if the pinned pairs cannot all be in a result.
-  public func withoutPinned(_ pins: [Pin]) throws(PinConflicts) -> Instance {
+  public func withoutPinned(_ pins: [Pair]) throws(PinConflicts) -> Instance {
     guard !pins.isEmpty else { return self }
     var conflicts: [PinConflict] = []
     var pinnedTo = [Int](repeating: -1, count: seekerCount)
@@ -62,13 +62,13 @@ extension Instance {
       if pinnedTo[seeker] < 0 { kept.append(contentsOf: candidates[row(of: seeker)]) }
       starts.append(Int32(kept.count))
     }
-    return Instance(rowStarts: starts, candidates: kept, capacities: places.map { Int32($0) })
+    return Instance(sortedRows: kept, rowStarts: starts, capacities: places.map { Int32($0) })
   }
 }
 
 extension Matching {
   /// This matching with the pinned pairs put in.
-  public func adding(_ pins: [Pin]) -> Matching {
+  public func adding(_ pins: [Pair]) -> Matching {
     var result = self
     for pin in pins { result.providers[pin.seeker] = Int32(pin.provider) }
     return result

@@ -12,18 +12,24 @@ public struct Optimum: Sendable {
   }
 }
 
-/// A reason why a matching and prices are no proof.
+/// A reason why a matching and what is said to prove it are no proof.
 public enum Violation: Hashable, Sendable {
+  /// A pair that must be in the result is not.
+  case pinNotKept(Pair)
   /// A seeker sits at a provider that is none of its candidates.
   case notACandidate(seeker: Int, provider: Int)
   /// A provider has more seekers than places.
   case overCapacity(provider: Int, load: Int, capacity: Int)
-  /// A price is below zero.
-  case negativePrice(provider: Int, price: Int64)
-  /// A provider has a free place but a price above zero.
-  case pricedFreePlace(provider: Int, price: Int64)
-  /// A seeker would gain more elsewhere (or unserved, when `provider` is nil) at these prices.
-  case betterChoice(seeker: Int, provider: Int?, gain: Int64)
+  /// A price is below zero, though nothing demands that the provider be full.
+  case negativePrice(Goal, provider: Int)
+  /// A provider has a free place but a price (or a level that is not free).
+  case pricedFreePlace(Goal, provider: Int)
+  /// A seeker would gain more elsewhere (or unserved, when `provider` is nil), in this goal and nothing less before.
+  case betterChoice(Goal, seeker: Int, provider: Int?)
+  /// A group's next step is due before others that were taken.
+  case stepDue(Goal, group: Int)
+  /// The price of going unserved has a sign that the group's steps do not allow.
+  case unservedPrice(Goal, group: Int)
 }
 
 extension Instance {
@@ -44,8 +50,8 @@ extension Instance {
       if load > capacity {
         found.append(.overCapacity(provider: provider, load: Int(load), capacity: Int(capacity)))
       }
-      if price < 0 { found.append(.negativePrice(provider: provider, price: price)) }
-      if price > 0, load < capacity { found.append(.pricedFreePlace(provider: provider, price: price)) }
+      if price < 0 { found.append(.negativePrice(.points, provider: provider)) }
+      if price > 0, load < capacity { found.append(.pricedFreePlace(.points, provider: provider)) }
     }
     for seeker in 0..<seekerCount {
       if let violation = violation(seeker: seeker, provider: matching.providers[seeker], prices: prices) {
@@ -68,8 +74,7 @@ extension Instance {
     guard let own else { return .notACandidate(seeker: seeker, provider: Int(provider)) }
     guard own < best else { return nil }
     return .betterChoice(
-      seeker: seeker, provider: bestProvider == Matching.unserved ? nil : Int(bestProvider),
-      gain: best - own)
+      .points, seeker: seeker, provider: bestProvider == Matching.unserved ? nil : Int(bestProvider))
   }
 
   /// The sum of the points of a matching's pairs.

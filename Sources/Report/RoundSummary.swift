@@ -1,4 +1,4 @@
-import Assignment
+public import Assignment
 public import Livelihood
 public import Rounds
 import Scoring
@@ -18,7 +18,8 @@ public struct RoundSummary: Sendable {
   /// The lines of the summary.
   public var lines: [String] {
     let parts = [
-      heading, served, waiting, leastServed, openings, scarcePlaces, belowMinimum, notMatched, proof,
+      heading, served, goals, fairness, waiting, leastServed, openings, scarcePlaces, belowMinimum,
+      notMatched, proof,
     ]
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -67,6 +68,54 @@ public struct RoundSummary: Sendable {
           "  (อาชีพใกล้เคียงนับรวมอยู่ในอันดับแล้ว; คะแนนเต็ม 100)",
           "  (near occupations are counted within the wishes; points are out of 100)")
       ]
+  }
+
+  /// What each goal reached, and what it gave up for those before it; nothing to tell where there is only one.
+  private var goals: [String] {
+    var table = TextTable(
+      head: [
+        say("ด้าน", "track"), say("เป้าหมาย", "goal"), say("ได้", "reached"), say("ได้มากที่สุด", "possible"),
+        say("ยอมให้เป้าหมายก่อนหน้า", "given up for those before"),
+      ], alignments: [.left, .left, .right, .right, .right])
+    for result in round.tracks where result.goals.count > 1 {
+      for report in result.goals {
+        let show = { (number: Int64) in
+          report.goal == .points ? outOfHundred(Int(number)) : String(number)
+        }
+        table.add([
+          result.track.title[language], report.goal.title[language], show(report.reached), show(report.possible),
+          report.givenUp == 0 ? "–" : show(report.givenUp),
+        ])
+      }
+    }
+    guard !table.isEmpty else { return [] }
+    return [say("เป้าหมายตามลำดับ (เป้าหมายก่อนไม่ยอมให้เป้าหมายหลัง)", "Goals in their order (none gives way to a later one)")]
+      + table.lines
+  }
+
+  private var fairness: [String] {
+    var table = TextTable(
+      head: [
+        say("ด้าน", "track"), say("แบ่งให้ทั่วถึงก่อนถึง", "shared out first up to"),
+        say("ได้รับ (ครัวเรือน)", "households served"), say("ลำดับความจำเป็นรวม", "priority"),
+        say("คะแนนรวม", "points"), say("กลุ่มที่ได้น้อยที่สุด", "least served group"),
+      ], alignments: [.left, .left, .right, .right, .right, .right])
+    for result in round.tracks {
+      for share in result.shares {
+        let isChosen = result.solution.goals.contains(.floor(upTo: share.upTo))
+        table.add([
+          result.track.title[language],
+          (share.upTo == 0 ? say("ไม่แบ่งก่อน", "not at all") : say("ร้อยละ \(percent(share.upTo))", "\(percent(share.upTo)) %"))
+            + (isChosen ? say(" (รอบนี้)", " (this round)") : ""),
+          String(share.served), String(share.priority), outOfHundred(Int(share.points)),
+          say(
+            "\(share.leastServed.served) จาก \(share.leastServed.asking)",
+            "\(share.leastServed.served) of \(share.leastServed.asking)"),
+        ])
+      }
+    }
+    guard !table.isEmpty else { return [] }
+    return [say("ราคาของความทั่วถึง", "The price of fairness")] + table.lines
   }
 
   private var waiting: [String] {
@@ -132,21 +181,17 @@ public struct RoundSummary: Sendable {
         say("ด้าน", "track"), say("กลไก", "mechanism"), say("รับได้", "takes"),
         say("เพิ่ม 1 ที่ คะแนนรวมเพิ่ม", "one more place adds"),
       ], alignments: [.left, .left, .right, .right])
-    let priced = round.tracks.flatMap { result in
-      result.optimum.prices.enumerated().map { (result: result, provider: $0.offset, price: $0.element) }
-    }
-    let sorted = priced.filter { $0.price > 0 }.sorted { one, other in
-      one.price != other.price
-        ? one.price > other.price
-        : one.result.problem.scoring.mechanism(one.provider).id
-          < other.result.problem.scoring.mechanism(other.provider).id
-    }
-    for (result, provider, price) in sorted.prefix(rowsAtMost) {
-      let mechanism = result.problem.scoring.mechanism(provider)
-      table.add([
-        result.track.title[language], "\(mechanism.id) \(mechanism.name)", String(mechanism.capacity),
-        outOfHundred(Int(price)),
-      ])
+    for result in round.tracks {
+      guard case .points(let gains) = result.oneMorePlace else { continue }
+      let scoring = result.problem.scoring
+      let first = gains.indices.filter { gains[$0] > 0 }.sorted { (gains[$1], $0) < (gains[$0], $1) }
+      for provider in first.prefix(rowsAtMost) {
+        let mechanism = scoring.mechanism(provider)
+        table.add([
+          result.track.title[language], "\(mechanism.id) \(mechanism.name)", String(mechanism.capacity),
+          outOfHundred(Int(gains[provider])),
+        ])
+      }
     }
     return table.isEmpty
       ? [] : [say("ที่ขาดแคลนที่สุด", "Where places are scarcest")] + table.lines
@@ -159,7 +204,7 @@ public struct RoundSummary: Sendable {
       ], alignments: [.left, .right, .right])
     for result in round.tracks {
       let scoring = result.problem.scoring
-      let loads = result.optimum.matching.loads(providerCount: scoring.providers.count)
+      let loads = result.solution.matching.loads(providerCount: scoring.providers.count)
       for (provider, load) in loads.enumerated() {
         let mechanism = scoring.mechanism(provider)
         guard let minimum = mechanism.minimum, load > 0, load < minimum else { continue }
@@ -175,18 +220,8 @@ public struct RoundSummary: Sendable {
   }
 
   private var notMatched: [String] {
-    let kept = round.register.decisions.count { $0.verdict == .keep }
-    let keeps =
-      kept == 0
-      ? []
-      : [
-        say(
-          "มติคงคู่เดิม \(kept) คู่ ยังไม่มีผลในรอบนี้ (เป้าหมายมีเพียงคะแนน)",
-          "\(kept) 'keep' decision(s) have no effect on this round (its only goal is points)")
-      ]
     let matched = Set(round.tracks.map(\.track))
-    return keeps
-      + Track.allCases.filter { !matched.contains($0) }.compactMap { track in
+    return Track.allCases.filter { !matched.contains($0) }.compactMap { track in
         let households = Set(round.register.needs.filter { $0.track == track }.map(\.household)).count
         guard households > 0 else { return nil }
         return say(
@@ -198,8 +233,9 @@ public struct RoundSummary: Sendable {
   private var proof: [String] {
     [
       say(
-        "หลักฐานตรวจสอบผล: ทุกด้านพิสูจน์แล้วว่าไม่มีวิธีจับคู่ใดได้คะแนนรวมสูงกว่านี้ (ตรวจซ้ำได้ด้วย sammachip verify)",
-        "Proof: on every track no other matching reaches more points (check it with: sammachip verify)")
+        "หลักฐานตรวจสอบผล: ทุกด้านพิสูจน์แล้วว่าไม่มีวิธีจับคู่ใดดีกว่านี้ตามเป้าหมายของรอบ (ตรวจซ้ำได้ด้วย sammachip verify)",
+        "Proof: on every track no other matching does better by the goals of the round (check it with: sammachip verify)"
+      )
     ]
   }
 
@@ -215,4 +251,18 @@ public struct RoundSummary: Sendable {
   private func percent(_ perMille: Int) -> String { oneDecimal(perMille) }
 
   private func oneDecimal(_ tenths: Int) -> String { "\(tenths / 10).\(tenths % 10)" }
+}
+
+extension Goal {
+  /// The goal in an officer's words.
+  public var title: Message {
+    switch self {
+    case .floor: Message(thai: "ทั่วถึงทุกกลุ่มก่อน", english: "every group first")
+    case .served: Message(thai: "จำนวนครัวเรือนที่ได้", english: "households served")
+    case .priority: Message(thai: "ลำดับความจำเป็น", english: "priority")
+    case .points: Message(thai: "คะแนนความเหมาะสม", english: "points")
+    case .stability: Message(thai: "คงคู่เดิม", english: "pairs kept")
+    case .ties: Message(thai: "จับสลาก", english: "lot")
+    }
+  }
 }

@@ -37,13 +37,6 @@ extension Message {
     }
   }
 
-  static func noPoints(_ mechanism: Mechanism) -> Message {
-    Message(
-      thai: "คู่ที่เป็นไปได้มีคะแนน 0 ตามหลักเกณฑ์รอบนี้ (ดีที่สุดคือ \(mechanism.id) \(mechanism.name))",
-      english:
-        "its possible pairs have 0 points under this policy (the best is \(mechanism.id) \(mechanism.name))")
-  }
-
   static func placeNeeded(_ mechanism: Mechanism, order: Int) -> Message {
     Message(
       thai:
@@ -133,7 +126,6 @@ extension WaitingReason {
   public var title: Message {
     switch self {
     case .full: Message(thai: "ที่เต็มแล้ว", english: "all places are taken")
-    case .worthless: Message(thai: "คะแนนเป็นศูนย์", english: "no points")
     case .refused(let refusal): refusal.title
     }
   }

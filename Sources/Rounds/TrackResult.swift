@@ -6,8 +6,14 @@ public import Scoring
 public struct TrackResult: Sendable {
   /// The problem that was solved, and who stands behind its positions.
   public let problem: TrackProblem
-  /// The best matching, pinned pairs included, and for each provider what one more place there would add.
-  public let optimum: Optimum
+  /// The best matching, pinned pairs included, and what proves it.
+  public let solution: Solution
+  /// What one more place at each provider would add.
+  public let oneMorePlace: OneMorePlace
+  /// What each goal reached and could have reached.
+  public let goals: [GoalReport]
+  /// The price of fairness; empty without a floor.
+  public let shares: [ShareReport]
   /// The matched pairs, by household id.
   public let matches: [Match]
   /// The households that wait, by household id.
@@ -24,29 +30,37 @@ public struct TrackResult: Sendable {
     let track = problem.scoring.track
     let contradictions = problem.strayPins.map(Message.strayPin)
     guard contradictions.isEmpty else { throw .contradiction(track, contradictions) }
-    let rest: Instance
+    let assignment = problem.assignment
+    let (solution, goals, shares): (Solution, [GoalReport], [ShareReport])
     do {
-      rest = try problem.instance.withoutPinned(problem.pins)
+      solution = try assignment.solved(for: problem.scoring.policy.goals)
+      goals = try assignment.goalReports(of: solution)
+      shares = try assignment.shareReports(of: solution)
     } catch {
-      throw .contradiction(track, error.all.map { Message.contradiction($0, in: problem.scoring) })
+      switch error {
+      case .pins(let conflicts):
+        throw .contradiction(track, conflicts.all.map { Message.contradiction($0, in: problem.scoring) })
+      case .engine(let fault): throw .unproven(track, "\(fault)")
+      }
     }
-    let best: Optimum
-    do { best = try rest.solvedByCore() } catch { throw .unproven(track, "\(error)") }
-    let violations = rest.violations(of: best.matching, prices: best.prices)
+    let violations = assignment.violations(of: solution)
     guard violations.isEmpty else { throw .unproven(track, "\(violations.prefix(3))") }
-    return TrackResult(
-      problem: problem,
-      optimum: Optimum(matching: best.matching.adding(problem.pins), prices: best.prices))
+    return TrackResult(problem: problem, solution: solution, goals: goals, shares: shares)
   }
 
-  private init(problem: TrackProblem, optimum: Optimum) {
+  private init(
+    problem: TrackProblem, solution: Solution, goals: [GoalReport], shares: [ShareReport]
+  ) {
     let scoring = problem.scoring
     self.problem = problem
-    self.optimum = optimum
-    let reserves = TrackResult.reserves(problem.instance, optimum.matching)
+    self.solution = solution
+    self.goals = goals
+    self.shares = shares
+    oneMorePlace = problem.assignment.oneMorePlace(in: solution)
+    let reserves = TrackResult.reserves(problem.instance, solution.matching)
     self.reserves = reserves
     var (matches, waiting): ([Match], [Waiting]) = ([], [])
-    for (seeker, provider) in optimum.matching.providers.enumerated() {
+    for (seeker, provider) in solution.matching.providers.enumerated() {
       if provider == Matching.unserved {
         waiting.append(Waiting(seeker: seeker, in: problem, reserves: reserves))
       } else if let score = scoring.score(seeker: seeker, provider: Int(provider)) {

@@ -6,8 +6,6 @@ public import Scoring
 public enum WaitingReason: Hashable, Sendable {
   /// Every mechanism it could have is full.
   case full
-  /// The pairs it could have are worth nothing under the policy's weights.
-  case worthless
   /// A rule forbids every mechanism; this is the rule at which the nearest miss failed.
   case refused(Refusal)
 
@@ -15,7 +13,6 @@ public enum WaitingReason: Hashable, Sendable {
   public var word: String {
     switch self {
     case .full: "full"
-    case .worthless: "no_points"
     case .refused(.notOffered): "not_offered"
     case .refused(.outOfReach): "out_of_reach"
     case .refused(.tooFar): "too_far"
@@ -28,7 +25,7 @@ public enum WaitingReason: Hashable, Sendable {
   }
 
   /// All reasons, in the order in which a summary tells them.
-  public static let all: [WaitingReason] = [.full, .worthless] + Refusal.allCases.map(WaitingReason.refused)
+  public static let all: [WaitingReason] = [.full] + Refusal.allCases.map(WaitingReason.refused)
 }
 
 /// A household that waits (ครัวเรือนรอจับคู่).
@@ -50,14 +47,10 @@ public struct Waiting: Hashable, Sendable {
       let provider = Int(best.provider)
       bestProvider = provider
       let mechanism = scoring.mechanism(provider)
-      if best.points == 0 {
-        reason = .worthless
-        change = .noPoints(mechanism)
-      } else {
-        reason = .full
-        let order = (reserves[provider].firstIndex { $0.seeker == seeker } ?? 0) + 1
-        change = .placeNeeded(mechanism, order: order)
-      }
+      // Whoever could have a free place has one: ties, the last goal, serve even pairs without points.
+      reason = .full
+      let order = (reserves[provider].firstIndex { $0.seeker == seeker } ?? 0) + 1
+      change = .placeNeeded(mechanism, order: order)
       return
     }
     var nearest: (refusal: Refusal, points: Int, provider: Int)?

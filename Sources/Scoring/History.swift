@@ -22,6 +22,8 @@ struct History: Sendable {
   var refused: Set<PairName> = []
   /// Pairs that must be.
   var pinned: [PairName] = []
+  /// Pairs that are wanted again.
+  var kept: Set<PairName> = []
   /// Pairs that worked together before.
   var worked: Set<PairName> = []
 
@@ -41,7 +43,7 @@ struct History: Sendable {
         } else {
           householdsGone.insert(decision.household)
         }
-      case .keep: break
+      case .keep: kept.insert(name)
       }
     }
     for outcome in outcomes where outcome.track == track && outcome.practised == true {

@@ -43,11 +43,16 @@ public struct Policy: Hashable, Sendable {
   /// Where the income line comes from.
   public var incomeLineSource = "BMN 2560–2564"
   /// The goals in their order.
-  public var goals: [Goal] = [.points]
+  public var goals: [Goal] = [.floor(upTo: Policy.usualShare), .served, .priority, .points, .stability]
+  /// Between whom a floor shares.
+  public var floorGroups = FloorGroups.village
   /// The tracks in the order in which they are matched.
   public var tracks: [Track] = Policy.matchedTracks
   /// The number, published beforehand, that decides ties.
   public var lot = 2570
+
+  /// How far a floor reaches that a policy says nothing of, per mille.
+  public static let usualShare = 500
 
   /// The tracks that a round matches.
   public static let matchedTracks: [Track] = [.teaching, .pairing]
@@ -70,6 +75,15 @@ public struct Policy: Hashable, Sendable {
     bands.filter { fits($0.test, household) }.map(\.value).max() ?? 1
   }
 
+  /// The name of the group of a household, for a floor.
+  public func group(of household: Household) -> String {
+    switch floorGroups {
+    case .village: household.village.text
+    case .tambon: String(household.village.text.prefix(6))
+    case .tags(let tags): tags.first(where: household.tags.contains) ?? FloorGroups.others
+    }
+  }
+
   private func fits(_ test: PriorityBand.Test, _ household: Household) -> Bool {
     switch test {
     case .tag(let tag): household.tags.contains(tag)
@@ -77,4 +91,18 @@ public struct Policy: Hashable, Sendable {
     case .welfareCard: household.welfareCard ?? false
     }
   }
+}
+
+/// Between whom a floor shares.
+public enum FloorGroups: Hashable, Sendable {
+  /// Between villages.
+  case village
+  /// Between tambons.
+  case tambon
+  /// Between the carriers of tags: a household belongs to the first of these tags that it carries, otherwise to
+  /// ``others``.
+  case tags([String])
+
+  /// The group of those that carry none of the tags.
+  public static let others = "others"
 }

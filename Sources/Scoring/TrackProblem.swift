@@ -5,12 +5,13 @@ import Livelihood
 public struct TrackProblem: Sendable {
   /// Who stands behind the positions.
   public let scoring: TrackScoring
-  /// The problem; its seekers and providers are those of `scoring`.
-  public let instance: Instance
-  /// Pairs that must be in the result, as positions, sorted. A pair may still be no candidate.
-  public let pins: [Pin]
+  /// The problem; its seekers and providers are those of `scoring`. A pinned pair may still be no candidate.
+  public let assignment: AssignmentProblem
   /// Pinned pairs of which one side does not take part in the track, by household, then mechanism.
   public let strayPins: [PairName]
+
+  /// Who could have whom.
+  public var instance: Instance { assignment.instance }
 }
 
 extension TrackScoring {
@@ -39,8 +40,14 @@ extension TrackScoring {
       }
       return results.compactMap { $0 }
     }
-    let (pins, stray) = pinned()
-    return TrackProblem(scoring: self, instance: assembled(made), pins: pins, strayPins: stray)
+    let (pins, stray) = positions(of: Set(history.pinned).sorted())
+    let (kept, _) = positions(of: history.kept.sorted())
+    let households = seekers.map { register.households[$0] }
+    let assignment = AssignmentProblem(
+      instance: assembled(made), pins: pins, kept: Set(kept), seekers: households.map(\.id),
+      groups: households.map(policy.group), priorities: households.map(policy.priority),
+      providers: providers.map { register.mechanisms[$0].id }, lot: policy.lot)
+    return TrackProblem(scoring: self, assignment: assignment, strayPins: stray)
   }
 
   private struct Chunk: Sendable {
@@ -109,20 +116,21 @@ extension TrackScoring {
       capacities: providers.map { Int32(register.mechanisms[$0].capacity) })
   }
 
-  private func pinned() -> (pins: [Pin], stray: [PairName]) {
-    guard !history.pinned.isEmpty else { return ([], []) }
+  /// Pairs as positions, and those of which one side does not take part in the track.
+  private func positions(of names: [PairName]) -> (pairs: [Pair], stray: [PairName]) {
+    guard !names.isEmpty else { return ([], []) }
     let seekerOf = Dictionary(
       seekers.enumerated().map { (register.households[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
     let providerOf = Dictionary(
       providers.enumerated().map { (register.mechanisms[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
-    var (pins, stray): ([Pin], [PairName]) = ([], [])
-    for name in Set(history.pinned).sorted() {
+    var (pairs, stray): ([Pair], [PairName]) = ([], [])
+    for name in names {
       if let seeker = seekerOf[name.household], let provider = providerOf[name.mechanism] {
-        pins.append(Pin(seeker: seeker, provider: provider))
+        pairs.append(Pair(seeker: seeker, provider: provider))
       } else {
         stray.append(name)
       }
     }
-    return (pins, stray)
+    return (pairs, stray)
   }
 }

@@ -29,22 +29,42 @@ struct Solve: ParsableCommand {
   @Option(help: "Where assignment.csv and certificate.json go.")
   var out: String
 
-  @Option(help: "The goals in their order, separated by commas. This version reaches: points.")
+  @Option(
+    help:
+      "The goals in their order, separated by commas: floor (or floor:0.5), served, priority, points, stability.")
   var goals: String = "points"
 
-  @Option(help: "The road to the optimum.")
+  @Option(help: "The number that decides ties.")
+  var lot: Int = 0
+
+  @Option(help: "The road to the optimum of points, where they are the first goal.")
   var method: Method = .core
 
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    let names = goals.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    for name in names where Goal(rawValue: name) == nil {
-      throw ValidationError(
-        "--goals \(goals): '\(name)' is no goal of this version; known: "
-          + Goal.allCases.map(\.rawValue).joined(separator: ", "))
+  private var order: [Goal] {
+    get throws {
+      var order: [Goal] = []
+      for name in goals.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+        guard let goal = Goal(text: name), goal != .ties else {
+          throw ValidationError(
+            "--goals \(goals): '\(name)' is no goal; known: "
+              + Goal.askable.map(\.name).joined(separator: ", ") + ", and floor:SHARE with a share from 0 to 1")
+        }
+        if order.contains(where: { $0.name == goal.name }) {
+          throw ValidationError("--goals \(goals): \(goal.name) stands there twice")
+        }
+        order.append(goal)
+      }
+      return order
     }
-    if Set(names).count < names.count { throw ValidationError("--goals \(goals): a goal stands there twice") }
+  }
+
+  func validate() throws {
+    let order = try order
+    if method == .simplex, order != [.points] {
+      throw ValidationError("--method simplex knows only the goal points")
+    }
   }
 
   func run() throws {
@@ -54,45 +74,53 @@ struct Solve: ParsableCommand {
     let tables = try InstanceFolder.tables(folder)
     clock.lap("read")
     let named = tables.instance()
-    let rest: Instance
-    do {
-      rest = try named.instance.withoutPinned(named.pins)
-    } catch {
-      throw CheckFailed(reasons: error.all.map { named.words(for: $0) })
-    }
+    let problem = named.problem(lot: lot)
     clock.lap("prepare")
-    let best =
-      switch method {
-      case .core: try rest.solvedByCore()
-      case .simplex: try rest.solvedBySimplex()
-      }
+    let solution: Solution
+    do {
+      solution = try problem.solved(for: try order, by: method.road)
+    } catch AssignmentFault.pins(let conflicts) {
+      throw CheckFailed(reasons: conflicts.all.map { named.words(for: $0) })
+    }
     clock.lap("solve")
-    guard rest.violations(of: best.matching, prices: best.prices).isEmpty else { throw Unproven() }
-    let optimum = Optimum(matching: best.matching.adding(named.pins), prices: best.prices)
-    let (points, bound) = (named.instance.points(of: optimum.matching), named.bound(prices: best.prices))
-    guard points == bound else { throw Unproven() }
+    guard problem.violations(of: solution).isEmpty else { throw Unproven() }
     clock.lap("certify")
     try Exchange.folder(at: out) {
-      try ProofFolder.write(optimum, of: named, at: folder, to: $0, shownAt: out)
+      try ProofFolder.write(solution, of: named, lot: lot, at: folder, to: $0, shownAt: out)
     }
     clock.lap("write")
-    report(points: points, served: optimum.matching.served, bound: bound, clock: clock)
+    report(solution, problem, clock)
   }
 
-  private func report(points: Int64, served: Int, bound: Int64, clock: Stopwatch) {
+  private func report(_ solution: Solution, _ problem: AssignmentProblem, _ clock: Stopwatch) {
+    let points = problem.reached(.points, by: solution.matching)
+    let served = solution.matching.served
     if common.json {
+      let goals = solution.goals.map { "\"\($0.name)\": \(problem.reached($0, by: solution.matching))" }
       Console.print([
         """
-        {"status": "optimal", "points": \(points), "served": \(served), "bound": \(bound), "gap": \(bound - points), \
-        "goals": {"points": \(points)}, "seconds": {\(clock.json)}}
+        {"status": "optimal", "points": \(points), "served": \(served), "bound": \(points), "gap": 0, \
+        "goals": {\(goals.joined(separator: ", "))}, "unique": \(solution.isUnique), \
+        "seconds": {\(clock.json)}}
         """
       ])
     } else {
+      let order = solution.goals.map(\.text).joined(separator: ", ")
       Console.print([
         Message(
-          thai: "พิสูจน์แล้วว่าดีที่สุด: คะแนนรวม \(points) จับคู่ได้ \(served) ราย — ผลอยู่ที่ \(out)",
-          english: "Proven best: \(points) points, \(served) served — results in \(out)")[common.language]
+          thai: "พิสูจน์แล้วว่าดีที่สุด (\(order)): คะแนนรวม \(points) จับคู่ได้ \(served) ราย — ผลอยู่ที่ \(out)",
+          english: "Proven best (\(order)): \(points) points, \(served) served — results in \(out)")[
+            common.language]
       ])
+    }
+  }
+}
+
+extension Solve.Method {
+  fileprivate var road: Road {
+    switch self {
+    case .core: .core
+    case .simplex: .simplex
     }
   }
 }

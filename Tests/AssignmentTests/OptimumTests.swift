@@ -105,22 +105,22 @@ struct ProofTests {
   func refuses() {
     #expect(
       instance.violations(of: Matching(providers: [1, 0]), prices: [4, 0])
-        == [.betterChoice(seeker: 1, provider: 1, gain: 1)])
+        == [.betterChoice(.points, seeker: 1, provider: 1)])
     #expect(
       instance.violations(of: Matching(providers: [0, 0]), prices: [3, 0]).first
         == .overCapacity(provider: 0, load: 2, capacity: 1))
     #expect(
       instance.violations(of: Matching(providers: [0, 1]), prices: [3, -1]).first
-        == .negativePrice(provider: 1, price: -1))
+        == .negativePrice(.points, provider: 1))
     #expect(
       instance.violations(of: Matching(providers: [0, -1]), prices: [3, 2]).first
-        == .pricedFreePlace(provider: 1, price: 2))
+        == .pricedFreePlace(.points, provider: 1))
     #expect(
       instance.violations(of: Matching(providers: [0, 1]), prices: [0, 0])
-        == [.betterChoice(seeker: 1, provider: 0, gain: 3)])
+        == [.betterChoice(.points, seeker: 1, provider: 0)])
     #expect(
       instance.violations(of: Matching(providers: [0, 1]), prices: [10, 8]).contains(
-        .betterChoice(seeker: 1, provider: nil, gain: 1)))
+        .betterChoice(.points, seeker: 1, provider: nil)))
   }
 
   @Test("accepts a random matching with random prices only if it really is the best")
@@ -155,7 +155,7 @@ struct PinTests {
       let candidate = instance.candidates[index]
       let seeker = (0..<instance.seekerCount).first { instance.row(of: $0).contains(index) } ?? 0
       guard instance.capacities[Int(candidate.provider)] > 0 else { continue }
-      let pin = Pin(seeker: seeker, provider: Int(candidate.provider))
+      let pin = Pair(seeker: seeker, provider: Int(candidate.provider))
       let optimum = try instance.withoutPinned([pin]).solvedBySimplex()
       let matching = optimum.matching.adding([pin])
       // The oracle: without its other candidates, and worth so much that nothing else can be best.
@@ -181,8 +181,8 @@ struct PinTests {
         Candidate(points: 1, provider: 0),
       ], capacities: [1, 1])
     let pins = [
-      Pin(seeker: 0, provider: 0), Pin(seeker: 0, provider: 1), Pin(seeker: 1, provider: 0),
-      Pin(seeker: 1, provider: 1),
+      Pair(seeker: 0, provider: 0), Pair(seeker: 0, provider: 1), Pair(seeker: 1, provider: 0),
+      Pair(seeker: 1, provider: 1),
     ]
     #expect(throws: PinConflicts.self) { try instance.withoutPinned(pins) }
     do {
@@ -190,7 +190,7 @@ struct PinTests {
     } catch {
       #expect(
         error.all == [
-          .twoProviders(seeker: 0, first: 0, second: 1), .notACandidate(Pin(seeker: 1, provider: 1)),
+          .twoProviders(seeker: 0, first: 0, second: 1), .notACandidate(Pair(seeker: 1, provider: 1)),
           .twoProviders(seeker: 1, first: 0, second: 1), .overCapacity(provider: 0, pinned: 2, capacity: 1),
           .overCapacity(provider: 1, pinned: 2, capacity: 1),
         ])

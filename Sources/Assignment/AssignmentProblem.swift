@@ -1,0 +1,124 @@
+/// An instance with all that goals may ask about it.
+public struct AssignmentProblem: Sendable {
+  /// Who could have whom, for how many points.
+  public var instance: Instance
+  /// The pairs that must be in the result.
+  public var pins: [Pair]
+  /// The pairs that count for ``Goal/stability``.
+  public var kept: Set<Pair>
+  /// The group of each seeker, for ``Goal/floor(upTo:)``: whole numbers from 0 without a gap.
+  public var groups: [Int32]
+  /// The priority of each seeker, ≥ 1.
+  public var priorities: [Int32]
+  /// What decides ties.
+  public var lot: Lot
+
+  /// Puts a problem together.
+  ///
+  /// - Precondition: one group and one priority per seeker.
+  public init(
+    instance: Instance, pins: [Pair] = [], kept: Set<Pair> = [], groups: [Int32], priorities: [Int32], lot: Lot
+  ) {
+    precondition(groups.count == instance.seekerCount && priorities.count == instance.seekerCount)
+    self.instance = instance
+    self.pins = pins
+    self.kept = kept
+    self.groups = groups
+    self.priorities = priorities
+    self.lot = lot
+  }
+
+  /// Puts a problem together from names: groups get their numbers in the order of their names.
+  ///
+  /// - Precondition: one name, group and priority per seeker, one name per provider.
+  public init(
+    instance: Instance, pins: [Pair], kept: Set<Pair>, seekers: [String], groups: [String], priorities: [Int],
+    providers: [String], lot: Int
+  ) {
+    let numbers = Dictionary(uniqueKeysWithValues: Set(groups).sorted().enumerated().map { ($1, Int32($0)) })
+    self.init(
+      instance: instance, pins: pins, kept: kept, groups: groups.map { numbers[$0] ?? 0 },
+      priorities: priorities.map { Int32($0) }, lot: Lot(number: lot, seekers: seekers, providers: providers))
+  }
+
+  /// How many groups there are.
+  public var groupCount: Int { Int((groups.max() ?? -1) + 1) }
+
+  /// What a pair is worth to a goal; a floor counts by levels and not by pairs.
+  func worth(of goal: Goal, seeker: Int, provider: Int, points: Int32) -> Int64 {
+    switch goal {
+    case .floor: 0
+    case .served: 1
+    case .priority: Int64(priorities[seeker])
+    case .points: Int64(points)
+    case .stability: kept.contains(Pair(seeker: seeker, provider: provider)) ? 1 : 0
+    case .ties: lot.tie(seeker: seeker, provider: provider)
+    }
+  }
+
+  /// What a matching reaches in a goal; of a floor, how many steps below the free ones it takes.
+  ///
+  /// - Precondition: every pair is a candidate.
+  public func reached(_ goal: Goal, by matching: Matching) -> Int64 {
+    if case .floor(let upTo) = goal {
+      let shares = shares(upTo: upTo)
+      return zip(served(by: matching), shares.caps).reduce(0) { $0 + Int64(min($1.0, $1.1)) }
+    }
+    return matching.providers.enumerated().reduce(0) { sum, pair in
+      guard pair.element != Matching.unserved else { return sum }
+      guard let points = instance.points(seeker: pair.offset, provider: pair.element) else {
+        preconditionFailure("a matched pair that is no candidate")
+      }
+      return sum + worth(of: goal, seeker: pair.offset, provider: Int(pair.element), points: points)
+    }
+  }
+
+  /// How many seekers of each group a matching serves.
+  public func served(by matching: Matching) -> [Int32] {
+    var served = [Int32](repeating: 0, count: groupCount)
+    for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
+      served[Int(groups[seeker])] += 1
+    }
+    return served
+  }
+
+  func shares(upTo: Int) -> Shares {
+    Shares(groups: groups, pinnedSeekers: Set(pins.map(\.seeker)).sorted(), upTo: upTo)
+  }
+}
+
+/// A matching with what proves it best in every goal of its order.
+public struct Solution: Sendable {
+  /// The goals in their order, ties last.
+  public let goals: [Goal]
+  /// The best matching, pinned pairs included.
+  public let matching: Matching
+  /// For each goal what proves it.
+  public let proof: [Dual]
+  /// Whether no other matching is as good in every goal.
+  public let isUnique: Bool
+
+  /// Puts a matching and its proof together; ``AssignmentProblem/violations(of:)`` tells whether they fit.
+  public init(goals: [Goal], matching: Matching, proof: [Dual], isUnique: Bool) {
+    self.goals = goals
+    self.matching = matching
+    self.proof = proof
+    self.isUnique = isUnique
+  }
+}
+
+/// What proves one goal of an order. Read together, goal by goal, they are vectors that are compared lexicographically.
+public enum Dual: Hashable, Sendable {
+  /// A price for each provider, and for each group the price of going unserved (zero where no floor came before).
+  case prices([Int64], notServed: [Int64])
+  /// A level for each provider.
+  case levels([Level])
+}
+
+/// Why a problem has no solution.
+public enum AssignmentFault: Error, Hashable, Sendable {
+  /// The pinned pairs cannot all be in a result.
+  case pins(PinConflicts)
+  /// GLPK did not confirm or better the core's answer.
+  case engine(SimplexFault)
+}

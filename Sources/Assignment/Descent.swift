@@ -1,0 +1,153 @@
+extension AssignmentProblem {
+  /// The best matching for goals in their order, each exact before the next is looked at, and what proves it.
+  ///
+  /// After each goal the problem is narrowed to the face of its optimal solutions, which is a transportation problem
+  /// again; see ``Stage/face(prices:profits:origin:)``. Ties are always the last goal, so there is one answer.
+  ///
+  /// - Parameters:
+  ///   - goals: the goals in their order; at most one floor.
+  ///   - road: how the best points are found, where points are the first goal.
+  ///   - earlier: the solution, for the same goals, of a problem with the same seekers and providers that differs in
+  ///     some points, capacities, pins or bans. The search starts from it; the answer is the same without.
+  /// - Throws: ``AssignmentFault``.
+  public func solved(
+    for goals: [Goal], by road: Road = .core, from earlier: Solution? = nil
+  ) throws(AssignmentFault) -> Solution {
+    let goals = Goal.complete(goals)
+    let rest: Instance
+    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
+    var descent = Descent(self, rest, road, earlier.flatMap { $0.goals == goals ? $0 : nil })
+    for goal in goals { try descent.reach(goal) }
+    return descent.solution(goals: goals)
+  }
+}
+
+/// How the best points of a whole instance are found. Both roads lead to the same total and the same prices.
+public enum Road: Sendable {
+  /// Auction and shortest-path repairs, with GLPK as judge.
+  case core
+  /// GLPK's simplex method with column generation: a second opinion for small instances.
+  case simplex
+}
+
+/// The way down the goals: the face that is left, a matching on it, and the proof so far.
+private struct Descent {
+  private let problem: AssignmentProblem
+  private let rest: Instance
+  private let road: Road
+  private let earlier: Solution?
+  private var face: Stage<FaceArc>?
+  /// On the face: its providers may be more than the real ones.
+  private var matching: [Int32]
+  private var proof: [Dual] = []
+  /// The group of each provider beyond the real ones, whose places stand for going unserved.
+  private var unservedGroups: [Int32] = []
+
+  init(_ problem: AssignmentProblem, _ rest: Instance, _ road: Road, _ earlier: Solution?) {
+    self.problem = problem
+    self.rest = rest
+    self.road = road
+    self.earlier = earlier
+    matching = Array(repeating: Matching.unserved, count: rest.seekerCount)
+  }
+
+  mutating func reach(_ goal: Goal) throws(AssignmentFault) {
+    switch goal {
+    case .floor(let upTo): rise(upTo)
+    case .points where face == nil: try reachPointsFirst()
+    default: reachLinear(goal)
+    }
+  }
+
+  func solution(goals: [Goal]) -> Solution {
+    var providers = matching.map { $0 < Int32(rest.providerCount) ? $0 : Matching.unserved }
+    for pin in problem.pins { providers[pin.seeker] = Int32(pin.provider) }
+    let real = Int32(rest.providerCount)
+    return Solution(
+      goals: goals, matching: Matching(providers: providers), proof: proof,
+      isUnique: !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
+        ?? false))
+  }
+
+  // Points on the whole instance: 32 bits hold everything, and GLPK has the last word.
+  private mutating func reachPointsFirst() throws(AssignmentFault) {
+    let optimum: Optimum
+    do {
+      if let earlier, case .prices(let prices, _)? = earlier.proof.first {
+        optimum = try rest.solvedByCore(from: Optimum(matching: earlier.matching, prices: prices))
+      } else {
+        optimum = try road == .core ? rest.solvedByCore() : rest.solvedBySimplex()
+      }
+    } catch {
+      throw .engine(error)
+    }
+    matching = optimum.matching.providers
+    record(optimum.prices)
+    face = rest.stage.face(
+      prices: optimum.prices.map { Int32($0) }, profits: rest.profits(at: optimum.prices).map { Int32($0) },
+      origin: { Int32($0) })
+  }
+
+  private mutating func reachLinear(_ goal: Goal) {
+    let points = rest.candidates
+    let stage = (face ?? rest.face).valued { [problem] seeker, arc in
+      problem.worth(
+        of: goal, seeker: seeker, provider: Int(arc.provider), points: points[Int(arc.origin)].points)
+    }
+    var core = start(stage, for: goal)
+    core.mend(stage)
+    matching = core.holdings.providers
+    record(core.prices, relevant: stage)
+    face = stage.face(prices: core.prices, profits: core.profits, origin: { stage.arcs[$0].origin })
+  }
+
+  /// Where to start: from the matching so far and the prices of an earlier answer; from an auction if too many seekers
+  /// would have to move; and for priorities, where every place is as good as any, from nothing, the first ones first.
+  private func start(_ stage: Stage<FaceArc>, for goal: Goal) -> Core<FaceArc> {
+    let empty = Holdings(stage)
+    let zero = [Int64](repeating: 0, count: stage.providerCount)
+    if goal == .priority {
+      return Core(
+        stage, empty, prices: zero, wanted: Array(repeating: Matching.unserved, count: stage.seekerCount))
+    }
+    let core = Core(stage, empty, prices: earlierPrices(stage) ?? zero, wanted: matching)
+    guard goal == .points || goal == .ties, core.waiting(in: stage) > stage.seekerCount / 50 else { return core }
+    let (prices, bidders) = Auction.run(stage, capacities: empty.capacities)
+    return Core(stage, empty, prices: prices, wanted: bidders)
+  }
+
+  private func earlierPrices(_ stage: Stage<FaceArc>) -> [Int64]? {
+    guard let earlier, case .prices(let prices, _) = earlier.proof[proof.count] else { return nil }
+    return stage.capacities.indices.map { provider in
+      guard provider < prices.count else { return 0 }
+      return stage.mustFill[provider] ? prices[provider] : max(0, prices[provider])
+    }
+  }
+
+  private mutating func record(_ prices: [Int64], relevant stage: Stage<FaceArc>? = nil) {
+    var notServed = [Int64](repeating: .max, count: problem.groupCount)
+    if let stage, !unservedGroups.isEmpty {
+      for arc in stage.arcs where arc.origin == FaceArc.notServed {
+        let group = Int(unservedGroups[Int(arc.provider) - rest.providerCount])
+        notServed[group] = min(notServed[group], prices[Int(arc.provider)])
+      }
+    }
+    proof.append(
+      .prices(Array(prices.prefix(rest.providerCount)), notServed: notServed.map { $0 == .max ? 0 : $0 }))
+  }
+
+  // The floor
+
+  private mutating func rise(_ upTo: Int) {
+    precondition(unservedGroups.isEmpty, "two floors")
+    let shares = problem.shares(upTo: upTo)
+    let stage = face ?? rest.face
+    var floor = Floor(stage, shares, from: matching)
+    floor.rise(stage)
+    proof.append(.levels(floor.levels))
+    let narrowed = floor.face(of: stage, pinned: Set(problem.pins.map(\.seeker)))
+    face = narrowed.stage
+    matching = narrowed.matching
+    unservedGroups = narrowed.unservedGroups
+  }
+}

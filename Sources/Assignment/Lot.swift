@@ -1,0 +1,44 @@
+/// The lot that decides between assignments that are equal in every other goal.
+///
+/// A pair's tie number is 1 + the top 40 bits of SplitMix64's mixer over the FNV-1a hash (Fowler, Noll and Vo; 64 bits)
+/// of the UTF-8 bytes of `seeker NUL provider NUL lot`. Everybody who knows the names and the published lot can compute it.
+public struct Lot: Sendable {
+  /// The published number.
+  public let number: Int
+  /// For each seeker the hash of its name and the NUL behind it.
+  private let states: [UInt64]
+  private let names: [UInt8]
+  private let starts: [Int32]
+
+  /// Prepares the tie numbers of all pairs.
+  public init(number: Int, seekers: [String], providers: [String]) {
+    self.number = number
+    states = seekers.map { name in
+      Lot.hashing(0, after: name.utf8.reduce(Lot.offset) { Lot.hashing($1, after: $0) })
+    }
+    var names: [UInt8] = []
+    var starts: [Int32] = [0]
+    for provider in providers {
+      names.append(contentsOf: provider.utf8)
+      names.append(0)
+      names.append(contentsOf: String(number).utf8)
+      starts.append(Int32(names.count))
+    }
+    self.names = names
+    self.starts = starts
+  }
+
+  /// The tie number of a pair, 1 … 2⁴⁰.
+  public func tie(seeker: Int, provider: Int) -> Int64 {
+    let name = names.span.extracting(Int(starts[provider])..<Int(starts[provider + 1]))
+    var state = states[seeker]
+    for index in name.indices { state = Lot.hashing(name[index], after: state) }
+    return 1 + Int64(SplitMix64.mix(state) >> 24)
+  }
+
+  private static let offset: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  private static func hashing(_ byte: UInt8, after state: UInt64) -> UInt64 {
+    (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  }
+}
