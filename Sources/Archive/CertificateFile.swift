@@ -99,7 +99,8 @@ extension CertificateFile {
     guard table.count == names.count else { return nil }
     var rows: [[Int64]] = []
     for name in names {
-      guard let row = table[name], row.count == width, row.allSatisfy({ (-priceLimit...priceLimit).contains($0) })
+      guard let row = table[name], row.count == width,
+        row.allSatisfy({ (-priceLimit...priceLimit).contains($0) })
       else { return nil }
       rows.append(row)
     }
@@ -117,7 +118,9 @@ extension Level {
       return
     }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int32($0) }
-    guard parts.count == 2, let taken = parts[0], let size = parts[1], 0 <= taken, taken < size else { return nil }
+    guard parts.count == 2, let taken = parts[0], let size = parts[1], 0 <= taken, taken < size else {
+      return nil
+    }
     self.init(taken: taken, size: size)
   }
 }

@@ -38,7 +38,8 @@ public enum ProofFolder {
       digests[table] = try Digest.sha256(ofFile: instance.appending(path: table))
     }
     let certificate = CertificateFile(
-      solution, of: named, problem: named.problem(lot: lot), instance: relativePath(from: target, to: instance),
+      solution, of: named, problem: named.problem(lot: lot),
+      instance: relativePath(from: target, to: instance),
       sha256: digests)
     try Data(try certificate.text().utf8).write(to: folder.appending(path: CertificateFile.name))
   }
@@ -143,7 +144,8 @@ public enum ProofFolder {
       ($0.name, certificate.reached[$0.name] ?? -1, problem.reached($0, by: proven.matching))
     }
     let others = [
-      ("served", Int64(certificate.served), Int64(proven.matching.served)), ("bound", certificate.bound, points),
+      ("served", Int64(certificate.served), Int64(proven.matching.served)),
+      ("bound", certificate.bound, points),
       ("gap", certificate.gap, 0), ("reached", Int64(certificate.reached.count), Int64(goals.count)),
     ]
     return (goals + others).filter { $0.1 != $0.2 }.map { .wrongClaim($0.0, claimed: $0.1, actual: $0.2) }

@@ -79,7 +79,8 @@ extension RoundFile {
           }
         },
         incomeLineBaht: policy.incomeLine, incomeLineSource: policy.incomeLineSource,
-        goals: policy.goals.map(\.text), floorBy: policy.floorGroups.text, order: policy.tracks.map(\.rawValue),
+        goals: policy.goals.map(\.text), floorBy: policy.floorGroups.text,
+        order: policy.tracks.map(\.rawValue),
         lot: policy.lot),
       register: Totals(
         villages: register.villages.count, households: register.households.count,
@@ -88,11 +89,14 @@ extension RoundFile {
         let (assignment, solution) = (result.problem.assignment, result.solution)
         let points = Int64(result.points)
         return TrackRecord(
-          track: result.track.rawValue, status: "optimal", asked: result.problem.scoring.seekers.count, served: result.matches.count, waiting: result.waiting.count,
+          track: result.track.rawValue, status: "optimal", asked: result.problem.scoring.seekers.count,
+          served: result.matches.count, waiting: result.waiting.count,
           candidates: result.problem.instance.candidates.count, points: points, bound: points,
           gap: 0,
           goals: Dictionary(
-            uniqueKeysWithValues: solution.goals.map { ($0.name, assignment.reached($0, by: solution.matching)) }),
+            uniqueKeysWithValues: solution.goals.map {
+              ($0.name, assignment.reached($0, by: solution.matching))
+            }),
           possible: Dictionary(uniqueKeysWithValues: result.goals.map { ($0.goal.name, $0.possible) }),
           shares: result.shares.map {
             RoundFile.ShareRecord(

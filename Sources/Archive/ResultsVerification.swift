@@ -93,7 +93,9 @@ private struct RoundClaims {
       let goals = proof.solution.goals.map {
         ("goal \($0.name)", track.goals[$0.name] ?? -1, proof.problem.reached($0, by: proof.matching))
       }
-      if proof.solution.goals.dropLast().map(\.text) != file.policy.goals || proof.problem.lot.number != file.policy.lot {
+      if proof.solution.goals.dropLast().map(\.text) != file.policy.goals
+        || proof.problem.lot.number != file.policy.lot
+      {
         findings.append(.disagrees("round.json", "\(track.track): goals, lot"))
       }
       for (name, claimed, actual) in claims + goals where claimed != actual {
@@ -182,7 +184,9 @@ private struct RoundClaims {
     }
     for state in anyTrack.values {
       expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].asked += 1
-      if state.served { expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].served += 1 }
+      if state.served {
+        expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].served += 1
+      }
     }
     let rows: [[String]]
     do {

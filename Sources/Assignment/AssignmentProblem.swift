@@ -17,7 +17,8 @@ public struct AssignmentProblem: Sendable {
   ///
   /// - Precondition: one group and one priority per seeker.
   public init(
-    instance: Instance, pins: [Pair] = [], kept: Set<Pair> = [], groups: [Int32], priorities: [Int32], lot: Lot
+    instance: Instance, pins: [Pair] = [], kept: Set<Pair> = [], groups: [Int32], priorities: [Int32],
+    lot: Lot
   ) {
     precondition(groups.count == instance.seekerCount && priorities.count == instance.seekerCount)
     self.instance = instance

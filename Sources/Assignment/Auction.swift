@@ -24,9 +24,12 @@ struct Auction<Link: Arc> {
   // that need searches over the whole instance.
   private static var undershoot: Gain { 24 }
   private static var bidsPerSeeker: Int32 { 300 }
-  private static var divisors: [Gain] { [10, 100, 1_000, 10_000, 20_000] }
+  private static var divisors: [Gain] { [10, 100, 1_000, 10_000] }
+  /// So many bids per seeker in one scale tell of many equal gains, where a finer ε changes nothing but costs as much
+  /// again.
+  private static var bidsOfPlateau: Int { 20 }
 
-  /// The scales of ε: tenths of the highest gain down to a 20,000th of it and, where rows differ by little, on to a
+  /// The scales of ε: tenths of the highest gain down to a 10,000th of it and, where rows differ by little, on to a
   /// thousandth of what they differ by.
   private static func scales(_ stage: Stage<Link>, highest: Gain) -> [Gain] {
     var spread: Int64 = 0
@@ -50,7 +53,8 @@ struct Auction<Link: Arc> {
     var last = Gain.max
     for epsilon in scales(stage, highest: highest) {
       if epsilon == last { break }
-      auction.hold(stage, epsilon: epsilon)
+      let bids = auction.hold(stage, epsilon: epsilon)
+      if bids > bidsOfPlateau * stage.seekerCount { break }
       last = epsilon
     }
     return (auction.prices, auction.winners(seekerCount: stage.seekerCount))
@@ -70,7 +74,8 @@ struct Auction<Link: Arc> {
     bidCounts = Array(repeating: 0, count: stage.seekerCount)
   }
 
-  private mutating func hold(_ stage: Stage<Link>, epsilon: Gain) {
+  /// Holds one scale and returns how many bids there were.
+  private mutating func hold(_ stage: Stage<Link>, epsilon: Gain) -> Int {
     for provider in capacities.indices where capacities[provider] > 0 {
       prices[provider] = max(0, prices[provider] - Auction.undershoot * epsilon)
       loads[provider] = 0
@@ -80,7 +85,9 @@ struct Auction<Link: Arc> {
       bidCounts[Int(seeker)] = 0
       if stage.rowStarts[Int(seeker)] < stage.rowStarts[Int(seeker) + 1] { waiting.append(seeker) }
     }
+    var bidCount = 0
     while let seeker = waiting.popLast() {
+      bidCount += 1
       guard bidCounts[Int(seeker)] < Auction.bidsPerSeeker else { continue }
       bidCounts[Int(seeker)] += 1
       let row = stage.arcs.span.extracting(stage.row(of: Int(seeker)))
@@ -99,6 +106,7 @@ struct Auction<Link: Arc> {
       }
       if chosen >= 0 { place(seeker, at: Int(chosen), bid: prices[Int(chosen)] + (best - second) + epsilon) }
     }
+    return bidCount
   }
 
   private mutating func place(_ seeker: Int32, at provider: Int, bid: Gain) {

@@ -97,8 +97,10 @@ struct Core<Link: Arc> {
   }
 
   /// Repairs seekers, then places, until prices prove the matching.
-  mutating func mend(_ stage: Stage<Link>) {
-    mendSeekers(stage)
+  ///
+  /// - Parameter hints: where each seeker sits if that is as good as any other place and still free.
+  mutating func mend(_ stage: Stage<Link>, hints: [Int32] = []) {
+    mendSeekers(stage, hints: hints)
     mendPlaces(stage)
     priceClosed(stage)
     assert(isOptimal(stage))
@@ -155,15 +157,27 @@ struct Core<Link: Arc> {
   // Seekers
 
   /// Finds every seeker that waits a place, or lowers its profit to zero.
-  mutating func mendSeekers(_ stage: Stage<Link>) {
+  mutating func mendSeekers(_ stage: Stage<Link>, hints: [Int32] = []) {
     // Who has most to lose comes first: it finds a place before the others have made it scarce.
     let waiting = profits.indices.filter { isWaiting($0, stage) }.sorted {
       (profits[$1], $0) < (profits[$0], $1)
     }
-    for seeker in waiting where isWaiting(seeker, stage) {
+    for seeker in waiting {
+      if !hints.isEmpty, sit(Int32(seeker), at: hints[seeker], stage) { continue }
       mend(seeker: Int32(seeker), stage)
       assert(!isWaiting(seeker, stage))
     }
+  }
+
+  private mutating func sit(_ seeker: Int32, at provider: Int32, _ stage: Stage<Link>) -> Bool {
+    guard provider != Matching.unserved, holdings.hasPlace(provider) else { return false }
+    let row = stage.arcs.span.extracting(stage.row(of: Int(seeker)))
+    for index in row.indices where row[index].provider == provider {
+      guard row[index].gain - prices[Int(provider)] == profits[Int(seeker)] else { return false }
+      holdings.seat(seeker, at: provider)
+      return true
+    }
+    return false
   }
 
   private mutating func mend(seeker: Int32, _ stage: Stage<Link>) {

@@ -2,7 +2,7 @@ extension AssignmentProblem {
   /// The best matching for goals in their order, each exact before the next is looked at, and what proves it.
   ///
   /// After each goal the problem is narrowed to the face of its optimal solutions, which is a transportation problem
-  /// again; see ``Stage/face(prices:profits:origin:)``. Ties are always the last goal, so there is one answer.
+  /// again; see ``Stage/narrow(prices:profits:)``. Ties are always the last goal, so there is one answer.
   ///
   /// - Parameters:
   ///   - goals: the goals in their order; at most one floor.
@@ -65,7 +65,8 @@ private struct Descent {
     let real = Int32(rest.providerCount)
     return Solution(
       goals: goals, matching: Matching(providers: providers), proof: proof,
-      isUnique: !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
+      isUnique:
+        !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
         ?? false))
   }
 
@@ -84,25 +85,38 @@ private struct Descent {
     matching = optimum.matching.providers
     record(optimum.prices)
     face = rest.stage.face(
-      prices: optimum.prices.map { Int32($0) }, profits: rest.profits(at: optimum.prices).map { Int32($0) },
-      origin: { Int32($0) })
+      prices: optimum.prices.map { Int32($0) }, profits: rest.profits(at: optimum.prices).map { Int32($0) })
   }
 
   private mutating func reachLinear(_ goal: Goal) {
-    let points = rest.candidates
-    let stage = (face ?? rest.face).valued { [problem] seeker, arc in
-      problem.worth(
-        of: goal, seeker: seeker, provider: Int(arc.provider), points: points[Int(arc.origin)].points)
-    }
+    var stage = face ?? rest.face
+    // Let go of, so that there is only ever one copy of the arcs.
+    face = nil
+    stage.value(worth(of: goal))
     var core = start(stage, for: goal)
-    core.mend(stage)
+    // Whoever has most to lose chooses first, so that nobody has to be put out again.
+    core.mend(stage, hints: goal == .priority ? matching : [])
     matching = core.holdings.providers
     record(core.prices, relevant: stage)
-    face = stage.face(prices: core.prices, profits: core.profits, origin: { stage.arcs[$0].origin })
+    stage.narrow(prices: core.prices, profits: core.profits)
+    face = stage
+  }
+
+  private func worth(of goal: Goal) -> Worth {
+    let (problem, points) = (problem, rest.candidates)
+    switch goal {
+    case .floor, .served: return .seeker { _ in 1 }
+    case .priority: return .seeker { Int64(problem.priorities[$0]) }
+    case .points: return .pair { Int64(points[Int($1.origin)].points) }
+    case .stability:
+      return .pair { problem.kept.contains(Pair(seeker: $0, provider: Int($1.provider))) ? 1 : 0 }
+    case .ties: return .pair { problem.lot.tie(seeker: $0, provider: Int($1.provider)) }
+    }
   }
 
   /// Where to start: from the matching so far and the prices of an earlier answer; from an auction if too many seekers
-  /// would have to move; and for priorities, where every place is as good as any, from nothing, the first ones first.
+  /// would have to move on a face that leaves much choice; and for priorities, where every place is as good as any, from
+  /// nothing.
   private func start(_ stage: Stage<FaceArc>, for goal: Goal) -> Core<FaceArc> {
     let empty = Holdings(stage)
     let zero = [Int64](repeating: 0, count: stage.providerCount)
@@ -111,7 +125,9 @@ private struct Descent {
         stage, empty, prices: zero, wanted: Array(repeating: Matching.unserved, count: stage.seekerCount))
     }
     let core = Core(stage, empty, prices: earlierPrices(stage) ?? zero, wanted: matching)
-    guard goal == .points || goal == .ties, core.waiting(in: stage) > stage.seekerCount / 50 else { return core }
+    guard goal == .points || goal == .ties, stage.arcs.count > 3 * stage.seekerCount,
+      core.waiting(in: stage) > stage.seekerCount / 50
+    else { return core }
     let (prices, bidders) = Auction.run(stage, capacities: empty.capacities)
     return Core(stage, empty, prices: prices, wanted: bidders)
   }
@@ -141,7 +157,10 @@ private struct Descent {
   private mutating func rise(_ upTo: Int) {
     precondition(unservedGroups.isEmpty, "two floors")
     let shares = problem.shares(upTo: upTo)
-    let stage = face ?? rest.face
+    if let face { rise(on: face, shares) } else { rise(on: rest.stage, shares) }
+  }
+
+  private mutating func rise(on stage: Stage<some Arc>, _ shares: Shares) {
     var floor = Floor(stage, shares, from: matching)
     floor.rise(stage)
     proof.append(.levels(floor.levels))

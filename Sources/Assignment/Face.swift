@@ -1,3 +1,104 @@
+extension Instance {
+  /// The points as the first goal, with nothing demanded before.
+  var stage: Stage<Candidate> { Stage(rowStarts: rowStarts, arcs: candidates, capacities: capacities) }
+
+  /// The whole instance as the problem of a first goal other than points; its arcs are not yet valued.
+  var face: Stage<FaceArc> {
+    Stage(
+      rowStarts: rowStarts,
+      arcs: candidates.indices.map { FaceArc(gain: 0, provider: candidates[$0].provider, origin: Int32($0)) },
+      capacities: capacities)
+  }
+}
+
+// By complementary slackness the optimal solutions of a goal are exactly those that use only tight arcs, serve every
+// seeker with a profit above zero and fill every provider with a price above zero: its face, on which the next goal is a
+// transportation problem again.
+
+extension Stage<Candidate> {
+  /// All optimal solutions of this goal, as the problem of the next one; its arcs are not yet valued.
+  func face(prices: [Int32], profits: [Int32]) -> Stage<FaceArc> {
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(seekerCount + 1)
+    var tight: [FaceArc] = []
+    for seeker in 0..<seekerCount {
+      let row = row(of: seeker)
+      let arcs = arcs.span.extracting(row)
+      for index in arcs.indices {
+        // Rows fall in points and prices are never below zero.
+        if arcs[index].points < profits[seeker] { break }
+        guard arcs[index].points - prices[Int(arcs[index].provider)] == profits[seeker] else { continue }
+        tight.append(
+          FaceArc(gain: 0, provider: arcs[index].provider, origin: Int32(row.lowerBound + index)))
+      }
+      starts.append(Int32(tight.count))
+    }
+    var face = Stage<FaceArc>(
+      rowStarts: starts, arcs: tight, capacities: capacities, mustServe: mustServe, mustFill: mustFill)
+    face.demand(prices.map { Int64($0) }, profits.map { Int64($0) })
+    return face
+  }
+}
+
+/// What the arcs of a face are worth to a goal.
+enum Worth {
+  /// As much as the seeker is worth, wherever it is served.
+  case seeker((_ seeker: Int) -> Int64)
+  /// As much as the pair is worth.
+  case pair((_ seeker: Int, _ arc: FaceArc) -> Int64)
+}
+
+extension Stage<FaceArc> {
+  /// Values the arcs for a goal and sorts the rows: the highest gain first, equal ones as they were.
+  mutating func value(_ worth: Worth) {
+    var (keys, sorted): ([UInt64], [FaceArc]) = ([], [])
+    for seeker in 0..<seekerCount {
+      let row = row(of: seeker)
+      switch worth {
+      case .seeker(let worth):
+        // Going unserved is worth nothing and stands last.
+        let gain = worth(seeker)
+        for index in row where arcs[index].origin != FaceArc.notServed { arcs[index].gain = gain }
+        continue
+      case .pair(let worth):
+        for index in row where arcs[index].origin != FaceArc.notServed {
+          arcs[index].gain = worth(seeker, arcs[index])
+        }
+      }
+      if zip(row, row.dropFirst()).allSatisfy({ arcs[$0].gain >= arcs[$1].gain }) { continue }
+      // Gains take 41 bits at the most, which leaves 22 for the place in the row.
+      precondition(row.count < 1 << 22)
+      keys.removeAll(keepingCapacity: true)
+      sorted.removeAll(keepingCapacity: true)
+      for index in row {
+        keys.append((1 << 41 - UInt64(arcs[index].gain)) << 22 | UInt64(index - row.lowerBound))
+      }
+      keys.sort()
+      for key in keys { sorted.append(arcs[row.lowerBound + Int(key & (1 << 22 - 1))]) }
+      for (offset, arc) in sorted.enumerated() { arcs[row.lowerBound + offset] = arc }
+    }
+  }
+
+  /// Narrows the problem to all optimal solutions of its goal.
+  mutating func narrow(prices: [Int64], profits: [Int64]) {
+    var kept = 0
+    var start = 0
+    for seeker in 0..<seekerCount {
+      let end = Int(rowStarts[seeker + 1])
+      for index in start..<end {
+        let arc = arcs[index]
+        guard arc.gain - prices[Int(arc.provider)] == profits[seeker] else { continue }
+        arcs[kept] = arc
+        kept += 1
+      }
+      start = end
+      rowStarts[seeker + 1] = Int32(kept)
+    }
+    arcs.removeLast(arcs.count - kept)
+    demand(prices, profits)
+  }
+}
+
 /// An arc that remembers which candidate it stands for, so that each goal can ask what that one is worth.
 struct FaceArc: Arc {
   var gain: Int64
@@ -6,43 +107,11 @@ struct FaceArc: Arc {
   var origin: Int32
 
   static let notServed: Int32 = -1
-}
 
-extension Stage {
-  /// All optimal solutions of this goal, as the problem of the next one; its arcs are not yet valued.
-  ///
-  /// By complementary slackness they are exactly the solutions that use only tight arcs, serve every seeker with a
-  /// profit above zero and fill every provider with a price above zero.
-  func face(
-    prices: [Link.Gain], profits: [Link.Gain], origin: (_ arc: Int) -> Int32
-  ) -> Stage<FaceArc> {
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(seekerCount + 1)
-    var tight: [FaceArc] = []
-    for seeker in 0..<seekerCount {
-      let row = row(of: seeker)
-      let arcs = arcs.span.extracting(row)
-      for index in arcs.indices where arcs[index].gain - prices[Int(arcs[index].provider)] == profits[seeker] {
-        tight.append(FaceArc(gain: 0, provider: arcs[index].provider, origin: origin(row.lowerBound + index)))
-      }
-      starts.append(Int32(tight.count))
-    }
-    return Stage<FaceArc>(
-      rowStarts: starts, arcs: tight, capacities: capacities,
-      mustServe: zip(mustServe, profits).map { $0 || $1 > 0 }, mustFill: zip(mustFill, prices).map { $0 || $1 > 0 })
-  }
+  func origin(at position: Int) -> Int32 { origin }
 }
 
 extension Instance {
-  /// The whole instance as the problem of a first goal, its arcs not yet valued.
-  var face: Stage<FaceArc> {
-    Stage(
-      rowStarts: rowStarts,
-      arcs: candidates.indices.map { FaceArc(gain: 0, provider: candidates[$0].provider, origin: Int32($0)) },
-      capacities: capacities, mustServe: Array(repeating: false, count: seekerCount),
-      mustFill: Array(repeating: false, count: providerCount))
-  }
-
   /// What each seeker gains at its best candidate, or zero.
   func profits(at prices: [Int64]) -> [Int64] {
     (0..<seekerCount).map { seeker in
@@ -55,36 +124,5 @@ extension Instance {
       }
       return best
     }
-  }
-}
-
-extension Stage<FaceArc> {
-  /// This face with what each arc is worth to a goal, rows sorted: the highest gain first, equal ones as they were.
-  func valued(_ worth: (_ seeker: Int, _ arc: FaceArc) -> Int64) -> Stage {
-    var arcs = arcs
-    var (keys, sorted): ([UInt64], [FaceArc]) = ([], [])
-    for seeker in 0..<seekerCount {
-      let row = row(of: seeker)
-      var isSorted = true
-      var last = Int64.max
-      for index in row {
-        if arcs[index].origin != FaceArc.notServed { arcs[index].gain = worth(seeker, arcs[index]) }
-        isSorted = isSorted && arcs[index].gain <= last
-        last = arcs[index].gain
-      }
-      if isSorted { continue }
-      // Gains take 41 bits at the most, which leaves 22 for the place in the row.
-      precondition(row.count < 1 << 22)
-      keys.removeAll(keepingCapacity: true)
-      sorted.removeAll(keepingCapacity: true)
-      for index in row {
-        keys.append((1 << 41 - UInt64(arcs[index].gain)) << 22 | UInt64(index - row.lowerBound))
-      }
-      keys.sort()
-      for key in keys { sorted.append(arcs[row.lowerBound + Int(key & (1 << 22 - 1))]) }
-      for (offset, arc) in sorted.enumerated() { arcs[row.lowerBound + offset] = arc }
-    }
-    return Stage(
-      rowStarts: rowStarts, arcs: arcs, capacities: capacities, mustServe: mustServe, mustFill: mustFill)
   }
 }

@@ -31,7 +31,7 @@ struct Floor {
   /// - Parameters:
   ///   - stage: the face of the goals before.
   ///   - matching: a matching on that face.
-  init(_ stage: Stage<FaceArc>, _ shares: Shares, from matching: [Int32]) {
+  init(_ stage: Stage<some Arc>, _ shares: Shares, from matching: [Int32]) {
     self.shares = shares
     holdings = Holdings(stage)
     served = shares.pinned
@@ -50,7 +50,7 @@ struct Floor {
   }
 
   /// Takes every step that can be taken, those due first before all others.
-  mutating func rise(_ stage: Stage<FaceArc>) {
+  mutating func rise(_ stage: Stage<some Arc>) {
     var due = DueGroups(shares, served: served)
     while let group = due.popFirst() {
       guard let step = shares.next(group, served: served[group]) else { continue }
@@ -64,7 +64,7 @@ struct Floor {
 
   /// Seats the first member that has a free place among its own candidates. Places never come free again, so neither
   /// members nor candidates that were passed over need another look.
-  private mutating func takeFreePlace(for group: Int, _ stage: Stage<FaceArc>) -> Bool {
+  private mutating func takeFreePlace(for group: Int, _ stage: Stage<some Arc>) -> Bool {
     let members = members[group]
     while Int(firstMember[group]) < members.count {
       let seeker = members[members.startIndex + Int(firstMember[group])]
@@ -78,7 +78,7 @@ struct Floor {
     return false
   }
 
-  private mutating func freePlace(for seeker: Int32, _ stage: Stage<FaceArc>) -> Int32? {
+  private mutating func freePlace(for seeker: Int32, _ stage: Stage<some Arc>) -> Int32? {
     let row = stage.arcs.span.extracting(stage.row(of: Int(seeker)))
     while Int(firstFree[Int(seeker)]) < row.count {
       let provider = row[Int(firstFree[Int(seeker)])].provider
@@ -94,7 +94,7 @@ struct Floor {
     case seeker(Int32)
   }
 
-  private mutating func search(from group: Int, at step: Level, _ stage: Stage<FaceArc>) -> End? {
+  private mutating func search(from group: Int, at step: Level, _ stage: Stage<some Arc>) -> End? {
     search += 1
     stack.removeAll(keepingCapacity: true)
     var seen: [Int32] = []

@@ -3,86 +3,123 @@ extension Floor {
   ///
   /// Providers are joined by places that stand for going unserved: for each group as many as have to stay, and one for
   /// each that may stay or not. A seeker at the level where its group ends may have either; it is always seated.
-  func face(
-    of stage: Stage<FaceArc>, pinned: Set<Int>
-  ) -> (stage: Stage<FaceArc>, matching: [Int32], unservedGroups: [Int32]) {
-    let best = (0..<stage.seekerCount).map { bestLevel(of: $0, stage) }
-    let ends = groupEnds(best, pinned: pinned)
-    var matching = holdings.providers
-    var capacities = stage.capacities
-    var mustServe = stage.mustServe
-    var mustFill = zip(stage.mustFill, levels).map { $0 || !$1.isFree }
-    var unservedGroups: [Int32] = []
+  func face(of stage: Stage<some Arc>, pinned: Set<Int>) -> FloorFace {
+    let ranks = Ranks(levels)
+    let best = (0..<stage.seekerCount).map { ranks.best(of: $0, on: stage) }
+    let ends = groupEnds(best, ranks, pinned: pinned)
+    let fates = (0..<stage.seekerCount).map { seeker -> Fate in
+      guard best[seeker] != Ranks.none, !pinned.contains(seeker) else { return .unserved }
+      if stage.mustServe[seeker] { return .served }
+      let end = ends[Int(shares.groups[seeker])] ?? ranks.levels[Int(best[seeker])]
+      let level = ranks.levels[Int(best[seeker])]
+      return level == end ? .either : level > end ? .served : .unserved
+    }
+    var face = FloorFace(
+      stage: Stage(rowStarts: [0], arcs: [], capacities: stage.capacities, mustServe: [], mustFill: []),
+      matching: holdings.providers, unservedGroups: [])
     // For each group, where its first place for going unserved stands: those that must be filled, then the others.
     var firstPlace = [Int32](repeating: -1, count: shares.count)
-    var undecided = [Bool](repeating: false, count: stage.seekerCount)
-    var staying = [Int](repeating: 0, count: shares.count)
-    for seeker in 0..<stage.seekerCount where !stage.mustServe[seeker] && !pinned.contains(seeker) {
-      let group = Int(shares.groups[seeker])
-      if let level = best[seeker], level == ends[group] {
-        undecided[seeker] = true
-      } else if best[seeker].map({ $0 < (ends[group] ?? .free) }) ?? true {
-        staying[group] += 1
-      }
-    }
+    var left = [Int](repeating: 0, count: shares.count)
+    var capacities = stage.capacities
+    var mustFill = zip(stage.mustFill, levels).map { $0 || !$1.isFree }
+    let staying = waiting(fates, pinned: pinned)
     for group in 0..<shares.count {
       guard let end = ends[group] else { continue }
       let (above, at) = shares.steps(group, above: end)
-      let must = max(0, above - staying[group])
+      left[group] = max(0, above - staying[group])
       firstPlace[group] = Int32(capacities.count)
-      capacities += [Int32(must), Int32(at - max(0, staying[group] - above))]
+      capacities += [Int32(left[group]), Int32(at - max(0, staying[group] - above))]
       mustFill += [true, false]
-      unservedGroups += [Int32(group), Int32(group)]
+      face.unservedGroups += [Int32(group), Int32(group)]
     }
-    var loads = [Int32](repeating: 0, count: capacities.count)
-    var starts: [Int32] = [0]
     var arcs: [FaceArc] = []
-    for seeker in 0..<stage.seekerCount {
-      let group = Int(shares.groups[seeker])
-      let end = ends[group]
-      let isServed = stage.mustServe[seeker] || undecided[seeker] || (best[seeker].map { $0 > end ?? $0 } ?? false)
-      if let level = best[seeker], isServed {
-        for arc in stage.arcs[stage.row(of: seeker)] where levels[Int(arc.provider)] == level {
-          arcs.append(FaceArc(gain: 0, provider: arc.provider, origin: arc.origin))
+    arcs.reserveCapacity(stage.arcs.count + 2 * stage.seekerCount)
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(stage.rowStarts.count)
+    for (seeker, fate) in fates.enumerated() {
+      if fate != .unserved {
+        let row = stage.row(of: seeker)
+        let span = stage.arcs.span.extracting(row)
+        for index in span.indices where ranks.ofProviders[Int(span[index].provider)] == best[seeker] {
+          let origin = span[index].origin(at: row.lowerBound + index)
+          arcs.append(FaceArc(gain: 0, provider: span[index].provider, origin: origin))
         }
-        mustServe[seeker] = true
       }
-      if undecided[seeker] {
-        for place in firstPlace[group]...firstPlace[group] + 1 {
-          arcs.append(FaceArc(gain: 0, provider: place, origin: FaceArc.notServed))
-        }
-        if matching[seeker] == Matching.unserved {
-          let isMust = loads[Int(firstPlace[group])] < capacities[Int(firstPlace[group])]
-          matching[seeker] = isMust ? firstPlace[group] : firstPlace[group] + 1
-          loads[Int(matching[seeker])] += 1
+      if fate == .either {
+        let group = Int(shares.groups[seeker])
+        let place = firstPlace[group]
+        arcs.append(FaceArc(gain: 0, provider: place, origin: FaceArc.notServed))
+        arcs.append(FaceArc(gain: 0, provider: place + 1, origin: FaceArc.notServed))
+        if face.matching[seeker] == Matching.unserved {
+          face.matching[seeker] = left[group] > 0 ? place : place + 1
+          left[group] -= 1
         }
       }
       starts.append(Int32(arcs.count))
     }
-    let face = Stage(
-      rowStarts: starts, arcs: arcs, capacities: capacities, mustServe: mustServe, mustFill: mustFill)
-    return (face, matching, unservedGroups)
+    face.stage = Stage(
+      rowStarts: starts, arcs: arcs, capacities: capacities, mustServe: fates.map { $0 != .unserved },
+      mustFill: mustFill)
+    return face
   }
 
-  /// The highest level among the tight candidates of a seeker; nil if there are none.
-  private func bestLevel(of seeker: Int, _ stage: Stage<FaceArc>) -> Level? {
-    var best: Level?
-    for arc in stage.arcs[stage.row(of: seeker)] {
-      let level = levels[Int(arc.provider)]
-      if best.map({ $0 < level }) ?? true { best = level }
+  /// What the levels leave open for a seeker.
+  private enum Fate { case served, unserved, either }
+
+  /// How many of each group stay unserved whatever comes.
+  private func waiting(_ fates: [Fate], pinned: Set<Int>) -> [Int] {
+    var waiting = [Int](repeating: 0, count: shares.count)
+    for (seeker, fate) in fates.enumerated() where fate == .unserved && !pinned.contains(seeker) {
+      waiting[Int(shares.groups[seeker])] += 1
     }
-    return best
+    return waiting
   }
 
   /// Where each group ends: the level of its last step that could be undone, or the highest that one of its unserved
   /// could have; nil if nobody of it could go either way.
-  private func groupEnds(_ best: [Level?], pinned: Set<Int>) -> [Level?] {
+  private func groupEnds(_ best: [Int32], _ ranks: Ranks, pinned: Set<Int>) -> [Level?] {
     var ends = (0..<shares.count).map { shares.lastTaken($0, served: served[$0]) }
-    for seeker in best.indices where holdings.providers[seeker] == Matching.unserved {
-      let group = Int(shares.groups[seeker])
-      guard let level = best[seeker], !pinned.contains(seeker) else { continue }
+    for seeker in best.indices
+    where holdings.providers[seeker] == Matching.unserved && best[seeker] != Ranks.none
+      && !pinned.contains(seeker)
+    {
+      let (group, level) = (Int(shares.groups[seeker]), ranks.levels[Int(best[seeker])])
       ends[group] = max(ends[group] ?? level, level)
     }
     return ends
+  }
+}
+
+/// What a floor leaves to the goals after it.
+struct FloorFace {
+  /// The problem, its arcs not yet valued.
+  var stage: Stage<FaceArc>
+  /// A matching on it.
+  var matching: [Int32]
+  /// The group of each provider beyond the real ones.
+  var unservedGroups: [Int32]
+}
+
+/// The levels of providers as whole numbers in their order, which compare faster than fractions.
+private struct Ranks {
+  static let none: Int32 = -1
+
+  /// The levels, ascending.
+  let levels: [Level]
+  let ofProviders: [Int32]
+
+  init(_ providers: [Level]) {
+    let levels = Set(providers).sorted()
+    let ranks = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
+    self.levels = levels
+    ofProviders = providers.map { ranks[$0] ?? Ranks.none }
+  }
+
+  /// The highest level among the arcs of a seeker.
+  func best(of seeker: Int, on stage: Stage<some Arc>) -> Int32 {
+    let arcs = stage.arcs.span.extracting(stage.row(of: seeker))
+    var best = Ranks.none
+    for index in arcs.indices { best = max(best, ofProviders[Int(arcs[index].provider)]) }
+    return best
   }
 }

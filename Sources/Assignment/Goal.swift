@@ -49,7 +49,9 @@ public enum Goal: Hashable, Sendable {
 
   private static func perMille(_ text: Substring) -> Int? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...1).contains(whole) else { return nil }
+    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...1).contains(whole) else {
+      return nil
+    }
     let decimals = parts.count == 2 ? String(parts[1]) : "0"
     guard (1...3).contains(decimals.count), decimals.allSatisfy({ $0.isASCII && $0.isNumber }),
       let fraction = Int(decimals + String(repeating: "0", count: 3 - decimals.count))

@@ -72,7 +72,8 @@ private struct Vectors {
         for candidate in rest.candidates[rest.row(of: seeker)] {
           let provider = Int(candidate.provider)
           let isTight = (0..<floor).allSatisfy { goal in
-            problem.worth(of: solution.goals[goal], seeker: seeker, provider: provider, points: candidate.points)
+            problem.worth(
+              of: solution.goals[goal], seeker: seeker, provider: provider, points: candidate.points)
               == linear[goal][provider]
           }
           if isTight { ends[group] = max(ends[group] ?? levels[provider], levels[provider]) }
@@ -120,7 +121,9 @@ private struct Vectors {
       )
       guard let end = ends[group] else { continue }
       if let next, next < end { found.append(.stepDue(goals[floor], group: group)) }
-      guard let goal = goals.indices.first(where: { $0 > floor && notServed[$0][group] != 0 }) else { continue }
+      guard let goal = goals.indices.first(where: { $0 > floor && notServed[$0][group] != 0 }) else {
+        continue
+      }
       let price = notServed[goal][group]
       if (price > 0 && last == end) || (price < 0 && next == end) {
         found.append(.unservedPrice(goals[goal], group: group))

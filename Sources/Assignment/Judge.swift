@@ -32,7 +32,10 @@ extension Instance {
       priceClosedProviders(&court.prices)
       guard !court.addImproving(self) else { continue }
       guard violations(of: court.matching, prices: court.prices).isEmpty else { throw .unproven }
-      let least = leastPrices(of: court.matching, prices: court.prices)
+      // The tree's prices are the least ones if it is what it should be, and that is what no pivot means.
+      let least =
+        pivots == 0 && rounds == 1
+        ? court.prices : leastPrices(of: court.matching, prices: court.prices)
       return Judgement(
         optimum: Optimum(matching: court.matching, prices: least), pivots: pivots, rounds: rounds,
         columns: court.columnCount)

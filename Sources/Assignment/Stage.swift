@@ -6,10 +6,13 @@ protocol Arc: BitwiseCopyable, Sendable {
   var gain: Gain { get }
   /// The position of the provider.
   var provider: Int32 { get }
+  /// The position among the instance's candidates, for an arc that stands at a position among its own.
+  func origin(at position: Int) -> Int32
 }
 
 extension Candidate: Arc {
   var gain: Int32 { points }
+  func origin(at position: Int) -> Int32 { Int32(position) }
 }
 
 /// The problem of one goal: a transportation problem in which some seekers have to be served and some providers to be
@@ -18,15 +21,15 @@ extension Candidate: Arc {
 /// Rows are sorted by gain descending, then by provider.
 struct Stage<Link: Arc>: Sendable {
   /// Where each seeker's row begins; one more entry than there are seekers.
-  let rowStarts: [Int32]
+  var rowStarts: [Int32]
   /// All arcs, row by row.
-  let arcs: [Link]
+  var arcs: [Link]
   /// How many seekers each provider takes.
   let capacities: [Int32]
   /// Whether a seeker has to be served.
-  let mustServe: [Bool]
+  var mustServe: [Bool]
   /// Whether a provider has to be full.
-  let mustFill: [Bool]
+  var mustFill: [Bool]
 
   var seekerCount: Int { rowStarts.count - 1 }
   var providerCount: Int { capacities.count }
@@ -43,12 +46,18 @@ struct Stage<Link: Arc>: Sendable {
   }
 }
 
-extension Instance {
-  /// The points as the first goal, with nothing demanded before.
-  var stage: Stage<Candidate> {
-    Stage(
-      rowStarts: rowStarts, arcs: candidates, capacities: capacities,
-      mustServe: Array(repeating: false, count: seekerCount),
-      mustFill: Array(repeating: false, count: providerCount))
+extension Stage {
+  init(rowStarts: [Int32], arcs: [Link], capacities: [Int32]) {
+    self.init(
+      rowStarts: rowStarts, arcs: arcs, capacities: capacities,
+      mustServe: Array(repeating: false, count: rowStarts.count - 1),
+      mustFill: Array(repeating: false, count: capacities.count))
+  }
+
+  /// Demands what every optimal solution does: to serve every seeker with a profit above zero and to fill every provider
+  /// with a price above zero.
+  mutating func demand(_ prices: [Link.Gain], _ profits: [Link.Gain]) {
+    for seeker in mustServe.indices where profits[seeker] > 0 { mustServe[seeker] = true }
+    for provider in mustFill.indices where prices[provider] > 0 { mustFill[provider] = true }
   }
 }

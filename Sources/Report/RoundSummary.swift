@@ -78,18 +78,22 @@ public struct RoundSummary: Sendable {
         say("ยอมให้เป้าหมายก่อนหน้า", "given up for those before"),
       ], alignments: [.left, .left, .right, .right, .right])
     for result in round.tracks where result.goals.count > 1 {
-      for report in result.goals {
+      for report in result.goals where report.goal != .stability || report.possible > 0 {
         let show = { (number: Int64) in
           report.goal == .points ? outOfHundred(Int(number)) : String(number)
         }
         table.add([
-          result.track.title[language], report.goal.title[language], show(report.reached), show(report.possible),
+          result.track.title[language], report.goal.title[language], show(report.reached),
+          show(report.possible),
           report.givenUp == 0 ? "–" : show(report.givenUp),
         ])
       }
     }
     guard !table.isEmpty else { return [] }
-    return [say("เป้าหมายตามลำดับ (เป้าหมายก่อนไม่ยอมให้เป้าหมายหลัง)", "Goals in their order (none gives way to a later one)")]
+    return [
+      say(
+        "เป้าหมายตามลำดับ (เป้าหมายก่อนไม่ยอมให้เป้าหมายหลัง)", "Goals in their order (none gives way to a later one)")
+    ]
       + table.lines
   }
 
@@ -105,7 +109,8 @@ public struct RoundSummary: Sendable {
         let isChosen = result.solution.goals.contains(.floor(upTo: share.upTo))
         table.add([
           result.track.title[language],
-          (share.upTo == 0 ? say("ไม่แบ่งก่อน", "not at all") : say("ร้อยละ \(percent(share.upTo))", "\(percent(share.upTo)) %"))
+          (share.upTo == 0
+            ? say("ไม่แบ่งก่อน", "not at all") : say("ร้อยละ \(percent(share.upTo))", "\(percent(share.upTo)) %"))
             + (isChosen ? say(" (รอบนี้)", " (this round)") : ""),
           String(share.served), String(share.priority), outOfHundred(Int(share.points)),
           say(
@@ -222,12 +227,12 @@ public struct RoundSummary: Sendable {
   private var notMatched: [String] {
     let matched = Set(round.tracks.map(\.track))
     return Track.allCases.filter { !matched.contains($0) }.compactMap { track in
-        let households = Set(round.register.needs.filter { $0.track == track }.map(\.household)).count
-        guard households > 0 else { return nil }
-        return say(
-          "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่รอบนี้ไม่ได้จับคู่ด้านนี้",
-          "Track \(track.rawValue): \(households) households ask; this round does not match it")
-      }
+      let households = Set(round.register.needs.filter { $0.track == track }.map(\.household)).count
+      guard households > 0 else { return nil }
+      return say(
+        "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่รอบนี้ไม่ได้จับคู่ด้านนี้",
+        "Track \(track.rawValue): \(households) households ask; this round does not match it")
+    }
   }
 
   private var proof: [String] {

@@ -31,7 +31,8 @@ struct Solve: ParsableCommand {
 
   @Option(
     help:
-      "The goals in their order, separated by commas: floor (or floor:0.5), served, priority, points, stability.")
+      "The goals in their order, separated by commas: floor (or floor:0.5), served, priority, points, stability."
+  )
   var goals: String = "points"
 
   @Option(help: "The number that decides ties.")
@@ -49,7 +50,8 @@ struct Solve: ParsableCommand {
         guard let goal = Goal(text: name), goal != .ties else {
           throw ValidationError(
             "--goals \(goals): '\(name)' is no goal; known: "
-              + Goal.askable.map(\.name).joined(separator: ", ") + ", and floor:SHARE with a share from 0 to 1")
+              + Goal.askable.map(\.name).joined(separator: ", ")
+              + ", and floor:SHARE with a share from 0 to 1")
         }
         if order.contains(where: { $0.name == goal.name }) {
           throw ValidationError("--goals \(goals): \(goal.name) stands there twice")

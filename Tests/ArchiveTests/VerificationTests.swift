@@ -128,7 +128,9 @@ struct VerificationTests {
     var loads: [String: Int] = [:]
     var total: Int128 = 0
     for row in assignment {
-      guard let number = points[row[0] + " " + row[1]], String(number / combined) == row[2] else { return false }
+      guard let number = points[row[0] + " " + row[1]], String(number / combined) == row[2] else {
+        return false
+      }
       total += number
       loads[row[1], default: 0] += 1
     }
