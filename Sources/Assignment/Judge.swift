@@ -32,9 +32,10 @@ extension Instance {
       priceClosedProviders(&court.prices)
       guard !court.addImproving(self) else { continue }
       guard violations(of: court.matching, prices: court.prices).isEmpty else { throw .unproven }
-      // The tree's prices are the least ones if it is what it should be, and that is what no pivot means.
+      // Where GLPK left basis and matching as they were, each edge of the tree bounds its price from below: they are
+      // the least ones.
       let least =
-        pivots == 0 && rounds == 1
+        pivots == 0 && rounds == 1 && court.matching == answer.matching
         ? court.prices : leastPrices(of: court.matching, prices: court.prices)
       return Judgement(
         optimum: Optimum(matching: court.matching, prices: least), pivots: pivots, rounds: rounds,
