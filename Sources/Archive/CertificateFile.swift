@@ -9,6 +9,8 @@ struct CertificateFile: Codable {
   var instance: String
   /// The SHA-256 of the instance's tables and of the assignment.
   var sha256: [String: String]
+  /// `optimal`; or `stopped` by a limit, and then only the goals that are named are proven.
+  var status: String
   /// The goals in their order, ties last.
   var goals: [String]
   /// The number that decides ties.
@@ -21,7 +23,8 @@ struct CertificateFile: Codable {
   var bound: Int64
   /// How much better an answer could at most be.
   var gap: Int64
-  /// For each provider one price per goal other than a floor, in the goals' order.
+  /// For each provider one price per goal other than a floor, in the goals' order; where the search for the best points
+  /// was stopped, one price that bounds them.
   var prices: [String: [Int64]]
   /// For each provider, where there is a floor, its level: the step of a group as `served/size`, or `free`.
   var levels: [String: String]?
@@ -47,10 +50,11 @@ extension CertificateFile {
   ) {
     let points = problem.reached(.points, by: solution.matching)
     self.init(
-      instance: instance, sha256: sha256, goals: solution.goals.map(\.text), lot: problem.lot.number,
+      instance: instance, sha256: sha256, status: solution.isStopped ? Status.stopped : Status.optimal, goals: solution.goals.map(\.text), lot: problem.lot.number,
       reached: Dictionary(
         uniqueKeysWithValues: solution.goals.map { ($0.name, problem.reached($0, by: solution.matching)) }),
-      served: solution.matching.served, bound: points, gap: 0, prices: [:])
+      served: solution.matching.served, bound: solution.bound,
+      gap: solution.bound - points, prices: [:])
     var vectors = [[Int64]](repeating: [], count: named.providers.count)
     var waiting = [[Int64]](repeating: [], count: problem.groupCount)
     for dual in solution.proof {
@@ -62,8 +66,24 @@ extension CertificateFile {
         self.levels = Dictionary(uniqueKeysWithValues: zip(named.providers, levels.map(\.text)))
       }
     }
+    if let bounding = solution.pricesOfBound { vectors = bounding.map { [$0] } }
     prices = Dictionary(uniqueKeysWithValues: zip(named.providers, vectors))
     if levels != nil { unserved = Dictionary(uniqueKeysWithValues: zip(named.groupNames, waiting)) }
+  }
+
+  /// What a certificate can say of its status.
+  enum Status {
+    static let optimal = "optimal"
+    static let stopped = "stopped"
+  }
+
+  /// The prices that bound the points of a search that was stopped; nil if they are not whole or out of range.
+  func pricesOfBound(_ named: NamedInstance) -> [Int64]? {
+    guard levels == nil, unserved == nil,
+      let rows = CertificateFile.rows(prices, named.providers, prices.first?.value.count ?? 0)
+    else { return nil }
+    let bounding = rows.map { $0.first ?? 0 }
+    return bounding.allSatisfy { (0...Int64(Instance.mostPoints) * 4).contains($0) } ? bounding : nil
   }
 
   /// The proof by positions; nil if a number is missing, superfluous or out of range.

@@ -4,12 +4,40 @@ public import Livelihood
 import Rounds
 import Scoring
 
-/// The tables of an instance as they were read, in the order of their rows.
-public struct InstanceTables {
-  let reading: InstanceReading
+/// The tables of an instance, sorted by names; the candidates of a seeker stand as they were read.
+public struct InstanceTables: Sendable {
+  let seekers: [String]
+  let groups: [String]
+  let priorities: [Int]
+  let providers: [String]
+  let rowStarts: [Int32]
+  let candidates: [Candidate]
+  let capacities: [Int32]
+  let pins: [Pair]
+  let kept: Set<Pair>
 
-  /// The instance, sorted by names and points.
-  public func instance() -> NamedInstance { reading.instance() }
+  /// The instance, its rows sorted on up to `threads` tasks at once; it does not depend on their number.
+  public consuming func instance(threads: Int) async -> NamedInstance {
+    NamedInstance(
+      tables: self,
+      instance: await Instance.sorting(
+        rowStarts: rowStarts, candidates: candidates, capacities: capacities, threads: threads))
+  }
+
+  /// The instance.
+  public consuming func instance() -> NamedInstance {
+    NamedInstance(
+      tables: self,
+      instance: Instance(rowStarts: rowStarts, candidates: candidates, capacities: capacities))
+  }
+}
+
+extension NamedInstance {
+  fileprivate init(tables: InstanceTables, instance: Instance) {
+    self.init(
+      seekers: tables.seekers, groups: tables.groups, priorities: tables.priorities, providers: tables.providers,
+      instance: instance, pins: tables.pins, kept: tables.kept)
+  }
 }
 
 /// Instance folders: `seekers.csv`, `providers.csv` and `candidates.csv`.
@@ -22,7 +50,7 @@ public enum InstanceFolder {
   /// - Throws: ``Livelihood/Faults`` with every fault of every table.
   public static func read(_ folder: URL) throws(Faults) -> NamedInstance { try tables(folder).instance() }
 
-  /// Reads the tables of an instance folder; ``InstanceTables/instance()`` sorts them.
+  /// Reads the tables of an instance folder; ``InstanceTables/instance(threads:)`` sorts the rows.
   ///
   /// - Throws: ``Livelihood/Faults`` with every fault of every table.
   public static func tables(_ folder: URL) throws(Faults) -> InstanceTables {
@@ -35,7 +63,7 @@ public enum InstanceFolder {
     reading.providers(open(folder, "providers.csv", &reading))
     reading.candidates(open(folder, "candidates.csv", &reading))
     guard reading.faults.isEmpty else { throw Faults(reading.faults) }
-    return InstanceTables(reading: reading)
+    return reading.tables()
   }
 
   private static func open(_ folder: URL, _ name: String, _ reading: inout InstanceReading) -> SourceText? {

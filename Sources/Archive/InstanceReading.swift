@@ -115,8 +115,8 @@ struct InstanceReading {
   /// A table whose names could not all be read makes no faults of the table that refers to it.
   mutating func namesAreIncomplete() { namesAreKnown = false }
 
-  /// The instance, by sorted names.
-  func instance() -> NamedInstance {
+  /// The tables by sorted names, the candidates row by row.
+  consuming func tables() -> InstanceTables {
     let (seekers, providers) = (Ordered(seekerNames), Ordered(providerNames))
     var starts = [Int32](repeating: 0, count: seekers.names.count + 1)
     for row in rows where row.rule != .ban { starts[Int(seekers.ranks[Int(row.seeker)]) + 1] += 1 }
@@ -134,11 +134,10 @@ struct InstanceReading {
       case .none, .ban: break
       }
     }
-    return NamedInstance(
+    return InstanceTables(
       seekers: seekers.names, groups: seekers.order.map { groups[$0] },
-      priorities: seekers.order.map { priorities[$0] }, providers: providers.names,
-      instance: Instance(
-        rowStarts: starts, candidates: candidates, capacities: providers.order.map { capacities[$0] }),
+      priorities: seekers.order.map { priorities[$0] }, providers: providers.names, rowStarts: starts,
+      candidates: candidates, capacities: providers.order.map { capacities[$0] },
       pins: pins.sorted { ($0.seeker, $0.provider) < ($1.seeker, $1.provider) }, kept: kept)
   }
 

@@ -91,14 +91,21 @@ public enum ProofFolder {
       guard faults.isEmpty else { return (findings, nil) }
       let goals = certificate.goals.compactMap(Goal.init(text:))
       guard goals.count == certificate.goals.count, Set(goals.map(\.name)).count == goals.count,
-        goals == Goal.complete(goals)
+        certificate.status == CertificateFile.Status.stopped
+          || (certificate.status == CertificateFile.Status.optimal && goals == Goal.complete(goals))
       else { return (findings + [.unknownGoals(certificate.goals)], nil) }
-      guard let proof = certificate.proof(of: named, goals: goals) else {
+      let isBounded = goals.isEmpty
+      guard let proof = isBounded ? [] : certificate.proof(of: named, goals: goals),
+        let bounding = isBounded ? certificate.pricesOfBound(named) : []
+      else {
         return (findings + [.wrongPrices], nil)
       }
       let proven = Proven(
         named: named, problem: named.problem(lot: certificate.lot),
-        solution: Solution(goals: goals, matching: matching, proof: proof, isUnique: false),
+        solution: Solution(
+          goals: goals, matching: matching, proof: proof,
+          isStopped: certificate.status == CertificateFile.Status.stopped,
+          pricesOfBound: isBounded ? bounding : nil, bound: certificate.bound, isUnique: false),
         certificate: certificate)
       return (findings + claims(of: proven), proven)
     } catch {
@@ -140,13 +147,17 @@ public enum ProofFolder {
     let findings = problem.violations(of: proven.solution).map { named.words(for: $0) }
     guard findings.isEmpty else { return findings }
     let points = problem.reached(.points, by: proven.matching)
+    let zeros = [Int64](repeating: 0, count: named.providers.count)
+    let bound =
+      proven.solution.goals.contains(.points)
+      ? points : problem.bound(prices: proven.solution.pricesOfBound ?? zeros) ?? points
     let goals = proven.solution.goals.map {
       ($0.name, certificate.reached[$0.name] ?? -1, problem.reached($0, by: proven.matching))
     }
     let others = [
       ("served", Int64(certificate.served), Int64(proven.matching.served)),
-      ("bound", certificate.bound, points),
-      ("gap", certificate.gap, 0), ("reached", Int64(certificate.reached.count), Int64(goals.count)),
+      ("bound", certificate.bound, bound),
+      ("gap", certificate.gap, bound - points), ("reached", Int64(certificate.reached.count), Int64(goals.count)),
     ]
     return (goals + others).filter { $0.1 != $0.2 }.map { .wrongClaim($0.0, claimed: $0.1, actual: $0.2) }
   }

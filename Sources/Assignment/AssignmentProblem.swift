@@ -83,6 +83,18 @@ public struct AssignmentProblem: Sendable {
     return served
   }
 
+  /// What no matching can exceed in points, by prices that may be any numbers from 0: the pinned pairs' points and the
+  /// bound of what is left.
+  public func bound(prices: [Int64]) -> Int64? {
+    guard let rest = try? instance.withoutPinned(pins) else { return nil }
+    return bound(of: rest, prices: prices)
+  }
+
+  func bound(of rest: Instance, prices: [Int64]) -> Int64 {
+    rest.bound(prices: prices)
+      + pins.reduce(0) { $0 + Int64(instance.points(seeker: $1.seeker, provider: Int32($1.provider)) ?? 0) }
+  }
+
   func shares(upTo: Int) -> Shares {
     Shares(groups: groups, pinnedSeekers: Set(pins.map(\.seeker)).sorted(), upTo: upTo)
   }
@@ -96,14 +108,26 @@ public struct Solution: Sendable {
   public let matching: Matching
   /// For each goal what proves it.
   public let proof: [Dual]
+  /// Whether a limit was reached before the last goal; what is proven are the goals that are named.
+  public let isStopped: Bool
+  /// Prices that bound the points, where a limit was reached while points were looked for as the first goal.
+  public let pricesOfBound: [Int64]?
+  /// What no matching can exceed in points that reaches as much in the goals before.
+  public let bound: Int64
   /// Whether no other matching is as good in every goal.
   public let isUnique: Bool
 
   /// Puts a matching and its proof together; ``AssignmentProblem/violations(of:)`` tells whether they fit.
-  public init(goals: [Goal], matching: Matching, proof: [Dual], isUnique: Bool) {
+  public init(
+    goals: [Goal], matching: Matching, proof: [Dual], isStopped: Bool, pricesOfBound: [Int64]?, bound: Int64,
+    isUnique: Bool
+  ) {
     self.goals = goals
     self.matching = matching
     self.proof = proof
+    self.isStopped = isStopped
+    self.pricesOfBound = pricesOfBound
+    self.bound = bound
     self.isUnique = isUnique
   }
 }

@@ -11,10 +11,7 @@ extension Instance {
   ///
   /// - Throws: ``SimplexFault``, if GLPK cannot confirm or better the answer.
   public func solvedByCore() throws(SimplexFault) -> Optimum {
-    let stage = stage
-    let holdings = Holdings(stage)
-    let (prices, bidders) = Auction.run(stage, capacities: holdings.capacities)
-    return try mended(Core(stage, holdings, prices: prices, wanted: bidders), stage)
+    try approached(within: .none, from: nil).optimum
   }
 
   /// The best matching, found from the answer to an earlier instance that differs in some points or capacities: the
@@ -23,22 +20,59 @@ extension Instance {
   /// - Precondition: the earlier instance had the same seekers and providers.
   /// - Throws: as ``solvedByCore()``.
   public func solvedByCore(from earlier: Optimum) throws(SimplexFault) -> Optimum {
-    precondition(earlier.matching.providers.count == seekerCount && earlier.prices.count == providerCount)
-    let stage = stage
-    // No price needs to be higher than what anybody gains.
-    let highest = Int64(stage.highestGain)
-    let prices = earlier.prices.map { Int32(min(max(0, $0), highest + 1)) }
-    return try mended(Core(stage, Holdings(stage), prices: prices, wanted: earlier.matching.providers), stage)
+    try approached(within: .none, from: earlier).optimum
   }
 
-  private func mended(_ start: Core<Candidate>, _ stage: Stage<Candidate>) throws(SimplexFault) -> Optimum {
-    var core = start
-    core.mend(stage)
-    return try judged(
-      Optimum(
-        matching: Matching(providers: core.holdings.providers), prices: core.prices.map { Int64($0) })
-    ).optimum
+  /// The best matching or, where a limit is reached before, a feasible one with prices that bound how much better the
+  /// best could be.
+  func approached(
+    within limits: SolveLimits, from earlier: Optimum?
+  ) throws(SimplexFault) -> (optimum: Optimum, isBest: Bool) {
+    let stage = stage
+    var core: Core<Candidate>
+    if let earlier {
+      precondition(earlier.matching.providers.count == seekerCount && earlier.prices.count == providerCount)
+      // No price needs to be higher than what anybody gains.
+      let highest = Int64(stage.highestGain)
+      let prices = earlier.prices.map { Int32(min(max(0, $0), highest + 1)) }
+      core = Core(stage, Holdings(stage), prices: prices, wanted: earlier.matching.providers)
+    } else {
+      let holdings = Holdings(stage)
+      let (prices, bidders) = Auction.run(stage, capacities: holdings.capacities)
+      core = Core(stage, holdings, prices: prices, wanted: bidders)
+    }
+    let isBest = !isClose(core, limits) && core.mend(stage, until: limits)
+    let answer = Optimum(
+      matching: Matching(providers: core.holdings.providers), prices: core.prices.map { Int64($0) })
+    return isBest ? (try judged(answer).optimum, true) : (answer, false)
   }
+
+  private func isClose(_ core: Core<Candidate>, _ limits: SolveLimits) -> Bool {
+    guard limits.gap > 0 else { return false }
+    let bound = bound(prices: core.prices.map { Int64($0) })
+    let points = points(of: Matching(providers: core.holdings.providers))
+    return Double(bound - points) <= limits.gap * Double(bound)
+  }
+}
+
+/// When to be content with less than the optimum; the result is then feasible and says how far it may be from the best.
+public struct SolveLimits: Sendable {
+  /// When to stop.
+  public var deadline: ContinuousClock.Instant?
+  /// What share of the bound on points may be missing, 0 … 1, where points are the first goal.
+  public var gap: Double
+
+  /// No limits.
+  public static let none = SolveLimits()
+
+  /// Sets limits.
+  public init(deadline: ContinuousClock.Instant? = nil, gap: Double = 0) {
+    self.deadline = deadline
+    self.gap = gap
+  }
+
+  /// Whether the time is over.
+  var isOver: Bool { deadline.map { $0 <= .now } ?? false }
 }
 
 /// The state of the core: prices of providers, profits of seekers, and who sits where.
@@ -99,12 +133,17 @@ struct Core<Link: Arc> {
   /// Repairs seekers, then places, until prices prove the matching.
   ///
   /// - Parameter hints: where each seeker sits if that is as good as any other place and still free.
-  mutating func mend(_ stage: Stage<Link>, hints: [Int32] = []) {
-    mendSeekers(stage, hints: hints)
-    mendPlaces(stage)
+  /// - Returns: whether they do; not if the time was over before.
+  mutating func mend(_ stage: Stage<Link>, hints: [Int32] = [], until limits: SolveLimits = .none) -> Bool {
+    let isMended =
+      mendSeekers(stage, hints: hints, until: limits) && mendPlaces(stage, until: limits)
     priceClosed(stage)
-    assert(isOptimal(stage))
+    assert(!isMended || isOptimal(stage))
+    return isMended
   }
+
+  /// Asks the clock now and then only.
+  private func isOver(_ limits: SolveLimits, _ search: Int) -> Bool { search % 64 == 0 && limits.isOver }
 
   private func isWaiting(_ seeker: Int, _ stage: Stage<Link>) -> Bool {
     holdings.providers[seeker] == Matching.unserved && (stage.mustServe[seeker] || profits[seeker] > 0)
@@ -157,16 +196,18 @@ struct Core<Link: Arc> {
   // Seekers
 
   /// Finds every seeker that waits a place, or lowers its profit to zero.
-  mutating func mendSeekers(_ stage: Stage<Link>, hints: [Int32] = []) {
+  private mutating func mendSeekers(_ stage: Stage<Link>, hints: [Int32], until limits: SolveLimits) -> Bool {
     // Who has most to lose comes first: it finds a place before the others have made it scarce.
     let waiting = profits.indices.filter { isWaiting($0, stage) }.sorted {
       (profits[$1], $0) < (profits[$0], $1)
     }
-    for seeker in waiting {
+    for (search, seeker) in waiting.enumerated() {
+      if isOver(limits, search) { return false }
       if !hints.isEmpty, sit(Int32(seeker), at: hints[seeker], stage) { continue }
       mend(seeker: Int32(seeker), stage)
       assert(!isWaiting(seeker, stage))
     }
+    return true
   }
 
   private mutating func sit(_ seeker: Int32, at provider: Int32, _ stage: Stage<Link>) -> Bool {
@@ -258,13 +299,15 @@ struct Core<Link: Arc> {
   // Places
 
   /// Fills every free place that has to be filled or has a price, or lowers the price to zero.
-  mutating func mendPlaces(_ stage: Stage<Link>) {
+  private mutating func mendPlaces(_ stage: Stage<Link>, until limits: SolveLimits) -> Bool {
     let short = prices.indices.filter { isShort($0, stage) }
-    guard !short.isEmpty else { return }
+    guard !short.isEmpty else { return true }
     let columns = Columns(stage)
-    for provider in short {
+    for (search, provider) in short.enumerated() {
+      if isOver(limits, search) { return false }
       while isShort(provider, stage) { mend(provider: Int32(provider), stage, columns) }
     }
+    return true
   }
 
   private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) {

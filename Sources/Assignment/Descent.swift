@@ -9,16 +9,22 @@ extension AssignmentProblem {
   ///   - road: how the best points are found, where points are the first goal.
   ///   - earlier: the solution, for the same goals, of a problem with the same seekers and providers that differs in
   ///     some points, capacities, pins or bans. The search starts from it; the answer is the same without.
+  ///   - limits: when to be content with less.
   /// - Throws: ``AssignmentFault``.
   public func solved(
-    for goals: [Goal], by road: Road = .core, from earlier: Solution? = nil
+    for goals: [Goal], by road: Road = .core, from earlier: Solution? = nil, within limits: SolveLimits = .none
   ) throws(AssignmentFault) -> Solution {
     let goals = Goal.complete(goals)
     let rest: Instance
     do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
-    var descent = Descent(self, rest, road, earlier.flatMap { $0.goals == goals ? $0 : nil })
-    for goal in goals { try descent.reach(goal) }
-    return descent.solution(goals: goals)
+    var descent = Descent(self, rest, road, earlier.flatMap { $0.goals == goals ? $0 : nil }, limits)
+    for (index, goal) in goals.enumerated() {
+      let isLate = index > 0 && limits.isOver
+      guard !isLate, try descent.reach(goal) else {
+        return descent.solution(goals: Array(goals.prefix(index)), isStopped: true)
+      }
+    }
+    return descent.solution(goals: goals, isStopped: false)
   }
 }
 
@@ -36,70 +42,93 @@ private struct Descent {
   private let rest: Instance
   private let road: Road
   private let earlier: Solution?
+  private let limits: SolveLimits
   private var face: Stage<FaceArc>?
   /// On the face: its providers may be more than the real ones.
   private var matching: [Int32]
   private var proof: [Dual] = []
+  /// Prices that bound the points where the search for the best was stopped.
+  private var pricesSoFar: [Int64]?
   /// The group of each provider beyond the real ones, whose places stand for going unserved.
   private var unservedGroups: [Int32] = []
 
-  init(_ problem: AssignmentProblem, _ rest: Instance, _ road: Road, _ earlier: Solution?) {
+  init(
+    _ problem: AssignmentProblem, _ rest: Instance, _ road: Road, _ earlier: Solution?,
+    _ limits: SolveLimits
+  ) {
     self.problem = problem
     self.rest = rest
     self.road = road
+    self.limits = limits
     self.earlier = earlier
     matching = Array(repeating: Matching.unserved, count: rest.seekerCount)
   }
 
-  mutating func reach(_ goal: Goal) throws(AssignmentFault) {
+  /// Reaches one more goal; false, with all as it was, if the time was over before.
+  mutating func reach(_ goal: Goal) throws(AssignmentFault) -> Bool {
     switch goal {
-    case .floor(let upTo): rise(upTo)
-    case .points where face == nil: try reachPointsFirst()
-    default: reachLinear(goal)
+    case .floor(let upTo):
+      rise(upTo)
+      return true
+    case .points where face == nil: return try reachPointsFirst()
+    default: return reachLinear(goal)
     }
   }
 
-  func solution(goals: [Goal]) -> Solution {
+  func solution(goals: [Goal], isStopped: Bool) -> Solution {
     var providers = matching.map { $0 < Int32(rest.providerCount) ? $0 : Matching.unserved }
     for pin in problem.pins { providers[pin.seeker] = Int32(pin.provider) }
     let real = Int32(rest.providerCount)
+    let result = Matching(providers: providers)
+    let zeros = [Int64](repeating: 0, count: rest.providerCount)
+    let bound =
+      goals.contains(.points)
+      ? problem.reached(.points, by: result) : problem.bound(of: rest, prices: pricesSoFar ?? zeros)
     return Solution(
-      goals: goals, matching: Matching(providers: providers), proof: proof,
-      isUnique:
-        !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
+      goals: goals, matching: result, proof: proof, isStopped: isStopped, pricesOfBound: pricesSoFar,
+      bound: bound,
+      isUnique: !isStopped && !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
         ?? false))
   }
 
   // Points on the whole instance: 32 bits hold everything, and GLPK has the last word.
-  private mutating func reachPointsFirst() throws(AssignmentFault) {
-    let optimum: Optimum
+  private mutating func reachPointsFirst() throws(AssignmentFault) -> Bool {
+    var known: Optimum?
+    if let earlier, case .prices(let prices, _)? = earlier.proof.first {
+      known = Optimum(matching: earlier.matching, prices: prices)
+    }
+    let (optimum, isBest): (Optimum, Bool)
     do {
-      if let earlier, case .prices(let prices, _)? = earlier.proof.first {
-        optimum = try rest.solvedByCore(from: Optimum(matching: earlier.matching, prices: prices))
-      } else {
-        optimum = try road == .core ? rest.solvedByCore() : rest.solvedBySimplex()
-      }
+      (optimum, isBest) =
+        try road == .core
+        ? rest.approached(within: limits, from: known) : (rest.solvedBySimplex(), true)
     } catch {
       throw .engine(error)
     }
     matching = optimum.matching.providers
+    guard isBest else {
+      pricesSoFar = optimum.prices
+      return false
+    }
     record(optimum.prices)
     face = rest.stage.face(
       prices: optimum.prices.map { Int32($0) }, profits: rest.profits(at: optimum.prices).map { Int32($0) })
+    return true
   }
 
-  private mutating func reachLinear(_ goal: Goal) {
+  private mutating func reachLinear(_ goal: Goal) -> Bool {
     var stage = face ?? rest.face
     // Let go of, so that there is only ever one copy of the arcs.
     face = nil
     stage.value(worth(of: goal))
     var core = start(stage, for: goal)
     // Whoever has most to lose chooses first, so that nobody has to be put out again.
-    core.mend(stage, hints: goal == .priority ? matching : [])
+    guard core.mend(stage, hints: goal == .priority ? matching : [], until: limits) else { return false }
     matching = core.holdings.providers
     record(core.prices, relevant: stage)
     stage.narrow(prices: core.prices, profits: core.profits)
     face = stage
+    return true
   }
 
   private func worth(of goal: Goal) -> Worth {

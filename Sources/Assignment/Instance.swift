@@ -38,7 +38,8 @@ public struct Instance: Sendable {
   public init(rowStarts: [Int32], candidates: [Candidate], capacities: [Int32]) {
     precondition(rowStarts.first == 0 && rowStarts.last == Int32(candidates.count))
     self.rowStarts = rowStarts
-    self.candidates = Instance.sorted(rowStarts: rowStarts, candidates: candidates)
+    self.candidates = Instance.sorted(
+      rowStarts: rowStarts, candidates: candidates, 0..<rowStarts.count - 1)
     self.capacities = capacities
   }
 
@@ -92,22 +93,52 @@ public struct Instance: Sendable {
     candidates[row(of: seeker)].first { $0.provider == provider }?.points
   }
 
+  /// Makes a problem of rows in any order, each sorted here, on up to `threads` tasks at once.
+  ///
+  /// - Precondition: as for ``init(rowStarts:candidates:capacities:)``.
+  public static func sorting(
+    rowStarts: [Int32], candidates: [Candidate], capacities: [Int32], threads: Int
+  ) async -> Instance {
+    let seekers = rowStarts.count - 1
+    let share = max(1, (seekers + threads - 1) / max(1, threads))
+    guard threads > 1, seekers > share else {
+      return Instance(rowStarts: rowStarts, candidates: candidates, capacities: capacities)
+    }
+    let sorted = await withTaskGroup(of: (Int, [Candidate]).self) { group in
+      for first in stride(from: 0, to: seekers, by: share) {
+        group.addTask {
+          (
+            first,
+            Instance.sorted(rowStarts: rowStarts, candidates: candidates, first..<min(first + share, seekers))
+          )
+        }
+      }
+      return await group.reduce(into: [(Int, [Candidate])]()) { $0.append($1) }
+    }
+    return Instance(
+      sortedRows: Array(sorted.sorted { $0.0 < $1.0 }.map(\.1).joined()), rowStarts: rowStarts,
+      capacities: capacities)
+  }
+
   // Keys that sort ascending put the highest points and then the lowest provider first; one reused array of
   // whole numbers sorts faster than slices of structs.
-  private static func sorted(rowStarts: [Int32], candidates: [Candidate]) -> [Candidate] {
-    var result = candidates
+  private static func sorted(
+    rowStarts: [Int32], candidates: [Candidate], _ seekers: Range<Int>
+  ) -> [Candidate] {
+    var result: [Candidate] = []
+    result.reserveCapacity(Int(rowStarts[seekers.upperBound] - rowStarts[seekers.lowerBound]))
     var keys: [UInt64] = []
-    for seeker in rowStarts.indices.dropLast() {
-      let row = Int(rowStarts[seeker])..<Int(rowStarts[seeker + 1])
+    for seeker in seekers {
+      let row = candidates.span.extracting(Int(rowStarts[seeker])..<Int(rowStarts[seeker + 1]))
       keys.removeAll(keepingCapacity: true)
-      for candidate in candidates[row] {
+      for index in row.indices {
         keys.append(
-          UInt64(UInt32.max - UInt32(candidate.points)) << 32 | UInt64(UInt32(candidate.provider)))
+          UInt64(UInt32.max - UInt32(row[index].points)) << 32 | UInt64(UInt32(row[index].provider)))
       }
       keys.sort()
-      for (offset, key) in keys.enumerated() {
-        result[row.lowerBound + offset] = Candidate(
-          points: Int32(UInt32.max - UInt32(key >> 32)), provider: Int32(key & 0xFFFF_FFFF))
+      for key in keys {
+        result.append(
+          Candidate(points: Int32(UInt32.max - UInt32(key >> 32)), provider: Int32(key & 0xFFFF_FFFF)))
       }
     }
     return result

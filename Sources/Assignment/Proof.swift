@@ -90,9 +90,14 @@ extension Instance {
     }
   }
 
-  /// What prices prove no matching can exceed: Σ price × capacity + Σ max(0, best points − price).
+  /// What prices prove no matching can exceed: Σ price × capacity + Σ max(0, best points − price). A capacity counts as
+  /// far as there are candidates for it.
   public func bound(prices: [Int64]) -> Int64 {
-    var bound = zip(prices, capacities).reduce(Int64(0)) { $0 + max(0, $1.0) * Int64($1.1) }
+    var wanted = [Int32](repeating: 0, count: providerCount)
+    for candidate in candidates { wanted[Int(candidate.provider)] += 1 }
+    var bound = prices.indices.reduce(Int64(0)) {
+      $0 + max(0, prices[$1]) * Int64(min(capacities[$1], wanted[$1]))
+    }
     for seeker in 0..<seekerCount {
       let row = candidates.span.extracting(row(of: seeker))
       var best: Int64 = 0

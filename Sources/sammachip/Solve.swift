@@ -5,7 +5,7 @@ import Foundation
 import Livelihood
 
 /// `sammachip solve`: an instance folder to an assignment with its certificate.
-struct Solve: ParsableCommand {
+struct Solve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Solve an instance folder and prove the result (แก้ปัญหาการจับคู่จากแฟ้มตัวเลข).",
     discussion: """
@@ -41,6 +41,15 @@ struct Solve: ParsableCommand {
   @Option(help: "The road to the optimum of points, where they are the first goal.")
   var method: Method = .core
 
+  @Option(help: "Stop after so many seconds, with the best found so far and what it could miss.")
+  var timeLimit: Double?
+
+  @Option(help: "Stop once so many per cent of the points at most are missing, where points are the first goal.")
+  var gap: Double?
+
+  @Option(help: "How many threads sort the candidates, from 1; the rest runs on one.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
   @OptionGroup var common: CommonOptions
 
   private var order: [Goal] {
@@ -63,24 +72,33 @@ struct Solve: ParsableCommand {
   }
 
   func validate() throws {
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+    if let timeLimit, !(timeLimit >= 0 && timeLimit <= 1e9) {
+      throw ValidationError("--time-limit \(timeLimit): seconds, from 0")
+    }
+    if let gap, !(gap >= 0 && gap <= 100) { throw ValidationError("--gap \(gap): per cent, 0 to 100") }
     let order = try order
     if method == .simplex, order != [.points] {
       throw ValidationError("--method simplex knows only the goal points")
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let (folder, out) = (URL(fileURLWithPath: folder), URL(fileURLWithPath: out))
     try OutputFolder.mayReplace(out, holding: ProofFolder.mark, besides: folder)
     var clock = Stopwatch()
     let tables = try InstanceFolder.tables(folder)
     clock.lap("read")
-    let named = tables.instance()
+    let named = await tables.instance(threads: threads)
     let problem = named.problem(lot: lot)
     clock.lap("prepare")
+    let limits = SolveLimits(
+      deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, gap: (gap ?? 0) / 100)
     let solution: Solution
     do {
-      solution = try problem.solved(for: try order, by: method.road)
+      solution = try problem.solved(
+        for: try order, by: method.road,
+        within: limits)
     } catch AssignmentFault.pins(let conflicts) {
       throw CheckFailed(reasons: conflicts.all.map { named.words(for: $0) })
     }
@@ -91,23 +109,30 @@ struct Solve: ParsableCommand {
       try ProofFolder.write(solution, of: named, lot: lot, at: folder, to: $0, shownAt: out)
     }
     clock.lap("write")
-    report(solution, problem, clock)
+    // Why it stopped: by the time, if there was a limit and it is over, otherwise because it was close enough.
+    let isLate = limits.deadline.map { $0 <= .now } ?? false
+    let status = solution.isStopped ? isLate ? "time_limit" : "gap" : "optimal"
+    report(solution, problem, status: status, clock)
   }
 
-  private func report(_ solution: Solution, _ problem: AssignmentProblem, _ clock: Stopwatch) {
+  private func report(
+    _ solution: Solution, _ problem: AssignmentProblem, status: String, _ clock: Stopwatch
+  ) {
     let points = problem.reached(.points, by: solution.matching)
     let served = solution.matching.served
     if common.json {
       let goals = solution.goals.map { "\"\($0.name)\": \(problem.reached($0, by: solution.matching))" }
       Console.print([
         """
-        {"status": "optimal", "points": \(points), "served": \(served), "bound": \(points), "gap": 0, \
+        {"status": "\(status)", "points": \(points), "served": \(served), \
+        "bound": \(solution.bound), "gap": \(solution.bound - points), \
         "goals": {\(goals.joined(separator: ", "))}, "unique": \(solution.isUnique), \
         "seconds": {\(clock.json)}}
         """
       ])
     } else {
       let order = solution.goals.map(\.text).joined(separator: ", ")
+      guard !solution.isStopped else { return reportStop(solution, points, order) }
       Console.print([
         Message(
           thai: "พิสูจน์แล้วว่าดีที่สุด (\(order)): คะแนนรวม \(points) จับคู่ได้ \(served) ราย — ผลอยู่ที่ \(out)",
@@ -115,6 +140,22 @@ struct Solve: ParsableCommand {
             common.language]
       ])
     }
+  }
+}
+
+extension Solve {
+  private func reportStop(_ solution: Solution, _ points: Int64, _ order: String) {
+    let missing = solution.bound - points
+    let percent = solution.bound == 0 ? 0 : (Double(missing) / Double(solution.bound) * 1e6).rounded() / 1e4
+    let served = solution.matching.served
+    Console.print([
+      Message(
+        thai:
+          "หยุดตามขีดจำกัด: คะแนนรวม \(points) จับคู่ได้ \(served) ราย คะแนนที่อาจขาดไปไม่เกิน \(missing) (ร้อยละ \(percent)); เป้าหมายที่พิสูจน์แล้ว: \(order.isEmpty ? "–" : order) — ผลอยู่ที่ \(out)",
+        english:
+          "Stopped by a limit: \(points) points, \(served) served; at most \(missing) points (\(percent) %) are missing; goals proven: \(order.isEmpty ? "–" : order) — results in \(out)"
+      )[common.language]
+    ])
   }
 }
 
