@@ -44,7 +44,7 @@ let package = Package(
     module(
       "Archive",
       [
-        "Assignment", "Livelihood", "Scoring", "Rounds",
+        "LinearSolver", "Assignment", "Livelihood", "Scoring", "Rounds",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "sammachip",
       dependencies: [
-        "Assignment", "Livelihood", "Scoring", "Rounds", "Archive", "Report", "Synthesis",
+        "LinearSolver", "Assignment", "Livelihood", "Scoring", "Rounds", "Archive", "Report", "Synthesis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

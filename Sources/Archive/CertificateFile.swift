@@ -50,7 +50,8 @@ extension CertificateFile {
   ) {
     let points = problem.reached(.points, by: solution.matching)
     self.init(
-      instance: instance, sha256: sha256, status: solution.isStopped ? Status.stopped : Status.optimal, goals: solution.goals.map(\.text), lot: problem.lot.number,
+      instance: instance, sha256: sha256, status: solution.isStopped ? Status.stopped : Status.optimal,
+      goals: solution.goals.map(\.text), lot: problem.lot.number,
       reached: Dictionary(
         uniqueKeysWithValues: solution.goals.map { ($0.name, problem.reached($0, by: solution.matching)) }),
       served: solution.matching.served, bound: solution.bound,

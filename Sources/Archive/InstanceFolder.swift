@@ -35,7 +35,8 @@ public struct InstanceTables: Sendable {
 extension NamedInstance {
   fileprivate init(tables: InstanceTables, instance: Instance) {
     self.init(
-      seekers: tables.seekers, groups: tables.groups, priorities: tables.priorities, providers: tables.providers,
+      seekers: tables.seekers, groups: tables.groups, priorities: tables.priorities,
+      providers: tables.providers,
       instance: instance, pins: tables.pins, kept: tables.kept)
   }
 }

@@ -157,7 +157,8 @@ public enum ProofFolder {
     let others = [
       ("served", Int64(certificate.served), Int64(proven.matching.served)),
       ("bound", certificate.bound, bound),
-      ("gap", certificate.gap, bound - points), ("reached", Int64(certificate.reached.count), Int64(goals.count)),
+      ("gap", certificate.gap, bound - points),
+      ("reached", Int64(certificate.reached.count), Int64(goals.count)),
     ]
     return (goals + others).filter { $0.1 != $0.2 }.map { .wrongClaim($0.0, claimed: $0.1, actual: $0.2) }
   }

@@ -1,4 +1,4 @@
-import Livelihood
+public import Livelihood
 
 // What this module says about results that it checks, in both languages.
 
@@ -49,6 +49,13 @@ extension Message {
       thai: "\(claim): อ้าง \(claimed) แต่จริงคือ \(actual)",
       english: "\(claim): \(claimed) is claimed, in truth \(actual)")
   }
+  /// There is no result in a folder.
+  public static let noResult = Message(
+    thai: "ไม่พบ round.json หรือ certificate.json ที่อ่านได้",
+    english: "there is neither a readable round.json nor certificate.json")
+  /// What to do where there is no result.
+  public static let nameResult = Message(
+    thai: "ใส่โฟลเดอร์ที่ได้จาก match หรือ solve", english: "name a folder that match or solve wrote")
   static let unreadableRound = Message(thai: "อ่าน round.json ไม่ได้", english: "round.json cannot be read")
   static func disagrees(_ file: String, _ what: String) -> Message {
     Message(

@@ -12,7 +12,8 @@ extension AssignmentProblem {
   ///   - limits: when to be content with less.
   /// - Throws: ``AssignmentFault``.
   public func solved(
-    for goals: [Goal], by road: Road = .core, from earlier: Solution? = nil, within limits: SolveLimits = .none
+    for goals: [Goal], by road: Road = .core, from earlier: Solution? = nil,
+    within limits: SolveLimits = .none
   ) throws(AssignmentFault) -> Solution {
     let goals = Goal.complete(goals)
     let rest: Instance
@@ -87,8 +88,10 @@ private struct Descent {
     return Solution(
       goals: goals, matching: result, proof: proof, isStopped: isStopped, pricesOfBound: pricesSoFar,
       bound: bound,
-      isUnique: !isStopped && !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
-        ?? false))
+      isUnique: !isStopped
+        && !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
+          ?? false)
+    )
   }
 
   // Points on the whole instance: 32 bits hold everything, and GLPK has the last word.

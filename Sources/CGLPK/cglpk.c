@@ -78,24 +78,11 @@ static int32_t status_of_point(int status) {
   }
 }
 
-int32_t cglpk_solve(
-    int32_t rows, int32_t columns, int32_t maximise, const double *objective, const double *column_lower,
-    const double *column_upper, const int8_t *is_integer, const double *row_lower, const double *row_upper,
-    const int32_t *starts, const int32_t *indices, const double *entries, int32_t method, int32_t start,
-    int32_t presolve, int32_t iteration_limit, int32_t node_limit, int32_t millisecond_limit, double gap,
-    int8_t *row_status, int8_t *column_status, double *values, double *reduced_costs, double *row_duals,
-    double *numbers, int64_t *counts, int32_t *status, int32_t *has_point, char *words, int32_t words_size) {
-  struct guard guard = {.words = words, .size = words_size, .length = 0};
-  if (words_size > 0) words[0] = 0;
-  if (setjmp(guard.exit)) {
-    // The environment owns all that GLPK took, the problem and what glp_alloc gave included.
-    glp_free_env();
-    return CGLPK_FAULT;
-  }
-  glp_term_hook(keep_words, &guard);
-  glp_error_hook(leave, &guard);
-
-  glp_prob *problem = glp_create_prob();
+// Puts a programme into GLPK's own form; returns whether it has integer columns.
+static int fill(
+    glp_prob *problem, int32_t rows, int32_t columns, int32_t maximise, const double *objective,
+    const double *column_lower, const double *column_upper, const int8_t *is_integer, const double *row_lower,
+    const double *row_upper, const int32_t *starts, const int32_t *indices, const double *entries) {
   glp_set_obj_dir(problem, maximise ? GLP_MAX : GLP_MIN);
   if (rows > 0) glp_add_rows(problem, rows);
   for (int32_t i = 0; i < rows; i++) {
@@ -124,6 +111,30 @@ int32_t cglpk_solve(
   }
   glp_free(index);
   glp_free(entry);
+  return is_mip;
+}
+
+int32_t cglpk_solve(
+    int32_t rows, int32_t columns, int32_t maximise, const double *objective, const double *column_lower,
+    const double *column_upper, const int8_t *is_integer, const double *row_lower, const double *row_upper,
+    const int32_t *starts, const int32_t *indices, const double *entries, int32_t method, int32_t start,
+    int32_t presolve, int32_t iteration_limit, int32_t node_limit, int32_t millisecond_limit, double gap,
+    int8_t *row_status, int8_t *column_status, double *values, double *reduced_costs, double *row_duals,
+    double *numbers, int64_t *counts, int32_t *status, int32_t *has_point, char *words, int32_t words_size) {
+  struct guard guard = {.words = words, .size = words_size, .length = 0};
+  if (words_size > 0) words[0] = 0;
+  if (setjmp(guard.exit)) {
+    // The environment owns all that GLPK took, the problem and what glp_alloc gave included.
+    glp_free_env();
+    return CGLPK_FAULT;
+  }
+  glp_term_hook(keep_words, &guard);
+  glp_error_hook(leave, &guard);
+
+  glp_prob *problem = glp_create_prob();
+  int is_mip = fill(
+      problem, rows, columns, maximise, objective, column_lower, column_upper, is_integer, row_lower, row_upper,
+      starts, indices, entries);
 
   if (start == CGLPK_FROM_GIVEN) {
     for (int32_t i = 0; i < rows; i++) glp_set_row_stat(problem, i + 1, row_status[i]);
@@ -193,4 +204,33 @@ int32_t cglpk_solve(
   glp_delete_prob(problem);
   glp_free_env();
   return CGLPK_DONE;
+}
+
+int32_t cglpk_write(
+    int32_t rows, int32_t columns, int32_t maximise, const double *objective, const double *column_lower,
+    const double *column_upper, const int8_t *is_integer, const double *row_lower, const double *row_upper,
+    const int32_t *starts, const int32_t *indices, const double *entries, int32_t format, const char *path,
+    const char *names, char *words, int32_t words_size) {
+  struct guard guard = {.words = words, .size = words_size, .length = 0};
+  if (words_size > 0) words[0] = 0;
+  if (setjmp(guard.exit)) {
+    glp_free_env();
+    return CGLPK_FAULT;
+  }
+  glp_term_hook(keep_words, &guard);
+  glp_error_hook(leave, &guard);
+
+  glp_prob *problem = glp_create_prob();
+  fill(
+      problem, rows, columns, maximise, objective, column_lower, column_upper, is_integer, row_lower, row_upper,
+      starts, indices, entries);
+  glp_set_prob_name(problem, names);
+  names += strlen(names) + 1;
+  for (int32_t i = 0; i < rows; i++, names += strlen(names) + 1) glp_set_row_name(problem, i + 1, names);
+  for (int32_t j = 0; j < columns; j++, names += strlen(names) + 1) glp_set_col_name(problem, j + 1, names);
+  int code = format == CGLPK_MPS ? glp_write_mps(problem, GLP_MPS_FILE, NULL, path)
+                                 : glp_write_lp(problem, NULL, path);
+  glp_delete_prob(problem);
+  glp_free_env();
+  return code == 0 ? CGLPK_DONE : CGLPK_FAULT;
 }

@@ -18,7 +18,7 @@ struct Sammachip: AsyncParsableCommand {
       Its proof:      sammachip verify round
       """,
     version: "0.1.0",
-    subcommands: [Match.self, Check.self, Generate.self, Solve.self, Verify.self])
+    subcommands: [Match.self, Check.self, Generate.self, Solve.self, Verify.self, Export.self])
 
   static func main() async {
     let interruption = stopOnInterruption()

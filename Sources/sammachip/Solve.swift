@@ -44,7 +44,8 @@ struct Solve: AsyncParsableCommand {
   @Option(help: "Stop after so many seconds, with the best found so far and what it could miss.")
   var timeLimit: Double?
 
-  @Option(help: "Stop once so many per cent of the points at most are missing, where points are the first goal.")
+  @Option(
+    help: "Stop once so many per cent of the points at most are missing, where points are the first goal.")
   var gap: Double?
 
   @Option(help: "How many threads sort the candidates, from 1; the rest runs on one.")

@@ -38,7 +38,7 @@ struct Verify: ParsableCommand {
       findings = ProofFolder.verify(
         folder, instance: instance.map { URL(fileURLWithPath: $0) }, ignoreDigests: ignoreDigests)
     } else {
-      throw Faults([.notAResult(folder.path)])
+      throw Faults([Fault(file: folder.path, cause: .noResult, cure: .nameResult)])
     }
     guard findings.isEmpty else {
       throw CheckFailed(reasons: findings)
@@ -49,17 +49,5 @@ struct Verify: ParsableCommand {
         thai: "ผ่านการตรวจ: ผลเป็นไปตามกติกา และไม่มีผลที่ดีกว่านี้",
         english: "Accepted: the result keeps the rules, and no better one exists")[common.language]
     ])
-  }
-}
-
-extension Fault {
-  fileprivate static func notAResult(_ path: String) -> Fault {
-    Fault(
-      file: path,
-      cause: Message(
-        thai: "ไม่พบ round.json หรือ certificate.json",
-        english: "there is neither round.json nor certificate.json"),
-      cure: Message(
-        thai: "ใส่โฟลเดอร์ที่ได้จาก match หรือ solve", english: "name a folder that match or solve wrote"))
   }
 }

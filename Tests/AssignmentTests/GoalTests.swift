@@ -47,7 +47,8 @@ struct GoalTests {
         pins: problem.pins.map(moved), kept: Set(problem.kept.map(moved)),
         groups: seekers.map { problem.groups[$0] }, priorities: seekers.map { problem.priorities[$0] },
         lot: Lot(
-          number: problem.lot.number, seekers: seekers.map { "s\($0)" }, providers: providers.map { "p\($0)" }))
+          number: problem.lot.number, seekers: seekers.map { "s\($0)" }, providers: providers.map { "p\($0)" }
+        ))
       let other = try shuffled.solved(for: goals)
       guard solution.isUnique else { continue }
       for (position, seeker) in seekers.enumerated() {
@@ -121,7 +122,8 @@ struct GoalTests {
       matching.providers[seeker] = Int32(draw.below(problem.instance.providerCount + 1)) - 1
       guard matching != solution.matching else { continue }
       let changed = Solution(
-        goals: solution.goals, matching: matching, proof: solution.proof, isStopped: false, pricesOfBound: nil,
+        goals: solution.goals, matching: matching, proof: solution.proof, isStopped: false,
+        pricesOfBound: nil,
         bound: solution.bound, isUnique: false)
       let violations = problem.violations(of: changed)
       #expect(violations.isEmpty ? best.contains(matching) : true, "seed \(seed) \(goals)")

@@ -44,3 +44,13 @@ int32_t cglpk_solve(
     int32_t presolve, int32_t iteration_limit, int32_t node_limit, int32_t millisecond_limit, double gap,
     int8_t *row_status, int8_t *column_status, double *values, double *reduced_costs, double *row_duals,
     double *numbers, int64_t *counts, int32_t *status, int32_t *has_point, char *words, int32_t words_size);
+
+enum { CGLPK_MPS = 0, CGLPK_LP = 1 };
+
+// Writes a programme to a file in free MPS or CPLEX LP form. `names` holds the names of the problem, then of all rows,
+// then of all columns, each ended by a zero byte. Arrays as for cglpk_solve.
+int32_t cglpk_write(
+    int32_t rows, int32_t columns, int32_t maximise, const double *objective, const double *column_lower,
+    const double *column_upper, const int8_t *is_integer, const double *row_lower, const double *row_upper,
+    const int32_t *starts, const int32_t *indices, const double *entries, int32_t format, const char *path,
+    const char *names, char *words, int32_t words_size);
