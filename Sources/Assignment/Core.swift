@@ -15,7 +15,8 @@ extension Instance {
   }
 
   /// The best matching, found from the answer to an earlier instance that differs in some points or capacities: the
-  /// same repairs, with its prices and pairs in place of the auction's.
+  /// same repairs, with its prices and pairs in place of the auction's. GLPK judged that answer; this one is proven by
+  /// its prices alone.
   ///
   /// - Precondition: the earlier instance had the same seekers and providers.
   /// - Throws: as ``solvedByCore()``.
@@ -44,7 +45,12 @@ extension Instance {
     let isBest = !isClose(core, limits) && core.mend(stage, until: limits)
     let answer = Optimum(
       matching: Matching(providers: core.holdings.providers), prices: core.prices.map { Int64($0) })
-    return isBest ? (try judged(answer).optimum, true) : (answer, false)
+    guard isBest else { return (answer, false) }
+    guard earlier == nil else {
+      let least = leastPrices(of: answer.matching, prices: answer.prices)
+      return (Optimum(matching: answer.matching, prices: least), true)
+    }
+    return (try judged(answer).optimum, true)
   }
 
   private func isClose(_ core: Core<Candidate>, _ limits: SolveLimits) -> Bool {
@@ -302,15 +308,27 @@ struct Core<Link: Arc> {
   private mutating func mendPlaces(_ stage: Stage<Link>, until limits: SolveLimits) -> Bool {
     let short = prices.indices.filter { isShort($0, stage) }
     guard !short.isEmpty else { return true }
-    let columns = Columns(stage)
+    // Only arcs matter whose reduced cost is below what a search may reach. While prices fall, reduced costs shrink by
+    // as much at the most, so a supply of nearer arcs does for a while.
+    var (columns, horizon, fallen): (Columns<Link>?, Gain, Gain) = (nil, 0, 0)
     for (search, provider) in short.enumerated() {
       if isOver(limits, search) { return false }
-      while isShort(provider, stage) { mend(provider: Int32(provider), stage, columns) }
+      while isShort(provider, stage) {
+        let need = stage.mustFill[provider] ? Gain.max : prices[provider]
+        if columns == nil || (horizon < .max && horizon - fallen < need) {
+          let highest = short[search...].reduce(need) { max($0, prices[$1]) }
+          horizon = highest > .max / 4 ? .max : 4 * highest
+          fallen = 0
+          columns = Columns(stage, prices: prices, profits: profits, below: horizon)
+        }
+        if let columns { fallen += mend(provider: Int32(provider), stage, columns) }
+      }
     }
     return true
   }
 
-  private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) {
+  /// Mends one place; returns how far prices fell at the most.
+  private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) -> Gain {
     frontier.restart()
     var (bound, end) = (stage.mustFill[Int(start)] ? Gain.max : prices[Int(start)], End.place(start))
     _ = frontier.reach(start, at: 0)
@@ -343,6 +361,7 @@ struct Core<Link: Arc> {
       for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] += fall }
     }
     refill(start, end)
+    return bound
   }
 
   /// Moves the free place of `start` along the way that a search found, and fills it if a seeker waits there.
@@ -365,7 +384,7 @@ struct Core<Link: Arc> {
   }
 }
 
-/// The arcs column by column: for each provider the seekers that could have it.
+/// The arcs column by column: for each provider the seekers that could have it at a reduced cost below a limit.
 struct Columns<Link: Arc> {
   private let starts: [Int32]
   /// The seekers of all columns, with the gain of the pair.
@@ -376,16 +395,25 @@ struct Columns<Link: Arc> {
     var seeker: Int32
   }
 
-  init(_ stage: Stage<Link>) {
+  init(_ stage: Stage<Link>, prices: [Link.Gain], profits: [Link.Gain], below limit: Link.Gain) {
     var starts = [Int32](repeating: 0, count: stage.providerCount + 1)
-    let arcs = stage.arcs.span
-    for index in arcs.indices { starts[Int(arcs[index].provider) + 1] += 1 }
-    for provider in 0..<stage.providerCount { starts[provider + 1] += starts[provider] }
-    var next = starts
-    var seekers = [Entry](repeating: Entry(gain: 0, seeker: 0), count: stage.arcs.count)
+    // Rows fall in gain and no price is below the lowest, so what matters of a row comes first.
+    let lowest = min(0, prices.min() ?? 0)
+    let least = profits.map { limit == .max ? .min : $0 - limit + lowest }
     for seeker in 0..<stage.seekerCount {
       let row = stage.arcs.span.extracting(stage.row(of: seeker))
       for index in row.indices {
+        if row[index].gain <= least[seeker] { break }
+        starts[Int(row[index].provider) + 1] += 1
+      }
+    }
+    for provider in 0..<stage.providerCount { starts[provider + 1] += starts[provider] }
+    var next = starts
+    var seekers = [Entry](repeating: Entry(gain: 0, seeker: 0), count: Int(starts[stage.providerCount]))
+    for seeker in 0..<stage.seekerCount {
+      let row = stage.arcs.span.extracting(stage.row(of: seeker))
+      for index in row.indices {
+        if row[index].gain <= least[seeker] { break }
         let provider = Int(row[index].provider)
         seekers[Int(next[provider])] = Entry(gain: row[index].gain, seeker: Int32(seeker))
         next[provider] += 1

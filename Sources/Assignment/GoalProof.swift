@@ -134,7 +134,8 @@ private struct Vectors {
 
   func seekerViolations() -> [Violation] {
     var found: [Violation] = []
-    let isPointsFirst = goals.first == .points
+    // Where points are the first goal and no price is below zero, nothing further down a row can be better.
+    let isPointsFirst = goals.first == .points && prices[0].allSatisfy { $0 >= 0 }
     var own = [Int64](repeating: 0, count: goals.count)
     var outside = own
     for seeker in 0..<rest.seekerCount {
@@ -157,8 +158,7 @@ private struct Vectors {
         }
       }
       for index in row.indices where row[index].provider != provider {
-        // Points as the first goal settle nearly all pairs.
-        if isPointsFirst, Int64(row[index].points) - prices[0][Int(row[index].provider)] < own[0] { continue }
+        if isPointsFirst, Int64(row[index].points) < own[0] { break }
         for goal in goals.indices {
           let other = gain(goal, seeker, row[index])
           if other < own[goal] { break }

@@ -35,6 +35,8 @@ extension Instance {
         for index in row.indices where row[index].provider == position { own = Int64(row[index].points) }
         let base = distance + own - prices[provider]
         for index in row.indices {
+          // Rows fall in points, and nothing falls further than its price.
+          if Int64(row[index].points) <= base { break }
           let next = Int(row[index].provider)
           let reached = base + prices[next] - Int64(row[index].points)
           if reached < fall[next], !isSettled[next] {

@@ -39,9 +39,10 @@ struct Stage<Link: Arc>: Sendable {
 
   /// The highest gain of any arc.
   var highestGain: Link.Gain {
-    let arcs = arcs.span
     var highest: Link.Gain = 0
-    for index in arcs.indices { highest = max(highest, arcs[index].gain) }
+    for seeker in 0..<seekerCount where rowStarts[seeker] < rowStarts[seeker + 1] {
+      highest = max(highest, arcs[Int(rowStarts[seeker])].gain)
+    }
     return highest
   }
 }
