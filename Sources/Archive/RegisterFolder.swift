@@ -19,18 +19,21 @@ public struct RegisterFolder: Sendable {
     guard unsafe FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
       isFolder.boolValue
     else { throw Faults([Fault(file: folder.path, cause: .noFolder, cure: .checkPath)]) }
-    var loading = Loading(folder: folder)
+    // The largest tables are read side by side.
+    let tables: [any LoadedRecords]
+    do {
+      tables = try inParallel([
+        { loaded(.households, folder) }, { loaded(.needs, folder) }, { loaded(.mechanisms, folder) },
+        { loaded(.offers, folder) }, { loaded(.villages, folder) }, { loaded(.mentors, folder) },
+        { loaded(.decisions, folder) }, { loaded(.outcomes, folder) }, { loaded(.occupations, folder) },
+        { loaded(.relatedness, folder) },
+      ])
+    } catch {
+      preconditionFailure("reading a table throws nothing: \(error)")
+    }
+    var loading = Loading()
     var register = Register()
-    register.villages = loading.records(.villages)
-    register.households = loading.records(.households)
-    register.needs = loading.records(.needs)
-    register.mechanisms = loading.records(.mechanisms)
-    register.offers = loading.records(.offers)
-    register.mentors = loading.records(.mentors)
-    register.decisions = loading.records(.decisions)
-    register.outcomes = loading.records(.outcomes)
-    register.occupations = loading.records(.occupations)
-    register.relatedness = loading.records(.relatedness)
+    for table in tables { loading.take(table, into: &register) }
     loading.check(register)
     guard loading.faults.isEmpty else { throw Faults(loading.faults) }
     return RegisterFolder(register: register, notices: loading.notices)
@@ -74,42 +77,67 @@ public struct RegisterFolder: Sendable {
   }
 }
 
-/// The tables of a folder while they are read.
+/// A table that was read, whatever its records.
+private protocol LoadedRecords: Sendable {
+  var table: Table { get }
+  var faults: [Fault] { get }
+  var notices: [Fault] { get }
+  var lines: [Int] { get }
+  var heads: [String: String] { get }
+  var unreadRows: Set<Int> { get }
+  var isComplete: Bool { get }
+  /// Puts the records into their place of a register.
+  func fill(_ register: inout Register)
+}
+
+private struct LoadedTable<Record: Sendable>: LoadedRecords {
+  let schema: Schema<Record>
+  var reading: TableReading<Record>
+
+  var table: Table { schema.table }
+  var faults: [Fault] { reading.faults }
+  var notices: [Fault] { reading.notices }
+  var lines: [Int] { reading.lines }
+  var heads: [String: String] { reading.heads }
+  var unreadRows: Set<Int> { reading.unreadRows }
+  var isComplete: Bool { reading.isComplete }
+  func fill(_ register: inout Register) { register[keyPath: schema.place] = reading.records }
+}
+
+private func loaded<Record>(_ schema: Schema<Record>, _ folder: URL) -> any LoadedRecords {
+  let table = schema.table
+  let url = folder.appending(path: table.rawValue + ".csv")
+  var reading = TableReading<Record>()
+  if FileManager.default.fileExists(atPath: url.path) {
+    do {
+      reading = schema.read(try SourceText(at: url), file: url.lastPathComponent)
+    } catch {
+      reading.faults = error.all
+      reading.isComplete = false
+    }
+  } else if !table.isOptional {
+    reading.faults = [Fault(file: url.lastPathComponent, cause: .tableMissing(table), cure: .addTable)]
+    reading.isComplete = false
+  }
+  return LoadedTable(schema: schema, reading: reading)
+}
+
+/// The tables of a folder while they are put together.
 private struct Loading {
-  let folder: URL
   var faults: [Fault] = []
   var notices: [Fault] = []
   private var unreadable = Unreadable()
   private var lines: [Table: [Int]] = [:]
   private var heads: [Table: [String: String]] = [:]
 
-  init(folder: URL) { self.folder = folder }
-
-  mutating func records<Record>(_ schema: Schema<Record>) -> [Record] {
-    let table = schema.table
-    let url = folder.appending(path: table.rawValue + ".csv")
-    guard FileManager.default.fileExists(atPath: url.path) else {
-      guard !table.isOptional else { return [] }
-      faults.append(Fault(file: url.lastPathComponent, cause: .tableMissing(table), cure: .addTable))
-      unreadable.tables.insert(table)
-      return []
-    }
-    let source: SourceText
-    do {
-      source = try SourceText(at: url)
-    } catch {
-      faults += error.all
-      unreadable.tables.insert(table)
-      return []
-    }
-    let reading = schema.read(source, file: url.lastPathComponent)
-    faults += reading.faults
-    notices += reading.notices
-    lines[table] = reading.lines
-    heads[table] = reading.heads
-    unreadable.rows[table] = reading.unreadRows
-    if !reading.isComplete { unreadable.tables.insert(table) }
-    return reading.records
+  mutating func take(_ loaded: some LoadedRecords, into register: inout Register) {
+    faults += loaded.faults
+    notices += loaded.notices
+    lines[loaded.table] = loaded.lines
+    heads[loaded.table] = loaded.heads
+    unreadable.rows[loaded.table] = loaded.unreadRows
+    if !loaded.isComplete { unreadable.tables.insert(loaded.table) }
+    loaded.fill(&register)
   }
 
   /// Adds what is wrong between the tables, and puts all faults in the order of tables and lines.

@@ -17,23 +17,16 @@ public enum ResultsFolder {
   public static func write(_ round: Round, to target: URL) throws -> String {
     var text = ""
     try Exchange.folder(at: target) { folder in
-      var digests: [String: String] = [:]
-      for table in ResultTable.allCases {
-        let data = Data(table.bytes(of: round))
-        try data.write(to: folder.appending(path: table.fileName))
-        digests[table.fileName] = Digest.sha256(of: data)
-      }
-      for result in round.tracks {
-        let path = proofPath(result.track.rawValue)
-        let proof = folder.appending(path: path)
-        try FileManager.default.createDirectory(at: proof, withIntermediateDirectories: true)
-        try InstanceFolder.write(result.problem, to: proof)
-        try ProofFolder.write(
-          result.solution, of: NamedInstance(result.problem), lot: round.policy.lot, at: proof, to: proof,
-          shownAt: proof)
-        for name in InstanceFolder.names + [ProofFolder.assignmentName, CertificateFile.name] {
-          digests["\(path)/\(name)"] = try Digest.sha256(ofFile: proof.appending(path: name))
+      let tables = ResultTable.allCases.map { table -> Piece in
+        {
+          let data = Data(table.bytes(of: round))
+          try data.write(to: folder.appending(path: table.fileName))
+          return [table.fileName: Digest.sha256(of: data)]
         }
+      }
+      let proofs = round.tracks.map { result -> Piece in { try proof(of: result, in: round, to: folder) } }
+      let digests = try inParallel(proofs + tables).reduce(into: [String: String]()) { all, some in
+        all.merge(some) { first, _ in first }
       }
       var file = RoundFile(round)
       file.sha256 = digests
@@ -41,6 +34,26 @@ public enum ResultsFolder {
       try Data(text.utf8).write(to: folder.appending(path: RoundFile.name))
     }
     return text
+  }
+
+  /// Writes some files and returns their digests by path.
+  private typealias Piece = @Sendable () throws -> [String: String]
+
+  private static func proof(of result: TrackResult, in round: Round, to folder: URL) throws -> [String:
+    String]
+  {
+    let path = proofPath(result.track.rawValue)
+    let proof = folder.appending(path: path)
+    try FileManager.default.createDirectory(at: proof, withIntermediateDirectories: true)
+    try InstanceFolder.write(result.problem, to: proof)
+    try ProofFolder.write(
+      result.solution, of: NamedInstance(result.problem), lot: round.policy.lot, at: proof, to: proof,
+      shownAt: proof)
+    let names = InstanceFolder.names + [ProofFolder.assignmentName, CertificateFile.name]
+    return try Dictionary(
+      uniqueKeysWithValues: names.map {
+        ("\(path)/\($0)", try Digest.sha256(ofFile: proof.appending(path: $0)))
+      })
   }
 
   static func proofPath(_ track: String) -> String { "proof/\(track)" }

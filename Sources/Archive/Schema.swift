@@ -6,6 +6,8 @@ struct Schema<Record: Sendable>: Sendable {
   /// The columns by which rows are put in order, so that their order in a file never matters.
   let order: [String]
   let columns: [Column<Record>]
+  /// Where its records stand in a register.
+  let place: any WritableKeyPath<Register, [Record]> & Sendable
   let empty: @Sendable () -> Record
 
   /// A record read from one cell per column; cells that are empty leave the empty record's value.
@@ -27,7 +29,7 @@ extension Schema where Record == Village {
       .optional("province_name", "จังหวัด", \.provinceName, .text),
       .optional("latitude", "ละติจูด", \.latitude, .degrees(-90...90)),
       .optional("longitude", "ลองจิจูด", \.longitude, .degrees(-180...180)),
-    ], empty: { Village() })
+    ], place: \.villages, empty: { Village() })
 }
 
 extension Schema where Record == Household {
@@ -48,7 +50,7 @@ extension Schema where Record == Household {
       .optional("occupation_now", "อาชีพปัจจุบัน", \.occupationNow, .text),
       .defaulted("tags", "ป้ายกำกับ", \.tags, .tags),
       .optional("consent", "วันที่ให้ความยินยอม", \.consent, .day),
-    ], empty: { Household() })
+    ], place: \.households, empty: { Household() })
 }
 
 extension Schema where Record == Need {
@@ -62,7 +64,7 @@ extension Schema where Record == Need {
       .optional("related_ok", "รับอาชีพใกล้เคียง", \.relatedOK, .yesNo),
       .optional("amount", "จำนวนเงิน", \.amount, .whole(1...1_000_000_000)),
       .optional("amount_min", "จำนวนเงินอย่างน้อย", \.amountMinimum, .whole(1...1_000_000_000)),
-    ], empty: { Need() })
+    ], place: \.needs, empty: { Need() })
 }
 
 extension Schema where Record == Mechanism {
@@ -92,7 +94,7 @@ extension Schema where Record == Mechanism {
       .optional("terms", "เงื่อนไข", \.terms, .text),
       .optional("contact", "ติดต่อ", \.contact, .text),
       .optional("public", "เผยแพร่ได้", \.isPublic, .yesNo),
-    ], empty: { Mechanism() })
+    ], place: \.mechanisms, empty: { Mechanism() })
 }
 
 extension Schema where Record == Offer {
@@ -102,7 +104,7 @@ extension Schema where Record == Offer {
       .required("mechanism_id", "รหัสกลไก", \.mechanism, .code),
       .required("occupation", "รหัสอาชีพ", \.occupation, .code),
       .optional("level", "ระดับความชำนาญ", \.level, .whole(1...5)),
-    ], empty: { Offer() })
+    ], place: \.offers, empty: { Offer() })
 }
 
 extension Schema where Record == MentorTeam {
@@ -115,7 +117,7 @@ extension Schema where Record == MentorTeam {
       .required("name", "ชื่อ", \.name, .text),
       .optional("capacity", "รับได้", \.capacity, .whole(0...1_000_000)),
       .optional("contact", "ติดต่อ", \.contact, .text),
-    ], empty: { MentorTeam() })
+    ], place: \.mentors, empty: { MentorTeam() })
 }
 
 extension Schema where Record == Decision {
@@ -129,7 +131,7 @@ extension Schema where Record == Decision {
       .optional("by", "ผู้ให้คำตอบ", \.by, .choice),
       .optional("date", "วันที่", \.date, .day),
       .optional("reason", "เหตุผล", \.reason, .text),
-    ], empty: { Decision() })
+    ], place: \.decisions, empty: { Decision() })
 }
 
 extension Schema where Record == Outcome {
@@ -149,7 +151,7 @@ extension Schema where Record == Outcome {
       .optional("occupation_income", "รายได้จากอาชีพต่อเดือน", \.occupationIncome, .whole(0...100_000_000)),
       .optional("joined_group_id", "เข้ากลุ่ม", \.joinedGroup, .code),
       .optional("note", "หมายเหตุ", \.note, .text),
-    ], empty: { Outcome() })
+    ], place: \.outcomes, empty: { Outcome() })
 }
 
 extension Schema where Record == Occupation {
@@ -164,7 +166,7 @@ extension Schema where Record == Occupation {
       .optional("startup_cost_thb", "ทุนเริ่มต้น (บาท)", \.startupCost, .whole(0...100_000_000)),
       .optional("weeks_to_first_income", "สัปดาห์จนมีรายได้", \.weeksToFirstIncome, .whole(0...1000)),
       .optional("season", "ฤดูกาล", \.season, .text),
-    ], empty: { Occupation() })
+    ], place: \.occupations, empty: { Occupation() })
 }
 
 extension Schema where Record == Relatedness {
@@ -174,5 +176,5 @@ extension Schema where Record == Relatedness {
       .required("code_a", "รหัสอาชีพหนึ่ง", \.one, .code),
       .required("code_b", "รหัสอาชีพสอง", \.other, .code),
       .required("relatedness", "ความใกล้เคียง", \.perMille, .perMille),
-    ], empty: { Relatedness() })
+    ], place: \.relatedness, empty: { Relatedness() })
 }

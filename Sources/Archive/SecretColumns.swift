@@ -36,7 +36,10 @@ struct SecretColumns {
 
   /// A cell that is such a number as a whole, or a text that contains a citizen number whose check digit fits.
   private static func kind(of cell: String) -> Kind? {
-    guard cell.utf8.count >= 11 else { return nil }
+    // Digits are ASCII or end in a byte 90 … 99 (Thai); most cells have too few of either.
+    guard cell.utf8.count >= 11,
+      cell.utf8.count(where: { (48...57).contains($0) || (0x90...0x99).contains($0) }) >= 11
+    else { return nil }
     let text = ThaiText.arabicDigits(cell)
     // The decimals of a coordinate identify nobody.
     if text.contains("."), Double(text) != nil { return nil }

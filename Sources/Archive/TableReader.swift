@@ -2,7 +2,7 @@ import Foundation
 import Livelihood
 
 /// A table as it was read: its records in the order of its rows, where each stands, and all that is wrong.
-struct TableReading<Record> {
+struct TableReading<Record: Sendable>: Sendable {
   /// The records; of a row with a cell that could not be read, the rest.
   var records: [Record] = []
   /// The line of each record.
@@ -101,6 +101,10 @@ extension Schema {
   private func isExample(_ cells: [String], _ places: [Int?]) -> Bool {
     zip(columns, places).contains { column, place in
       guard column.isID, let place else { return false }
+      // Most ids begin with neither letter.
+      guard let first = cells[place].utf8.first, first == 0x45 || first == 0x65 || first >= 0x80 else {
+        return false
+      }
       return cells[place].uppercased().hasPrefix("EXAMPLE") || cells[place].hasPrefix("ตัวอย่าง")
     }
   }

@@ -37,6 +37,31 @@ public struct Register: Sendable {
   /// An empty register.
   public init() {}
 
+  /// This register with each table in the order of its key, whatever order its rows came in.
+  public func ordered() -> Register {
+    var register = self
+    register.villages.order { $0.code < $1.code }
+    register.households.order { $0.id < $1.id }
+    register.needs.order {
+      ($0.household, $0.track.rawValue, $0.rank, $0.occupation ?? "")
+        < ($1.household, $1.track.rawValue, $1.rank, $1.occupation ?? "")
+    }
+    register.mechanisms.order { $0.id < $1.id }
+    register.offers.order { ($0.mechanism, $0.occupation) < ($1.mechanism, $1.occupation) }
+    register.mentors.order { $0.id < $1.id }
+    register.decisions.order {
+      ($0.track.rawValue, $0.household, $0.mechanism, $0.verdict.rawValue)
+        < ($1.track.rawValue, $1.household, $1.mechanism, $1.verdict.rawValue)
+    }
+    register.outcomes.order {
+      ($0.household, $0.track.rawValue, $0.mechanism, $0.visit)
+        < ($1.household, $1.track.rawValue, $1.mechanism, $1.visit)
+    }
+    register.occupations.order { $0.code < $1.code }
+    register.relatedness.order { ($0.one, $0.other) < ($1.one, $1.other) }
+    return register
+  }
+
   /// The register's own taxonomy, or the built-in one where it brings none. A register may replace the
   /// occupations, the relatedness, or both.
   public var taxonomy: Taxonomy {
@@ -44,5 +69,13 @@ public struct Register: Sendable {
     return Taxonomy(
       occupations: occupations.isEmpty ? Taxonomy.builtIn.occupations : occupations,
       relatedness: relatedness.isEmpty ? Taxonomy.builtIn.listed : relatedness)
+  }
+}
+
+extension Array {
+  /// Sorts what is not in order yet.
+  fileprivate mutating func order(by precedes: (Element, Element) -> Bool) {
+    let isOrdered = indices.dropFirst().allSatisfy { !precedes(self[$0], self[$0 - 1]) }
+    if !isOrdered { sort(by: precedes) }
   }
 }

@@ -43,36 +43,42 @@ extension TrackScoring {
 
   /// The first rule, in the order of ``Refusal``, that forbids a pair whose occupations fit.
   func obstacle(seeker: Int, provider: Int, way: Way) -> Refusal? {
-    let household = register.households[seekers[seeker]]
-    let mechanism = register.mechanisms[providers[provider]]
-    if !mechanism.reach.covers(way.tier) { return .outOfReach }
-    if mechanism.reach != .anywhere, way.tier != .village, let distance = way.distance,
-      distance > household.travelLimit ?? policy.travelLimit
+    let reach = sides.reaches[provider]
+    if !reach.covers(way.tier) { return .outOfReach }
+    if reach != .anywhere, way.tier != .village, let distance = way.distance,
+      distance.tensOfMetres > sides.travelLimits[seeker]
     {
       return .tooFar
     }
-    if !mechanism.requires.allSatisfy(household.tags.contains)
-      || mechanism.excludes.contains(where: household.tags.contains)
-    {
-      return .tags
-    }
-    if mechanism.household == household.id { return .ownHousehold }
-    if mechanism.agreed == false { return .notAgreed }
+    if sides.isConditional[provider], !fulfils(seeker: seeker, provider: provider) { return .tags }
+    if sides.ownSeekers[provider] == Int32(seeker) { return .ownHousehold }
+    if sides.refuses[provider] { return .notAgreed }
     if history.isEmpty { return nil }
+    let (household, mechanism) = (
+      register.households[seekers[seeker]], register.mechanisms[providers[provider]]
+    )
     if history.refused.contains(.init(household: household.id, mechanism: mechanism.id)) { return .decided }
     return history.mechanismsGone.contains(mechanism.id) ? .withdrawn : nil
+  }
+
+  private func fulfils(seeker: Int, provider: Int) -> Bool {
+    let tags = register.households[seekers[seeker]].tags
+    let mechanism = register.mechanisms[providers[provider]]
+    return mechanism.requires.allSatisfy(tags.contains) && !mechanism.excludes.contains(where: tags.contains)
   }
 
   private func facts(
     seeker: Int, provider: Int, way: Way, acceptance: Acceptance, supply: Supply
   ) -> PairFacts {
-    let mechanism = register.mechanisms[providers[provider]]
-    return PairFacts(
+    PairFacts(
       rank: Int(acceptance.rank), relatedness: Int(acceptance.relatedness), level: Int(supply.level),
-      tier: way.tier, distance: way.distance, online: mechanism.reach == .anywhere, stars: mechanism.stars,
+      tier: way.tier, distance: way.distance, online: sides.reaches[provider] == .anywhere,
+      stars: sides.stars[provider],
       workedBefore: !history.worked.isEmpty
         && history.worked.contains(
-          .init(household: register.households[seekers[seeker]].id, mechanism: mechanism.id))
+          .init(
+            household: register.households[seekers[seeker]].id,
+            mechanism: register.mechanisms[providers[provider]].id))
     )
   }
 

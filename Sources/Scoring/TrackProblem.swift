@@ -64,35 +64,32 @@ extension TrackScoring {
 
   private func candidates(of villages: [[Int32]]) -> Chunk {
     var chunk = Chunk()
+    var offered = OfferedNearby(occupations: register.taxonomy.occupations.count)
+    // The last seeker for whom a provider was looked at: it may offer several of the wished occupations.
+    var looked = [Int32](repeating: -1, count: providers.count)
     for village in villages {
       guard let first = village.first else { continue }
       let home = places.codes[Int(places.seekerVillages[Int(first)])]
-      let reachable = providers.indices.filter { provider in
-        let work = places.codes[Int(places.providerVillages[provider])]
-        return register.mechanisms[providers[provider]].reach.covers(home.tier(to: work))
+      offered.gather(supplies) { provider in
+        sides.reaches[provider].covers(home.tier(to: places.codes[Int(places.providerVillages[provider])]))
       }
       for seeker in village {
         let before = chunk.candidates.count
-        for provider in reachable where fits(seeker: Int(seeker), provider: provider) {
-          let way = places.way(seeker: Int(seeker), provider: provider)
-          guard obstacle(seeker: Int(seeker), provider: provider, way: way) == nil,
-            let answer = answer(seeker: Int(seeker), provider: provider, way: way)
-          else { continue }
-          chunk.candidates.append(Candidate(points: Int32(answer.points), provider: Int32(provider)))
+        for acceptance in acceptances[Int(seeker)] {
+          for provider in offered.providers(of: acceptance.occupation) where looked[Int(provider)] != seeker {
+            looked[Int(provider)] = seeker
+            let way = places.way(seeker: Int(seeker), provider: Int(provider))
+            guard obstacle(seeker: Int(seeker), provider: Int(provider), way: way) == nil,
+              let answer = answer(seeker: Int(seeker), provider: Int(provider), way: way)
+            else { continue }
+            chunk.candidates.append(Candidate(points: Int32(answer.points), provider: provider))
+          }
         }
         chunk.seekers.append(seeker)
         chunk.lengths.append(Int32(chunk.candidates.count - before))
       }
     }
     return chunk
-  }
-
-  /// Whether any occupation fits: asked first, since it spares the distance of most pairs.
-  private func fits(seeker: Int, provider: Int) -> Bool {
-    for supply in supplies[provider] {
-      for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation { return true }
-    }
-    return false
   }
 
   private func assembled(_ chunks: [Chunk]) -> Instance {
@@ -133,4 +130,20 @@ extension TrackScoring {
     }
     return (pairs, stray)
   }
+}
+
+/// The providers that reach a village, by what they offer.
+private struct OfferedNearby {
+  private var byOccupation: [[Int32]]
+
+  init(occupations: Int) { byOccupation = Array(repeating: [], count: occupations) }
+
+  mutating func gather(_ supplies: Rows<Supply>, where reaches: (Int) -> Bool) {
+    for occupation in byOccupation.indices { byOccupation[occupation].removeAll(keepingCapacity: true) }
+    for provider in 0..<supplies.count where reaches(provider) {
+      for supply in supplies[provider] { byOccupation[Int(supply.occupation)].append(Int32(provider)) }
+    }
+  }
+
+  func providers(of occupation: Int32) -> [Int32] { byOccupation[Int(occupation)] }
 }

@@ -19,6 +19,7 @@ public struct TrackScoring: Sendable {
   let acceptances: Rows<Acceptance>
   let supplies: Rows<Supply>
   let places: Places
+  let sides: Sides
   let history: History
 
   /// Prepares a track of a register that passed its check.
@@ -47,6 +48,7 @@ public struct TrackScoring: Sendable {
     self.history = history
     weights = policy.weights(on: track)
     places = Places(register: register, seekers: seekers, providers: providers)
+    sides = Sides(register, policy, seekers: seekers, providers: providers)
     acceptances = Rows(
       seekers.map { seeker in
         (needs[register.households[seeker].id] ?? []).flatMap { need in
@@ -106,6 +108,8 @@ struct Rows<Element: Sendable>: Sendable {
     self.starts = starts
     self.elements = rows.flatMap { $0 }
   }
+
+  var count: Int { starts.count - 1 }
 
   subscript(row: Int) -> ArraySlice<Element> { elements[starts[row]..<starts[row + 1]] }
 }

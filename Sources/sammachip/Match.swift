@@ -40,9 +40,8 @@ struct Match: AsyncParsableCommand {
     defer { progress.end() }
     progress.begin(Message(thai: "อ่านตาราง", english: "reading tables")[common.language])
     let input = try RoundInput.read(folder, policyPath: policy)
-    let file = try RegisterFile.inMemory()
-    try file.replace(with: input.tables.register)
-    let round = try await Round.run(register: try file.register(), policy: input.policy, threads: threads) {
+    let register = input.tables.register.ordered()
+    let round = try await Round.run(register: register, policy: input.policy, threads: threads) {
       progress.begin($0.title[common.language])
     }
     progress.begin(Message(thai: "เขียนผล", english: "writing results")[common.language])
