@@ -26,22 +26,23 @@ test-release: setup
 	swift test -c release --scratch-path .build-release
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances
 
 bench: setup
 	cd Benchmarks && swift package --disable-sandbox benchmark
 
 # The peers run in a Python environment of their own, with pinned versions.
-bench-peers: PACKAGES += python3-venv
+bench-peers: PACKAGES += python3-venv liblemon-dev
 bench-peers: setup
 	swift build -c release --product sammachip
 	swift build -c release --package-path Benchmarks --product instances
 	test -d .build/peers || python3 -m venv .build/peers
 	.build/peers/bin/pip install -q -r Benchmarks/Peers/requirements.txt
-	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances Benchmarks/RESULTS.md
+	g++ -O2 Benchmarks/Peers/lemon.cpp -o .build/lemon
+	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances .build/lemon Benchmarks/RESULTS.md
 
 leaks: PACKAGES += valgrind
 leaks: setup

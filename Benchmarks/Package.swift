@@ -20,8 +20,19 @@ let package = Package(
       path: "Benchmarks/District",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     .executableTarget(
-      name: "instances", dependencies: [.product(name: "Assignment", package: "sammachip")], path: "Instances"
-    ),
+      name: "Province",
+      dependencies: [
+        "Families",
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Assignment", package: "sammachip"),
+      ],
+      path: "Benchmarks/Province",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .target(
+      name: "Families", dependencies: [.product(name: "Assignment", package: "sammachip")], path: "Families"),
+    .executableTarget(
+      name: "instances", dependencies: ["Families", .product(name: "Assignment", package: "sammachip")],
+      path: "Instances"),
   ],
   swiftLanguageModes: [.v6]
 )

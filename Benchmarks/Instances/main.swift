@@ -1,4 +1,4 @@
-import Assignment
+import Families
 import Foundation
 
 // Writes instance folders of the families on which assignment algorithms are compared:

@@ -1,7 +1,7 @@
-import Assignment
+public import Assignment
 
 /// A kind of instance at a size that hurts.
-enum InstanceFamily: String, CaseIterable {
+public enum InstanceFamily: String, CaseIterable {
   /// Villages in a plane; providers of the own tambon, district, or all within reach.
   case geographic, tambonOnly, districtOnly, rounded
   case scarce, ample, heavyTailed, sparse, commonValues, completeForty, allEqual, narrow, ring, tenLevels,
@@ -10,7 +10,8 @@ enum InstanceFamily: String, CaseIterable {
   /// As many providers as seekers, all of them possible; 1,600 at the most. Points at random, or products.
   case completeSquare, products
 
-  func instance(seekers: Int, seed: UInt64) -> Instance {
+  /// An instance of the family; equal seeds give equal instances.
+  public func instance(seekers: Int, seed: UInt64) -> Instance {
     var draw = SplitMix64(seed: seed)
     switch self {
     case .completeSquare, .products:
