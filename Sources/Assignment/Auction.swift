@@ -29,35 +29,68 @@ struct Auction<Link: Arc> {
   /// again.
   private static var bidsOfPlateau: Int { 20 }
 
-  /// The scales of ε: tenths of the highest gain down to a 10,000th of it and, where rows differ by little, on to a
-  /// thousandth of what they differ by.
-  private static func scales(_ stage: Stage<Link>, highest: Gain) -> [Gain] {
-    var spread: Int64 = 0
-    for seeker in 0..<stage.seekerCount {
-      let row = stage.row(of: seeker)
-      if row.isEmpty { continue }
-      spread += Int64(stage.arcs[row.lowerBound].gain - stage.arcs[row.upperBound - 1].gain)
-    }
-    let typical = Gain(spread / Int64(max(1, stage.seekerCount)))
+  /// A large provider's price hangs on so many seekers that one in so many of them tells it nearly as well.
+  private static var seekersPerSample: Int32 { 8 }
+  /// How many scales the sample holds; the finer ones need everybody.
+  private static var scalesOfSample: Int { 2 }
+
+  /// The scales of ε, falling: tenths of the highest gain down to a 10,000th of it and, where rows differ by little, on
+  /// to a thousandth of what they differ by.
+  private static func scales(highest: Gain, spread: Gain) -> [Gain] {
     var scales = divisors.map { max(1, highest / $0) }
-    while typical > 0, let last = scales.last, last > max(1, typical / 1_000) {
-      scales.append(max(1, last / 10))
-    }
-    return scales
+    while let last = scales.last, last > max(1, spread / 1_000) { scales.append(max(1, last / 10)) }
+    return Array(scales.prefix { $0 > 1 }) + scales.filter { $0 == 1 }.prefix(1)
   }
 
   /// Holds the auction and returns the prices and who holds a bid where.
   static func run(_ stage: Stage<Link>, capacities: [Int32]) -> (prices: [Gain], bidders: [Int32]) {
-    let highest = stage.highestGain
+    let (highest, spread) = (stage.highestGain, stage.typicalSpread)
     var auction = Auction(stage, capacities: capacities, highest: highest)
-    var last = Gain.max
-    for epsilon in scales(stage, highest: highest) {
-      if epsilon == last { break }
+    // Where every place is as good as any other, prices decide nothing.
+    guard spread > 0 else { return (auction.prices, auction.winners(seekerCount: stage.seekerCount)) }
+    var scales = scales(highest: highest, spread: spread)[...]
+    if scales.count > scalesOfSample, areLarge(capacities) {
+      auction.prices = pricesOfSample(stage, capacities, scales.prefix(scalesOfSample), highest: highest)
+      scales = scales.dropFirst(scalesOfSample)
+      // What the sample's prices are wrong by adds to what the auction is.
+      _ = scales.popFirst().map { auction.hold(stage, epsilon: $0, undershoot: 2 * undershoot) }
+    }
+    for epsilon in scales {
       let bids = auction.hold(stage, epsilon: epsilon)
       if bids > bidsOfPlateau * stage.seekerCount { break }
-      last = epsilon
     }
     return (auction.prices, auction.winners(seekerCount: stage.seekerCount))
+  }
+
+  /// Whether nearly all places are at providers that a sample would still leave several.
+  private static func areLarge(_ capacities: [Int32]) -> Bool {
+    var (all, large) = (0, 0)
+    for capacity in capacities {
+      all += Int(capacity)
+      if capacity >= 4 * seekersPerSample { large += Int(capacity) }
+    }
+    return large * 10 > all * 9
+  }
+
+  /// The prices after an auction among a part of the seekers for as large a part of the places.
+  private static func pricesOfSample(
+    _ stage: Stage<Link>, _ capacities: [Int32], _ scales: ArraySlice<Gain>, highest: Gain
+  ) -> [Gain] {
+    var (starts, arcs): ([Int32], [Link]) = ([0], [])
+    var must: [Bool] = []
+    let part = UInt64.max / UInt64(seekersPerSample)
+    // By a mixed number and not every eighth, as rows may come in a rhythm.
+    for seeker in 0..<stage.seekerCount where SplitMix64.mix(UInt64(seeker)) <= part {
+      arcs.append(contentsOf: stage.arcs[stage.row(of: seeker)])
+      starts.append(Int32(arcs.count))
+      must.append(stage.mustServe[seeker])
+    }
+    let places = capacities.map { $0 == 0 ? 0 : max(1, ($0 + seekersPerSample / 2) / seekersPerSample) }
+    let sample = Stage(
+      rowStarts: starts, arcs: arcs, capacities: places, mustServe: must, mustFill: stage.mustFill)
+    var auction = Auction(sample, capacities: places, highest: highest)
+    for epsilon in scales { _ = auction.hold(sample, epsilon: epsilon) }
+    return auction.prices
   }
 
   private init(_ stage: Stage<Link>, capacities: [Int32], highest: Gain) {
@@ -75,9 +108,11 @@ struct Auction<Link: Arc> {
   }
 
   /// Holds one scale and returns how many bids there were.
-  private mutating func hold(_ stage: Stage<Link>, epsilon: Gain) -> Int {
+  private mutating func hold(
+    _ stage: Stage<Link>, epsilon: Gain, undershoot: Gain = Auction.undershoot
+  ) -> Int {
     for provider in capacities.indices where capacities[provider] > 0 {
-      prices[provider] = max(0, prices[provider] - Auction.undershoot * epsilon)
+      prices[provider] = max(0, prices[provider] - undershoot * epsilon)
       loads[provider] = 0
     }
     waiting.removeAll(keepingCapacity: true)
@@ -98,11 +133,9 @@ struct Auction<Link: Arc> {
         // Prices are never below zero, so nothing further down can be the second best.
         if arc.gain <= second { break }
         let gain = arc.gain - prices[Int(arc.provider)]
-        if gain > best {
-          (second, best, chosen) = (best, gain, arc.provider)
-        } else if gain > second {
-          second = gain
-        }
+        second = max(second, min(best, gain))
+        chosen = gain > best ? arc.provider : chosen
+        best = max(best, gain)
       }
       if chosen >= 0 { place(seeker, at: Int(chosen), bid: prices[Int(chosen)] + (best - second) + epsilon) }
     }
@@ -142,7 +175,7 @@ struct Auction<Link: Arc> {
     while true {
       var child = 2 * place + 1
       if child >= count { break }
-      if child + 1 < count, bids[start + child + 1] < bids[start + child] { child += 1 }
+      if child + 1 < count { child += bids[start + child + 1] < bids[start + child] ? 1 : 0 }
       if bids[start + child] >= bid { break }
       bids[start + place] = bids[start + child]
       bidders[start + place] = bidders[start + child]

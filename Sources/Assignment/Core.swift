@@ -308,27 +308,31 @@ struct Core<Link: Arc> {
   private mutating func mendPlaces(_ stage: Stage<Link>, until limits: SolveLimits) -> Bool {
     let short = prices.indices.filter { isShort($0, stage) }
     guard !short.isEmpty else { return true }
-    // Only arcs matter whose reduced cost is below what a search may reach. While prices fall, reduced costs shrink by
-    // as much at the most, so a supply of nearer arcs does for a while.
-    var (columns, horizon, fallen): (Columns<Link>?, Gain, Gain) = (nil, 0, 0)
+    // Only arcs matter whose reduced cost is below what a search may reach. Reduced costs shrink by as much as prices have
+    // fallen since, so a supply of nearer arcs does for a while.
+    var supply: (columns: Columns<Link>, horizon: Gain, prices: [Gain])?
+    var fallen: Gain = 0
     for (search, provider) in short.enumerated() {
       if isOver(limits, search) { return false }
       while isShort(provider, stage) {
         let need = stage.mustFill[provider] ? Gain.max : prices[provider]
-        if columns == nil || (horizon < .max && horizon - fallen < need) {
+        if supply.map({ $0.horizon < .max && $0.horizon - fallen < need }) ?? true {
           let highest = short[search...].reduce(need) { max($0, prices[$1]) }
-          horizon = highest > .max / 4 ? .max : 4 * highest
-          fallen = 0
-          columns = Columns(stage, prices: prices, profits: profits, below: horizon)
+          let horizon = highest > .max / 4 ? .max : 4 * highest
+          let columns = Columns(stage, prices: prices, profits: profits, below: horizon)
+          (supply, fallen) = ((columns, horizon, prices), 0)
         }
-        if let columns { fallen += mend(provider: Int32(provider), stage, columns) }
+        guard let supply else { continue }
+        mend(provider: Int32(provider), stage, supply.columns)
+        for settled in frontier.settled {
+          fallen = max(fallen, supply.prices[Int(settled)] - prices[Int(settled)])
+        }
       }
     }
     return true
   }
 
-  /// Mends one place; returns how far prices fell at the most.
-  private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) -> Gain {
+  private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) {
     frontier.restart()
     var (bound, end) = (stage.mustFill[Int(start)] ? Gain.max : prices[Int(start)], End.place(start))
     _ = frontier.reach(start, at: 0)
@@ -361,7 +365,6 @@ struct Core<Link: Arc> {
       for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] += fall }
     }
     refill(start, end)
-    return bound
   }
 
   /// Moves the free place of `start` along the way that a search found, and fills it if a seeker waits there.

@@ -30,8 +30,9 @@ extension Instance {
       pivots += solution.iterations
       rounds += 1
       priceClosedProviders(&court.prices)
-      guard !court.addImproving(self) else { continue }
-      guard violations(of: court.matching, prices: court.prices).isEmpty else { throw .unproven }
+      let violations = violations(of: court.matching, prices: court.prices)
+      if court.addImproving(violations, self) { continue }
+      guard violations.isEmpty else { throw .unproven }
       // Where GLPK left basis and matching as they were, each edge of the tree bounds its price from below: they are
       // the least ones.
       let least =
@@ -151,9 +152,9 @@ private struct Court {
   }
 
   /// Adds the candidates that gain more than what their seekers have; false if there are none.
-  mutating func addImproving(_ instance: Instance) -> Bool {
+  mutating func addImproving(_ violations: [Violation], _ instance: Instance) -> Bool {
     let before = columns.count
-    for violation in instance.violations(of: matching, prices: prices) {
+    for violation in violations {
       guard case .betterChoice(_, let seeker, let provider) = violation else { continue }
       if let provider {
         add(seeker, Int32(provider), .atLower, instance)

@@ -53,20 +53,24 @@ extension Instance {
       if price < 0 { found.append(.negativePrice(.points, provider: provider)) }
       if price > 0, load < capacity { found.append(.pricedFreePlace(.points, provider: provider)) }
     }
+    let lowest = min(0, prices.min() ?? 0)
     for seeker in 0..<seekerCount {
-      if let violation = violation(seeker: seeker, provider: matching.providers[seeker], prices: prices) {
+      let provider = matching.providers[seeker]
+      if let violation = violation(seeker: seeker, provider: provider, prices: prices, lowest: lowest) {
         found.append(violation)
       }
     }
     return found
   }
 
-  private func violation(seeker: Int, provider: Int32, prices: [Int64]) -> Violation? {
+  private func violation(seeker: Int, provider: Int32, prices: [Int64], lowest: Int64) -> Violation? {
     var own: Int64? = provider == Matching.unserved ? 0 : nil
     var (best, bestProvider) = (Int64(0), Matching.unserved)
     let row = candidates.span.extracting(row(of: seeker))
     for index in row.indices {
       let candidate = row[index]
+      // Rows fall in points and no price is below the lowest.
+      if own != nil, Int64(candidate.points) - lowest <= best { break }
       let profit = Int64(candidate.points) - prices[Int(candidate.provider)]
       if candidate.provider == provider { own = profit }
       if profit > best { (best, bestProvider) = (profit, candidate.provider) }

@@ -47,6 +47,7 @@ extension Instance {
 extension Instance {
   /// Gives providers without a place, which stand in no programme, the price at which nobody wants them.
   func priceClosedProviders(_ prices: inout [Int64]) {
+    guard capacities.contains(0) else { return }
     for seeker in 0..<seekerCount {
       let row = candidates[row(of: seeker)]
       let profit = row.reduce(Int64(0)) { best, candidate in

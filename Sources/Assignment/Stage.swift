@@ -45,6 +45,16 @@ struct Stage<Link: Arc>: Sendable {
     }
     return highest
   }
+
+  /// By how much the gains of a row differ, in the mean.
+  var typicalSpread: Link.Gain {
+    var sum: Int64 = 0
+    for seeker in 0..<seekerCount where rowStarts[seeker] < rowStarts[seeker + 1] {
+      let (first, last) = (arcs[Int(rowStarts[seeker])], arcs[Int(rowStarts[seeker + 1]) - 1])
+      sum += Int64(first.gain - last.gain)
+    }
+    return Link.Gain((sum + Int64(max(1, seekerCount)) - 1) / Int64(max(1, seekerCount)))
+  }
 }
 
 extension Stage {
