@@ -55,9 +55,13 @@ struct Auction<Link: Arc> {
       // What the sample's prices are wrong by adds to what the auction is.
       _ = scales.popFirst().map { auction.hold(stage, epsilon: $0, undershoot: 2 * undershoot) }
     }
+    var lowering = undershoot
     for epsilon in scales {
-      let bids = auction.hold(stage, epsilon: epsilon)
-      if bids > bidsOfPlateau * stage.seekerCount { break }
+      let bids = auction.hold(stage, epsilon: epsilon, undershoot: lowering)
+      guard bids > bidsOfPlateau * stage.seekerCount else { continue }
+      if epsilon <= spread { break }
+      // Places are so scarce that prices have to come all the way up again.
+      lowering = max(1, lowering / 4)
     }
     return (auction.prices, auction.winners(seekerCount: stage.seekerCount))
   }
@@ -137,7 +141,9 @@ struct Auction<Link: Arc> {
         chosen = gain > best ? arc.provider : chosen
         best = max(best, gain)
       }
-      if chosen >= 0 { place(seeker, at: Int(chosen), bid: prices[Int(chosen)] + (best - second) + epsilon) }
+      // Nobody bids more than what leaves going unserved as good.
+      let raise = min(best - second + epsilon, best - outside)
+      if chosen >= 0 { place(seeker, at: Int(chosen), bid: prices[Int(chosen)] + raise) }
     }
     return bidCount
   }

@@ -94,6 +94,9 @@ struct Core<Link: Arc> {
   private var frontier: Frontier<Gain>
   /// The lowest price at the start, or zero: rows need not be looked at further than what it could still offer.
   private let lowest: Gain
+  /// How far a search that cannot end at its own start looks before it is begun anew with more: a few times what the last
+  /// ones needed. Without it such a search would line up whatever it can reach.
+  private var limit: Gain
   /// From which seeker (in ``mendSeekers(_:)``), or through which, each provider was reached.
   private var via: [Int32]
   /// In ``mendPlaces(_:)``: to which provider that seeker would move.
@@ -109,6 +112,7 @@ struct Core<Link: Arc> {
     self.lowest = lowest
     profits = Array(repeating: 0, count: stage.seekerCount)
     frontier = Frontier(providerCount: stage.providerCount)
+    limit = max(1, stage.highestGain / 10_000)
     via = Array(repeating: 0, count: stage.providerCount)
     target = via
     for seeker in 0..<stage.seekerCount {
@@ -210,7 +214,7 @@ struct Core<Link: Arc> {
     for (search, seeker) in waiting.enumerated() {
       if isOver(limits, search) { return false }
       if !hints.isEmpty, sit(Int32(seeker), at: hints[seeker], stage) { continue }
-      mend(seeker: Int32(seeker), stage)
+      while !mend(seeker: Int32(seeker), stage) { widen() }
       assert(!isWaiting(seeker, stage))
     }
     return true
@@ -227,12 +231,23 @@ struct Core<Link: Arc> {
     return false
   }
 
-  private mutating func mend(seeker: Int32, _ stage: Stage<Link>) {
+  /// Looks further: eight times as far, as what was looked at before is looked at again.
+  private mutating func widen() {
+    precondition(limit < .max, "the goals before demand what cannot be")
+    limit = limit > .max / 8 ? .max : 8 * limit
+  }
+
+  /// Remembers how far a search had to go.
+  private mutating func narrow(to bound: Gain) {
+    limit = max(1, limit / 2, bound > .max / 4 ? .max : 4 * bound)
+  }
+
+  /// Mends one seeker; false, with nothing changed, if that takes a longer way than the limit.
+  private mutating func mend(seeker: Int32, _ stage: Stage<Link>) -> Bool {
     frontier.restart()
     // A seeker that has to be served has no way out.
-    var (bound, end) = (
-      stage.mustServe[Int(seeker)] ? Gain.max : profits[Int(seeker)], End.unserved(seeker)
-    )
+    let mustServe = stage.mustServe[Int(seeker)]
+    var (bound, end) = (mustServe ? limit : profits[Int(seeker)], mustServe ? nil : End.unserved(seeker))
     explore(seeker, at: 0, stage, &bound, &end)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
@@ -249,7 +264,7 @@ struct Core<Link: Arc> {
       }
       if bound == distance { break }
     }
-    precondition(bound < Gain.max, "the goals before demand what cannot be")
+    guard let end else { return false }
     profits[Int(seeker)] -= bound
     for provider in frontier.settled {
       let rise = bound - frontier.distance(of: provider)
@@ -258,11 +273,13 @@ struct Core<Link: Arc> {
       for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] -= rise }
     }
     shift(towards: end, from: seeker)
+    if mustServe { narrow(to: bound) }
+    return true
   }
 
   /// Reaches the providers of a seeker's row that lie nearer than the bound.
   private mutating func explore(
-    _ seeker: Int32, at distance: Gain, _ stage: Stage<Link>, _ bound: inout Gain, _ end: inout End
+    _ seeker: Int32, at distance: Gain, _ stage: Stage<Link>, _ bound: inout Gain, _ end: inout End?
   ) {
     let row = stage.arcs.span.extracting(stage.row(of: Int(seeker)))
     let base = distance + profits[Int(seeker)]
@@ -306,8 +323,9 @@ struct Core<Link: Arc> {
 
   /// Fills every free place that has to be filled or has a price, or lowers the price to zero.
   private mutating func mendPlaces(_ stage: Stage<Link>, until limits: SolveLimits) -> Bool {
+    guard prices.indices.contains(where: { isShort($0, stage) }) else { return true }
+    seatIndifferent(stage)
     let short = prices.indices.filter { isShort($0, stage) }
-    guard !short.isEmpty else { return true }
     // Only arcs matter whose reduced cost is below what a search may reach. Reduced costs shrink by as much as prices have
     // fallen since, so a supply of nearer arcs does for a while.
     var supply: (columns: Columns<Link>, horizon: Gain, prices: [Gain])?
@@ -315,15 +333,21 @@ struct Core<Link: Arc> {
     for (search, provider) in short.enumerated() {
       if isOver(limits, search) { return false }
       while isShort(provider, stage) {
-        let need = stage.mustFill[provider] ? Gain.max : prices[provider]
+        let need = stage.mustFill[provider] ? limit : prices[provider]
         if supply.map({ $0.horizon < .max && $0.horizon - fallen < need }) ?? true {
-          let highest = short[search...].reduce(need) { max($0, prices[$1]) }
-          let horizon = highest > .max / 4 ? .max : 4 * highest
+          // Each supply is ampler than the one before, so that there are few.
+          let least = short[search...].reduce(max(need, supply?.horizon ?? 0)) {
+            stage.mustFill[$1] ? $0 : max($0, prices[$1])
+          }
+          let horizon = least > .max / 4 ? .max : 4 * least
           let columns = Columns(stage, prices: prices, profits: profits, below: horizon)
           (supply, fallen) = ((columns, horizon, prices), 0)
         }
         guard let supply else { continue }
-        mend(provider: Int32(provider), stage, supply.columns)
+        guard mend(provider: Int32(provider), stage, supply.columns) else {
+          widen()
+          continue
+        }
         for settled in frontier.settled {
           fallen = max(fallen, supply.prices[Int(settled)] - prices[Int(settled)])
         }
@@ -332,9 +356,26 @@ struct Core<Link: Arc> {
     return true
   }
 
-  private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) {
+  /// Seats those for whom going unserved is only as good as a place that should be filled.
+  private mutating func seatIndifferent(_ stage: Stage<Link>) {
+    for seeker in profits.indices where holdings.providers[seeker] == Matching.unserved {
+      let row = stage.arcs.span.extracting(stage.row(of: seeker))
+      for index in row.indices {
+        let provider = row[index].provider
+        if row[index].gain - lowest < profits[seeker] { break }
+        if row[index].gain - prices[Int(provider)] == profits[seeker], isShort(Int(provider), stage) {
+          holdings.seat(Int32(seeker), at: provider)
+          break
+        }
+      }
+    }
+  }
+
+  /// Mends one place; false, with nothing changed, if that takes a longer way than the limit.
+  private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) -> Bool {
     frontier.restart()
-    var (bound, end) = (stage.mustFill[Int(start)] ? Gain.max : prices[Int(start)], End.place(start))
+    let mustFill = stage.mustFill[Int(start)]
+    var (bound, end) = (mustFill ? limit : prices[Int(start)], mustFill ? nil : End.place(start))
     _ = frontier.reach(start, at: 0)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
@@ -357,7 +398,7 @@ struct Core<Link: Arc> {
         }
       }
     }
-    precondition(bound < Gain.max, "the goals before demand what cannot be")
+    guard let end else { return false }
     for provider in frontier.settled {
       let fall = bound - frontier.distance(of: provider)
       if fall <= 0 { continue }
@@ -365,6 +406,8 @@ struct Core<Link: Arc> {
       for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] += fall }
     }
     refill(start, end)
+    if mustFill { narrow(to: bound) }
+    return true
   }
 
   /// Moves the free place of `start` along the way that a search found, and fills it if a seeker waits there.

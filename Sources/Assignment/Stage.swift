@@ -46,12 +46,15 @@ struct Stage<Link: Arc>: Sendable {
     return highest
   }
 
-  /// By how much the gains of a row differ, in the mean.
+  /// By how much the gains of a row differ, in the mean and rounded up; arcs that gain nothing, such as those for going
+  /// unserved, are left out.
   var typicalSpread: Link.Gain {
     var sum: Int64 = 0
-    for seeker in 0..<seekerCount where rowStarts[seeker] < rowStarts[seeker + 1] {
-      let (first, last) = (arcs[Int(rowStarts[seeker])], arcs[Int(rowStarts[seeker + 1]) - 1])
-      sum += Int64(first.gain - last.gain)
+    for seeker in 0..<seekerCount {
+      let row = arcs.span.extracting(row(of: seeker))
+      var last = row.count - 1
+      while last > 0, row[last].gain <= 0 { last -= 1 }
+      if last > 0 { sum += Int64(row[0].gain - row[last].gain) }
     }
     return Link.Gain((sum + Int64(max(1, seekerCount)) - 1) / Int64(max(1, seekerCount)))
   }
