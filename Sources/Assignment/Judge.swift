@@ -54,7 +54,6 @@ private struct Court {
   private var counts: [Int32]
   private var seekerStatus: [Basis.Status]
   private var providerStatus: [Basis.Status]
-  private var isIn: Set<Int64> = []
 
   private struct Column {
     var seeker: Int32
@@ -88,9 +87,7 @@ private struct Court {
   private mutating func append(
     _ seeker: Int, _ provider: Int32, _ status: Basis.Status, _ instance: Instance
   ) {
-    guard isIn.insert(Int64(seeker) << 32 | Int64(provider)).inserted,
-      let points = instance.points(seeker: seeker, provider: provider)
-    else { return }
+    guard let points = instance.points(seeker: seeker, provider: provider) else { return }
     columns.append(Column(seeker: Int32(seeker), provider: provider, points: points, status: status))
     counts[seeker] += 1
   }
@@ -153,11 +150,15 @@ private struct Court {
 
   /// Adds the candidates that gain more than what their seekers have; false if there are none.
   mutating func addImproving(_ violations: [Violation], _ instance: Instance) -> Bool {
+    guard !violations.isEmpty else { return false }
     let before = columns.count
+    let known = Set(columns.map { Pair(seeker: Int($0.seeker), provider: Int($0.provider)) })
     for violation in violations {
       guard case .betterChoice(_, let seeker, let provider) = violation else { continue }
-      if let provider {
-        add(seeker, Int32(provider), .atLower, instance)
+      let wanted = Pair(seeker: seeker, provider: provider ?? Int(matching.providers[seeker]))
+      if known.contains(wanted) { continue }
+      if provider != nil {
+        add(seeker, Int32(wanted.provider), .atLower, instance)
       } else {
         // It would rather go unserved: its own pair is contested.
         append(seeker, matching.providers[seeker], .basic, instance)
