@@ -143,7 +143,7 @@ def family(program, instances, lemon_program, name, seekers, runs):
 def whole_round(program, runs):
     """A province from tables to results, ours with everything, the peer with matches alone."""
     with tempfile.TemporaryDirectory() as folder:
-        run(program, "generate", "province", "--province", "44", "--out", f"{folder}/tables")
+        run(program, "generate", "province", "--code", "44", "--out", f"{folder}/tables")
         size = sum(entry.stat().st_size for entry in os.scandir(f"{folder}/tables")) / 2**20
         with open(f"{folder}/policy.toml", "w", encoding="utf-8") as file:
             file.write('[goals]\norder = ["points"]\n')
