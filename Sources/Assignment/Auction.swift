@@ -130,7 +130,9 @@ struct Auction<Link: Arc> {
       guard bidCounts[Int(seeker)] < Auction.bidsPerSeeker else { continue }
       bidCounts[Int(seeker)] += 1
       let row = stage.arcs.span.extracting(stage.row(of: Int(seeker)))
-      let outside: Gain = stage.mustServe[Int(seeker)] ? worst : 0
+      // A place that stands for going unserved is no place to bid for: prices of others would rise above what is gained.
+      let hasWayOut = !stage.mustServe[Int(seeker)] || row[row.count - 1].isNotServed
+      let outside: Gain = hasWayOut ? 0 : worst
       var (best, second, chosen) = (outside, outside, Int32(-1))
       for index in row.indices {
         let arc = row[index]

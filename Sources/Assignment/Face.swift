@@ -108,6 +108,8 @@ struct FaceArc: Arc {
 
   static let notServed: Int32 = -1
 
+  var isNotServed: Bool { origin == FaceArc.notServed }
+
   func origin(at position: Int) -> Int32 { origin }
 }
 

@@ -6,12 +6,15 @@ protocol Arc: BitwiseCopyable, Sendable {
   var gain: Gain { get }
   /// The position of the provider.
   var provider: Int32 { get }
+  /// Whether the place stands for going unserved; such arcs gain nothing and stand last in their row.
+  var isNotServed: Bool { get }
   /// The position among the instance's candidates, for an arc that stands at a position among its own.
   func origin(at position: Int) -> Int32
 }
 
 extension Candidate: Arc {
   var gain: Int32 { points }
+  var isNotServed: Bool { false }
   func origin(at position: Int) -> Int32 { Int32(position) }
 }
 
