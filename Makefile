@@ -35,7 +35,7 @@ bench: setup
 	cd Benchmarks && swift package --disable-sandbox benchmark
 
 # The peers run in a Python environment of their own, with pinned versions.
-bench-peers: PACKAGES += python3-venv liblemon-dev
+bench-peers: PACKAGES += python3-venv liblemon-dev time
 bench-peers: setup
 	swift build -c release --product sammachip
 	swift build -c release --package-path Benchmarks --product instances

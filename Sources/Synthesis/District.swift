@@ -1,12 +1,15 @@
 import Assignment
 public import Livelihood
 
-/// A district (อำเภอ) of which the tambons are real and all else is invented.
+/// A district (อำเภอ): its villages, households and mechanisms are invented; its tambons are real in province 44 and drawn
+/// elsewhere.
 public struct District: Sendable {
   /// Its code, four digits.
   public let code: Int32
   /// Its Thai name.
   public let name: String
+  /// The Thai name of its province.
+  let province: String
   /// Its tambons.
   public let tambons: [Tambon]
 
@@ -15,7 +18,8 @@ public struct District: Sendable {
     guard let number = Int32(code), let name = names.first(where: { $0.code == number })?.name else {
       return nil
     }
-    return District(code: number, name: name, tambons: tambons.filter { $0.code / 100 == number })
+    return District(
+      code: number, name: name, province: province, tambons: tambons.filter { $0.code / 100 == number })
   }
 
   /// The codes of the districts that are known.
@@ -47,32 +51,6 @@ public struct District: Sendable {
       seat.addDistrictInstitutions(self, to: &register)
     }
     return register
-  }
-}
-
-/// A province (จังหวัด): its districts, one after the other.
-public struct Province: Sendable {
-  /// Its districts.
-  public let districts: [District]
-
-  /// A province by its code, two digits; nil if its tambons are not known.
-  public static func known(code: String) -> Province? {
-    let districts = District.codes.filter { $0.hasPrefix(code) && code.utf8.count == 2 }.compactMap(
-      District.known)
-    return districts.isEmpty ? nil : Province(districts: districts)
-  }
-
-  /// A whole register of the province: those of its districts together.
-  public func register(seed: UInt64, plan: DistrictPlan = .province) -> Register {
-    districts.reduce(into: Register()) { register, district in
-      let part = district.register(seed: seed, plan: plan)
-      register.villages += part.villages
-      register.households += part.households
-      register.needs += part.needs
-      register.mechanisms += part.mechanisms
-      register.offers += part.offers
-      register.mentors += part.mentors
-    }
   }
 }
 

@@ -70,7 +70,7 @@ struct Settlement {
     village.name = name
     village.tambonName = tambon.name
     village.districtName = district.name
-    village.provinceName = District.province
+    village.provinceName = district.province
     village.latitude = Double(latitude) / 100_000
     village.longitude = Double(longitude) / 100_000
     return village

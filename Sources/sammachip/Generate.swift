@@ -54,14 +54,16 @@ struct GenerateDistrict: ParsableCommand {
 struct GenerateProvince: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "province",
-    abstract: "Make a whole province: real tambons, invented villages, households and mechanisms.",
+    abstract: "Make a whole province: invented villages, households and mechanisms.",
     discussion: """
-      About 39,000 households and 10,000 sages; the same code and seed give the same bytes on every machine.
+      Province 44 has its real tambons (about 39,000 households, 10,000 sages). Of the others the numbers of districts \
+      and tambons are real, their names and places are drawn. The same code and seed give the same bytes on every \
+      machine.
 
       Example:  sammachip generate province --code 44 --seed 1 --out tables
       """)
 
-  @Option(help: "The code of the province, two digits; 44 is known.")
+  @Option(help: "The code of the province, two digits.")
   var code: String = "44"
 
   @Option(help: "The seed, a whole number.")
@@ -75,12 +77,14 @@ struct GenerateProvince: ParsableCommand {
   func run() throws {
     let out = URL(fileURLWithPath: out)
     try OutputFolder.mayReplace(out, holding: RegisterFolder.mark, besides: nil)
-    guard let province = Province.known(code: code) else {
+    guard let province = Province.known(code: code, seed: seed) else {
       throw Faults([
         Fault(
           file: "--code", value: code,
           cause: Message(thai: "ไม่รู้จักจังหวัดรหัสนี้", english: "no province of this code is known"),
-          cure: Message(thai: "ใช้รหัส 44", english: "use 44"))
+          cure: Message(
+            thai: "ใช้รหัสใดรหัสหนึ่ง: \(Province.codes.joined(separator: ", "))",
+            english: "use one of: \(Province.codes.joined(separator: ", "))"))
       ])
     }
     try Generate.write(province.register(seed: seed), to: out, common)
