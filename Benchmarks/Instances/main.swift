@@ -22,7 +22,9 @@ var providers = "provider,capacity\n"
 var candidates: [UInt8] = Array("seeker,provider,points\n".utf8)
 for seeker in 0..<instance.seekerCount {
   seekers += "s\(seeker)\n"
-  for candidate in instance.candidates[instance.row(of: seeker)] {
+  // In the order of providers, as registers come: sorting by points is part of what is measured.
+  let row = instance.candidates[instance.row(of: seeker)].sorted { $0.provider < $1.provider }
+  for candidate in row {
     candidates.append(contentsOf: "s\(seeker),p\(candidate.provider),\(candidate.points)\n".utf8)
   }
 }

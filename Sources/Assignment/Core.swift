@@ -92,8 +92,8 @@ struct Core<Link: Arc> {
   private(set) var profits: [Gain]
   private(set) var holdings: Holdings
   private var frontier: Frontier<Gain>
-  /// The lowest price at the start, or zero: rows need not be looked at further than what it could still offer.
-  private let lowest: Gain
+  /// No price is below this, which is zero at the most: rows need not be looked at further than what it could still offer.
+  private var lowest: Gain
   /// How far a search that cannot end at its own start looks before it is begun anew with more: a few times what the last
   /// ones needed. Without it such a search would line up whatever it can reach.
   private var limit: Gain
@@ -140,13 +140,17 @@ struct Core<Link: Arc> {
     profits.indices.count { isWaiting($0, stage) }
   }
 
-  /// Repairs seekers, then places, until prices prove the matching.
+  /// Repairs seekers and places until prices prove the matching.
   ///
   /// - Parameter hints: where each seeker sits if that is as good as any other place and still free.
   /// - Returns: whether they do; not if the time was over before.
   mutating func mend(_ stage: Stage<Link>, hints: [Int32] = [], until limits: SolveLimits = .none) -> Bool {
+    // Where places have to be filled, with whom is what matters; seekers that came first would crowd where nobody has to
+    // be, and each would have to be fetched from there by a search through the crowd.
+    let areFilled =
+      !stage.mustFill.contains(true) || stage.typicalSpread == 0 || mendPlaces(stage, until: limits)
     let isMended =
-      mendSeekers(stage, hints: hints, until: limits) && mendPlaces(stage, until: limits)
+      areFilled && mendSeekers(stage, hints: hints, until: limits) && mendPlaces(stage, until: limits)
     priceClosed(stage)
     assert(!isMended || isOptimal(stage))
     return isMended
@@ -339,7 +343,7 @@ struct Core<Link: Arc> {
           let least = short[search...].reduce(max(need, supply?.horizon ?? 0)) {
             stage.mustFill[$1] ? $0 : max($0, prices[$1])
           }
-          let horizon = least > .max / 4 ? .max : 4 * least
+          let horizon = least > .max / 16 ? .max : 4 * least
           let columns = Columns(stage, prices: prices, profits: profits, below: horizon)
           (supply, fallen) = ((columns, horizon, prices), 0)
         }
@@ -403,6 +407,7 @@ struct Core<Link: Arc> {
       let fall = bound - frontier.distance(of: provider)
       if fall <= 0 { continue }
       prices[Int(provider)] -= fall
+      lowest = min(lowest, prices[Int(provider)])
       for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] += fall }
     }
     refill(start, end)

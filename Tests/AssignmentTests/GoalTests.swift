@@ -85,6 +85,25 @@ struct GoalTests {
     }
   }
 
+  @Test("are proven on every family, with many providers and groups", arguments: Family.allCases)
+  func families(family: Family) throws {
+    for seed in 0..<12 {
+      let instance = family.instance(seed: UInt64(14_000 + seed), size: 60)
+      var draw = SplitMix64(seed: UInt64(seed))
+      let size = 1 + draw.below(12)
+      let problem = AssignmentProblem(
+        instance: instance, groups: (0..<instance.seekerCount).map { Int32($0 / size) },
+        priorities: (0..<instance.seekerCount).map { _ in Int32(1 + draw.below(4)) },
+        lot: Lot(
+          number: seed, seekers: (0..<instance.seekerCount).map { "s\($0)" },
+          providers: (0..<instance.providerCount).map { "p\($0)" }))
+      for goals in [[.floor(upTo: 500), .served, .priority, .points], randomGoals(&draw)] {
+        let solution = try problem.solved(for: goals)
+        #expect(problem.violations(of: solution) == [], "\(family) seed \(seed) \(goals)")
+      }
+    }
+  }
+
   @Test("stopped by a limit leave a feasible matching and a bound that holds")
   func limits() throws {
     for seed in 0..<100 {
