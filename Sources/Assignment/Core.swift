@@ -94,8 +94,8 @@ struct Core<Link: Arc> {
   private var frontier: Frontier<Gain>
   /// No price is below this, which is zero at the most: rows need not be looked at further than what it could still offer.
   private var lowest: Gain
-  /// How far a search that cannot end at its own start looks before it is begun anew with more: a few times what the last
-  /// ones needed. Without it such a search would line up whatever it can reach.
+  /// How far searches look before they are begun anew with more: most end near, and would otherwise line up whatever they
+  /// can reach.
   private var limit: Gain
   /// From which seeker (in ``mendSeekers(_:)``), or through which, each provider was reached.
   private var via: [Int32]
@@ -112,7 +112,9 @@ struct Core<Link: Arc> {
     self.lowest = lowest
     profits = Array(repeating: 0, count: stage.seekerCount)
     frontier = Frontier(providerCount: stage.providerCount)
-    limit = max(1, stage.highestGain / 10_000)
+    // Without a spread what is looked for is either tight or far.
+    let spread = stage.typicalSpread
+    limit = spread > 0 ? max(1, spread / 32) : .max
     via = Array(repeating: 0, count: stage.providerCount)
     target = via
     for seeker in 0..<stage.seekerCount {
@@ -241,17 +243,12 @@ struct Core<Link: Arc> {
     limit = limit > .max / 8 ? .max : 8 * limit
   }
 
-  /// Remembers how far a search had to go.
-  private mutating func narrow(to bound: Gain) {
-    limit = max(1, limit / 2, bound > .max / 4 ? .max : 4 * bound)
-  }
-
   /// Mends one seeker; false, with nothing changed, if that takes a longer way than the limit.
   private mutating func mend(seeker: Int32, _ stage: Stage<Link>) -> Bool {
     frontier.restart()
     // A seeker that has to be served has no way out.
-    let mustServe = stage.mustServe[Int(seeker)]
-    var (bound, end) = (mustServe ? limit : profits[Int(seeker)], mustServe ? nil : End.unserved(seeker))
+    let own = stage.mustServe[Int(seeker)] ? Gain.max : profits[Int(seeker)]
+    var (bound, end) = (min(own, limit), own <= limit && own < .max ? End.unserved(seeker) : nil)
     explore(seeker, at: 0, stage, &bound, &end)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
@@ -277,7 +274,6 @@ struct Core<Link: Arc> {
       for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] -= rise }
     }
     shift(towards: end, from: seeker)
-    if mustServe { narrow(to: bound) }
     return true
   }
 
@@ -337,13 +333,8 @@ struct Core<Link: Arc> {
     for (search, provider) in short.enumerated() {
       if isOver(limits, search) { return false }
       while isShort(provider, stage) {
-        let need = stage.mustFill[provider] ? limit : prices[provider]
-        if supply.map({ $0.horizon < .max && $0.horizon - fallen < need }) ?? true {
-          // Each supply is ampler than the one before, so that there are few.
-          let least = short[search...].reduce(max(need, supply?.horizon ?? 0)) {
-            stage.mustFill[$1] ? $0 : max($0, prices[$1])
-          }
-          let horizon = least > .max / 16 ? .max : 4 * least
+        if supply.map({ $0.horizon < .max && $0.horizon - fallen < limit }) ?? true {
+          let horizon = limit > .max / 16 ? .max : 4 * limit
           let columns = Columns(stage, prices: prices, profits: profits, below: horizon)
           (supply, fallen) = ((columns, horizon, prices), 0)
         }
@@ -378,8 +369,8 @@ struct Core<Link: Arc> {
   /// Mends one place; false, with nothing changed, if that takes a longer way than the limit.
   private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) -> Bool {
     frontier.restart()
-    let mustFill = stage.mustFill[Int(start)]
-    var (bound, end) = (mustFill ? limit : prices[Int(start)], mustFill ? nil : End.place(start))
+    let own = stage.mustFill[Int(start)] ? Gain.max : prices[Int(start)]
+    var (bound, end) = (min(own, limit), own <= limit && own < .max ? End.place(start) : nil)
     _ = frontier.reach(start, at: 0)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
@@ -411,7 +402,6 @@ struct Core<Link: Arc> {
       for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] += fall }
     }
     refill(start, end)
-    if mustFill { narrow(to: bound) }
     return true
   }
 
