@@ -239,8 +239,8 @@ struct Core<Link: Arc> {
 
   /// Looks further: eight times as far, as what was looked at before is looked at again.
   private mutating func widen() {
-    precondition(limit < .max, "the goals before demand what cannot be")
-    limit = limit > .max / 8 ? .max : 8 * limit
+    precondition(limit < Gain.max, "the goals before demand what cannot be")
+    limit = limit > Gain.max / 8 ? .max : 8 * limit
   }
 
   /// Mends one seeker; false, with nothing changed, if that takes a longer way than the limit.
@@ -248,7 +248,7 @@ struct Core<Link: Arc> {
     frontier.restart()
     // A seeker that has to be served has no way out.
     let own = stage.mustServe[Int(seeker)] ? Gain.max : profits[Int(seeker)]
-    var (bound, end) = (min(own, limit), own <= limit && own < .max ? End.unserved(seeker) : nil)
+    var (bound, end) = (min(own, limit), own <= limit && own < Gain.max ? End.unserved(seeker) : nil)
     explore(seeker, at: 0, stage, &bound, &end)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
@@ -333,8 +333,8 @@ struct Core<Link: Arc> {
     for (search, provider) in short.enumerated() {
       if isOver(limits, search) { return false }
       while isShort(provider, stage) {
-        if supply.map({ $0.horizon < .max && $0.horizon - fallen < limit }) ?? true {
-          let horizon = limit > .max / 16 ? .max : 4 * limit
+        if supply.map({ $0.horizon < Gain.max && $0.horizon - fallen < limit }) ?? true {
+          let horizon = limit > Gain.max / 16 ? .max : 4 * limit
           let columns = Columns(stage, prices: prices, profits: profits, below: horizon)
           (supply, fallen) = ((columns, horizon, prices), 0)
         }
@@ -370,7 +370,7 @@ struct Core<Link: Arc> {
   private mutating func mend(provider start: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) -> Bool {
     frontier.restart()
     let own = stage.mustFill[Int(start)] ? Gain.max : prices[Int(start)]
-    var (bound, end) = (min(own, limit), own <= limit && own < .max ? End.place(start) : nil)
+    var (bound, end) = (min(own, limit), own <= limit && own < Gain.max ? End.place(start) : nil)
     _ = frontier.reach(start, at: 0)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
