@@ -92,7 +92,8 @@ enum Change: String, CaseIterable {
       changed.instance = instance.changing(points: changes)
     case .capacities:
       changed.instance = instance.with(
-        capacities: instance.capacities.map { draw.chance(0.01) ? max(0, $0 + Int32(draw.below(5)) - 2) : $0 })
+        capacities: instance.capacities.map { draw.chance(0.01) ? max(0, $0 + Int32(draw.below(5)) - 2) : $0 }
+      )
     case .pins:
       var places = instance.capacities
       for seeker in 0..<instance.seekerCount where draw.chance(0.01) && !instance.row(of: seeker).isEmpty {

@@ -1,0 +1,42 @@
+/// The arcs column by column: for each provider the seekers that could have it at a reduced cost below a limit.
+struct Columns<Link: Arc> {
+  private let starts: [Int32]
+  /// The seekers of all columns, with the gain of the pair.
+  let seekers: [Entry]
+
+  struct Entry: BitwiseCopyable {
+    var gain: Link.Gain
+    var seeker: Int32
+  }
+
+  init(_ stage: Stage<Link>, prices: [Link.Gain], profits: [Link.Gain], below limit: Link.Gain) {
+    var starts = [Int32](repeating: 0, count: stage.providerCount + 1)
+    // Rows fall in gain and no price is below the lowest, so what matters of a row comes first.
+    let lowest = min(0, prices.min() ?? 0)
+    let least = profits.map { limit == .max ? .min : $0 - limit + lowest }
+    for seeker in 0..<stage.seekerCount {
+      let row = stage.arcs.span.extracting(stage.row(of: seeker))
+      for index in row.indices {
+        if row[index].gain <= least[seeker] { break }
+        starts[Int(row[index].provider) + 1] += 1
+      }
+    }
+    for provider in 0..<stage.providerCount { starts[provider + 1] += starts[provider] }
+    var next = starts
+    var seekers = [Entry](repeating: Entry(gain: 0, seeker: 0), count: Int(starts[stage.providerCount]))
+    for seeker in 0..<stage.seekerCount {
+      let row = stage.arcs.span.extracting(stage.row(of: seeker))
+      for index in row.indices {
+        if row[index].gain <= least[seeker] { break }
+        let provider = Int(row[index].provider)
+        seekers[Int(next[provider])] = Entry(gain: row[index].gain, seeker: Int32(seeker))
+        next[provider] += 1
+      }
+    }
+    self.starts = starts
+    self.seekers = seekers
+  }
+
+  /// Where the arcs of a provider stand.
+  func range(of provider: Int) -> Range<Int> { Int(starts[provider])..<Int(starts[provider + 1]) }
+}
