@@ -26,8 +26,7 @@ extension Instance {
     var court = Court(self, answer)
     var (pivots, rounds) = (0, 0)
     while true {
-      let solution = try court.solve(self)
-      pivots += solution.iterations
+      pivots += try court.solve(self)
       rounds += 1
       priceClosedProviders(&court.prices)
       let violations = violations(of: court.matching, prices: court.prices)
@@ -92,31 +91,55 @@ private struct Court {
     counts[seeker] += 1
   }
 
-  /// Solves the programme of the columns there are and takes over matching, prices and basis.
-  mutating func solve(_ instance: Instance) throws(SimplexFault) -> LinearSolution {
-    var program = LinearProgram(.maximise)
+  /// Solves the programme of the columns there are, part by part, takes over matching, prices and basis, and returns how
+  /// many pivots it took.
+  mutating func solve(_ instance: Instance) throws(SimplexFault) -> Int {
     var free = instance.capacities
     for (seeker, provider) in matching.providers.enumerated()
     where provider != Matching.unserved && counts[seeker] == 0 {
       free[Int(provider)] -= 1
     }
-    var (seekerRows, providerRows) = (
-      [Int](repeating: -1, count: instance.seekerCount), [Int](repeating: -1, count: instance.providerCount)
-    )
-    var basis = Basis(rows: [], columns: columns.map(\.status))
-    for column in columns {
+    // Nobody contests a provider without a column.
+    prices = Array(repeating: 0, count: instance.providerCount)
+    var rows = Rows(seekers: instance.seekerCount, providers: instance.providerCount)
+    var pivots = 0
+    for part in parts(providerCount: instance.providerCount) { pivots += try solve(part, free, &rows) }
+    return pivots
+  }
+
+  /// Where the row of each seeker and provider stands in the programme of a part; −1 if it has none.
+  private struct Rows {
+    var seekers: [Int32]
+    var providers: [Int32]
+
+    init(seekers: Int, providers: Int) {
+      self.seekers = Array(repeating: -1, count: seekers)
+      self.providers = Array(repeating: -1, count: providers)
+    }
+  }
+
+  private mutating func solve(_ part: ArraySlice<Int32>, _ free: [Int32], _ rows: inout Rows)
+    throws(SimplexFault) -> Int
+  {
+    var program = LinearProgram(.maximise)
+    var basis = Basis(rows: [], columns: [])
+    for index in part {
+      let column = columns[Int(index)]
       let (seeker, provider) = (Int(column.seeker), Int(column.provider))
-      if seekerRows[seeker] < 0 {
-        seekerRows[seeker] = program.addRow(upper: 1)
+      if rows.seekers[seeker] < 0 {
+        rows.seekers[seeker] = Int32(program.addRow(upper: 1))
         basis.rows.append(seekerStatus[seeker])
       }
-      if providerRows[provider] < 0 {
-        providerRows[provider] = program.addRow(upper: Double(free[provider]))
+      if rows.providers[provider] < 0 {
+        rows.providers[provider] = Int32(program.addRow(upper: Double(free[provider])))
         basis.rows.append(providerStatus[provider])
       }
+      basis.columns.append(column.status)
       program.addColumn(
         objective: Double(column.points),
-        entries: [(row: seekerRows[seeker], coefficient: 1), (row: providerRows[provider], coefficient: 1)])
+        entries: [
+          (row: Int(rows.seekers[seeker]), coefficient: 1), (row: Int(rows.providers[provider]), coefficient: 1),
+        ])
     }
     let solution: LinearSolution
     do {
@@ -125,27 +148,62 @@ private struct Court {
       throw .solver(error)
     }
     guard solution.held == .optimalPoint else { throw .stopped }
-    take(solution, seekerRows, providerRows)
-    return solution
+    for (place, index) in part.enumerated() { take(solution, at: place, Int(index), rows) }
+    for index in part {
+      rows.seekers[Int(columns[Int(index)].seeker)] = -1
+      rows.providers[Int(columns[Int(index)].provider)] = -1
+    }
+    return solution.iterations
   }
 
-  private mutating func take(_ solution: LinearSolution, _ seekerRows: [Int], _ providerRows: [Int]) {
-    for (index, column) in columns.enumerated() {
-      columns[index].status = solution.basis.columns[index]
-      if solution.values[index] > 0.5 {
-        matching.providers[Int(column.seeker)] = column.provider
-      } else if matching.providers[Int(column.seeker)] == column.provider {
-        matching.providers[Int(column.seeker)] = Matching.unserved
+  private mutating func take(_ solution: LinearSolution, at place: Int, _ index: Int, _ rows: Rows) {
+    columns[index].status = solution.basis.columns[place]
+    let (seeker, provider) = (Int(columns[index].seeker), Int(columns[index].provider))
+    if solution.values[place] > 0.5 {
+      matching.providers[seeker] = Int32(provider)
+    } else if matching.providers[seeker] == Int32(provider) {
+      matching.providers[seeker] = Matching.unserved
+    }
+    let (seekerRow, providerRow) = (Int(rows.seekers[seeker]), Int(rows.providers[provider]))
+    seekerStatus[seeker] = solution.basis.rows[seekerRow]
+    providerStatus[provider] = solution.basis.rows[providerRow]
+    prices[provider] = max(0, Int64(solution.rowDuals[providerRow].rounded()))
+  }
+
+  /// The columns in parts that share no seeker and no provider; parts of a few columns go together.
+  private func parts(providerCount: Int) -> [ArraySlice<Int32>] {
+    // Larger programmes leave the processor's cache, smaller ones cost more calls than they save.
+    let columnsTogether = 1_024
+    var groups = DisjointSets(count: providerCount)
+    var firstProvider = [Int32](repeating: -1, count: counts.count)
+    for column in columns {
+      let first = firstProvider[Int(column.seeker)]
+      if first < 0 {
+        firstProvider[Int(column.seeker)] = column.provider
+      } else {
+        groups.join(first, column.provider)
       }
     }
-    for (seeker, row) in seekerRows.enumerated() where row >= 0 {
-      seekerStatus[seeker] = solution.basis.rows[row]
+    let roots = columns.map { groups.root(of: $0.provider) }
+    var partOfRoot = [Int32](repeating: -1, count: providerCount)
+    var sizes = [0]
+    var columnCounts = [Int](repeating: 0, count: providerCount)
+    for root in roots { columnCounts[Int(root)] += 1 }
+    for root in roots where partOfRoot[Int(root)] < 0 {
+      if sizes[sizes.count - 1] >= columnsTogether { sizes.append(0) }
+      partOfRoot[Int(root)] = Int32(sizes.count - 1)
+      sizes[sizes.count - 1] += columnCounts[Int(root)]
     }
-    for (provider, row) in providerRows.enumerated() {
-      // Nobody contests a provider without a row.
-      prices[provider] = row < 0 ? 0 : max(0, Int64(solution.rowDuals[row].rounded()))
-      if row >= 0 { providerStatus[provider] = solution.basis.rows[row] }
+    var starts = [0]
+    for size in sizes { starts.append(starts[starts.count - 1] + size) }
+    var next = starts
+    var order = [Int32](repeating: 0, count: columns.count)
+    for (index, root) in roots.enumerated() {
+      let part = Int(partOfRoot[Int(root)])
+      order[next[part]] = Int32(index)
+      next[part] += 1
     }
+    return sizes.indices.map { order[starts[$0]..<starts[$0 + 1]] }
   }
 
   /// Adds the candidates that gain more than what their seekers have; false if there are none.
