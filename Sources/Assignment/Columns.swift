@@ -13,12 +13,13 @@ struct Columns<Link: Arc> {
     var starts = [Int32](repeating: 0, count: stage.providerCount + 1)
     // Rows fall in gain and no price is below the lowest, so what matters of a row comes first.
     let lowest = min(0, prices.min() ?? 0)
-    let least = profits.map { limit == .max ? .min : $0 - limit + lowest }
+    let least = profits.map { limit == .max ? .min : $0 - limit }
     for seeker in 0..<stage.seekerCount {
       let row = stage.arcs.span.extracting(stage.row(of: seeker))
       for index in row.indices {
-        if row[index].gain <= least[seeker] { break }
-        starts[Int(row[index].provider) + 1] += 1
+        let (gain, provider) = (row[index].gain, Int(row[index].provider))
+        if gain - lowest <= least[seeker] { break }
+        if gain - prices[provider] > least[seeker] { starts[provider + 1] += 1 }
       }
     }
     for provider in 0..<stage.providerCount { starts[provider + 1] += starts[provider] }
@@ -27,9 +28,10 @@ struct Columns<Link: Arc> {
     for seeker in 0..<stage.seekerCount {
       let row = stage.arcs.span.extracting(stage.row(of: seeker))
       for index in row.indices {
-        if row[index].gain <= least[seeker] { break }
-        let provider = Int(row[index].provider)
-        seekers[Int(next[provider])] = Entry(gain: row[index].gain, seeker: Int32(seeker))
+        let (gain, provider) = (row[index].gain, Int(row[index].provider))
+        if gain - lowest <= least[seeker] { break }
+        guard gain - prices[provider] > least[seeker] else { continue }
+        seekers[Int(next[provider])] = Entry(gain: gain, seeker: Int32(seeker))
         next[provider] += 1
       }
     }

@@ -14,6 +14,8 @@ struct Core<Link: Arc> {
   /// How far searches look before they are begun anew with more: most end near, and would otherwise line up whatever they
   /// can reach.
   private var limit: Gain
+  /// Where that begins, for seekers and for places.
+  private let firstLimit: Gain
   /// From which seeker (in ``mendSeekers(_:)``), or through which, each provider was reached.
   private var via: [Int32]
   /// In ``mendPlaces(_:)``: to which provider that seeker would move.
@@ -31,7 +33,8 @@ struct Core<Link: Arc> {
     frontier = Frontier(providerCount: stage.providerCount)
     // Without a spread what is looked for is either tight or far.
     let spread = stage.typicalSpread
-    limit = spread > 0 ? max(1, spread / 32) : .max
+    firstLimit = spread > 0 ? max(1, spread / 32) : .max
+    limit = firstLimit
     via = Array(repeating: 0, count: stage.providerCount)
     target = via
     for seeker in 0..<stage.seekerCount {
@@ -67,7 +70,7 @@ struct Core<Link: Arc> {
     // Where places have to be filled, with whom is what matters; seekers that came first would crowd where nobody has to
     // be, and each would have to be fetched from there by a search through the crowd.
     let areFilled =
-      !stage.mustFill.contains(true) || stage.typicalSpread == 0 || mendPlaces(stage, until: limits)
+      !stage.mustFill.contains(true) || firstLimit == .max || mendPlaces(stage, until: limits)
     let isMended =
       areFilled && mendSeekers(stage, hints: hints, until: limits) && mendPlaces(stage, until: limits)
     priceClosed(stage)
@@ -130,6 +133,7 @@ struct Core<Link: Arc> {
 
   /// Finds every seeker that waits a place, or lowers its profit to zero.
   private mutating func mendSeekers(_ stage: Stage<Link>, hints: [Int32], until limits: SolveLimits) -> Bool {
+    limit = firstLimit
     // Who has most to lose comes first: it finds a place before the others have made it scarce.
     let waiting = profits.indices.filter { isWaiting($0, stage) }.sorted {
       (profits[$1], $0) < (profits[$0], $1)
@@ -241,6 +245,7 @@ struct Core<Link: Arc> {
   /// Fills every free place that has to be filled or has a price, or lowers the price to zero.
   private mutating func mendPlaces(_ stage: Stage<Link>, until limits: SolveLimits) -> Bool {
     guard prices.indices.contains(where: { isShort($0, stage) }) else { return true }
+    limit = firstLimit
     seatIndifferent(stage)
     let short = prices.indices.filter { isShort($0, stage) }
     // Only arcs matter whose reduced cost is below what a search may reach. Reduced costs shrink by as much as prices have
@@ -251,7 +256,7 @@ struct Core<Link: Arc> {
       if isOver(limits, search) { return false }
       while isShort(provider, stage) {
         if supply.map({ $0.horizon < Gain.max && $0.horizon - fallen < limit }) ?? true {
-          let horizon = limit > Gain.max / 16 ? .max : 4 * limit
+          let horizon = limit > Gain.max / 2 ? .max : 2 * limit
           let columns = Columns(stage, prices: prices, profits: profits, below: horizon)
           (supply, fallen) = ((columns, horizon, prices), 0)
         }

@@ -114,8 +114,7 @@ private struct Descent {
       return false
     }
     record(optimum.prices)
-    face = rest.stage.face(
-      prices: optimum.prices.map { Int32($0) }, profits: rest.profits(at: optimum.prices).map { Int32($0) })
+    face = rest.stage.face(prices: optimum.prices.map { Int32($0) })
     return true
   }
 

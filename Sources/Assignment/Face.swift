@@ -17,25 +17,33 @@ extension Instance {
 
 extension Stage<Candidate> {
   /// All optimal solutions of this goal, as the problem of the next one; its arcs are not yet valued.
-  func face(prices: [Int32], profits: [Int32]) -> Stage<FaceArc> {
+  ///
+  /// - Precondition: the prices prove an optimum, with nothing demanded before.
+  func face(prices: [Int32]) -> Stage<FaceArc> {
     var starts: [Int32] = [0]
     starts.reserveCapacity(seekerCount + 1)
     var tight: [FaceArc] = []
+    var profits = [Int64](repeating: 0, count: seekerCount)
     for seeker in 0..<seekerCount {
       let row = row(of: seeker)
       let arcs = arcs.span.extracting(row)
+      var best: Int32 = 0
       for index in arcs.indices {
         // Rows fall in points and prices are never below zero.
-        if arcs[index].points < profits[seeker] { break }
-        guard arcs[index].points - prices[Int(arcs[index].provider)] == profits[seeker] else { continue }
+        if arcs[index].points <= best { break }
+        best = max(best, arcs[index].points - prices[Int(arcs[index].provider)])
+      }
+      for index in arcs.indices {
+        if arcs[index].points < best { break }
+        guard arcs[index].points - prices[Int(arcs[index].provider)] == best else { continue }
         tight.append(
           FaceArc(gain: 0, provider: arcs[index].provider, origin: Int32(row.lowerBound + index)))
       }
       starts.append(Int32(tight.count))
+      profits[seeker] = Int64(best)
     }
-    var face = Stage<FaceArc>(
-      rowStarts: starts, arcs: tight, capacities: capacities, mustServe: mustServe, mustFill: mustFill)
-    face.demand(prices.map { Int64($0) }, profits.map { Int64($0) })
+    var face = Stage<FaceArc>(rowStarts: starts, arcs: tight, capacities: capacities)
+    face.demand(prices.map { Int64($0) }, profits)
     return face
   }
 }
@@ -111,20 +119,4 @@ struct FaceArc: Arc {
   var isNotServed: Bool { origin == FaceArc.notServed }
 
   func origin(at position: Int) -> Int32 { origin }
-}
-
-extension Instance {
-  /// What each seeker gains at its best candidate, or zero.
-  func profits(at prices: [Int64]) -> [Int64] {
-    (0..<seekerCount).map { seeker in
-      let row = candidates.span.extracting(row(of: seeker))
-      var best: Int64 = 0
-      for index in row.indices {
-        // Rows fall in points and prices are never below zero.
-        if Int64(row[index].points) <= best { break }
-        best = max(best, Int64(row[index].points) - prices[Int(row[index].provider)])
-      }
-      return best
-    }
-  }
 }
