@@ -49,6 +49,29 @@ public struct NamedInstance: Sendable {
     }
   }
 
+  /// The smallest changes after which the pinned pairs can all be in a result, in words.
+  public func words(for settlement: PinSettlement) -> [Message] {
+    func list(_ pins: [Pair]) -> String {
+      pins.map { "\(seekers[$0.seeker])–\(providers[$0.provider])" }.joined(separator: ", ")
+    }
+    let pins = settlement.givenUp
+    let first = Message(
+      thai: "ทางออกที่เปลี่ยนน้อยที่สุด: ยกเลิกการกำหนดคู่ \(pins.count) คู่: \(list(pins))",
+      english: "the smallest change: give up \(pins.count) pinned pair(s): \(list(pins))")
+    guard !settlement.added.isEmpty else { return [first] }
+    let places = settlement.added.map { place in
+      let capacity = Int(instance.capacities[place.provider])
+      return "\(providers[place.provider]) \(capacity) → \(capacity + place.places)"
+    }.joined(separator: ", ")
+    let others = settlement.givenUpAnyway
+    return [
+      first,
+      Message(
+        thai: "หรือเพิ่มที่รับ: \(places)" + (others.isEmpty ? "" : " และยกเลิกการกำหนดคู่: \(list(others))"),
+        english: "or add capacity: \(places)" + (others.isEmpty ? "" : " and give up: \(list(others))")),
+    ]
+  }
+
   /// A violation of a proof in words.
   func words(for violation: Violation) -> Message {
     switch violation {

@@ -7,6 +7,8 @@ public struct RegisterFolder: Sendable {
   public let register: Register
   /// What is worth knowing: columns that were not read, example rows that were skipped.
   public let notices: [Fault]
+  /// The line of each record, by its row.
+  private let lines: [Table: [Int]]
 
   /// The file by which such a folder is known.
   public static let mark = Table.villages.rawValue + ".csv"
@@ -36,7 +38,12 @@ public struct RegisterFolder: Sendable {
     for table in tables { loading.take(table, into: &register) }
     loading.check(register)
     guard loading.faults.isEmpty else { throw Faults(loading.faults) }
-    return RegisterFolder(register: register, notices: loading.notices)
+    return RegisterFolder(register: register, notices: loading.notices, lines: loading.lines)
+  }
+
+  /// The lines of its file on which a record stands.
+  public func lines(of name: RecordName) -> [Int] {
+    register.rows(of: name).compactMap { row in lines[name.table].map { $0[row] } }
   }
 
   /// Writes the tables of a register; tables that may be absent are written only if they hold something.
@@ -127,7 +134,7 @@ private struct Loading {
   var faults: [Fault] = []
   var notices: [Fault] = []
   private var unreadable = Unreadable()
-  private var lines: [Table: [Int]] = [:]
+  private(set) var lines: [Table: [Int]] = [:]
   private var heads: [Table: [String: String]] = [:]
 
   mutating func take(_ loaded: some LoadedRecords, into register: inout Register) {

@@ -138,7 +138,8 @@ private struct Court {
       program.addColumn(
         objective: Double(column.points),
         entries: [
-          (row: Int(rows.seekers[seeker]), coefficient: 1), (row: Int(rows.providers[provider]), coefficient: 1),
+          (row: Int(rows.seekers[seeker]), coefficient: 1),
+          (row: Int(rows.providers[provider]), coefficient: 1),
         ])
     }
     let solution: LinearSolution

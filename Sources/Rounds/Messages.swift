@@ -1,42 +1,9 @@
-import Assignment
 public import Livelihood
 public import Scoring
 
 // What this module says, in both languages.
 
 extension Message {
-  static func strayPin(_ pin: PairName) -> Message {
-    Message(
-      thai:
-        "กำหนดคู่ \(pin.household) กับ \(pin.mechanism) ไม่ได้: ครัวเรือนไม่ได้ขอด้านนี้หรือถอนตัวแล้ว หรือกลไกไม่ได้อยู่ด้านนี้",
-      english:
-        "\(pin.household) cannot be pinned to \(pin.mechanism): the household asks for nothing on this track or has left, or the mechanism is not of this track"
-    )
-  }
-
-  static func contradiction(_ conflict: PinConflict, in scoring: TrackScoring) -> Message {
-    switch conflict {
-    case .notACandidate(let pin):
-      let household = scoring.household(pin.seeker).id
-      let mechanism = scoring.mechanism(pin.provider)
-      let rule = scoring.refusal(seeker: pin.seeker, provider: pin.provider).map(\.title)
-      return Message(
-        thai: "กำหนดคู่ \(household) กับ \(mechanism.id) ขัดกับกติกา: \(rule?.thai ?? "")",
-        english: "\(household) is pinned to \(mechanism.id) against a rule: \(rule?.english ?? "")")
-    case .twoProviders(let seeker, let first, let second):
-      let household = scoring.household(seeker).id
-      let (one, other) = (scoring.mechanism(first).id, scoring.mechanism(second).id)
-      return Message(
-        thai: "ครัวเรือน \(household) ถูกกำหนดคู่ทั้งกับ \(one) และ \(other)",
-        english: "household \(household) is pinned to both \(one) and \(other)")
-    case .overCapacity(let provider, let pinned, let capacity):
-      let mechanism = scoring.mechanism(provider).id
-      return Message(
-        thai: "\(mechanism) ถูกกำหนดคู่ \(pinned) ครัวเรือน แต่รับได้ \(capacity)",
-        english: "\(pinned) households are pinned to \(mechanism), which takes \(capacity)")
-    }
-  }
-
   static func placeNeeded(_ mechanism: Mechanism, order: Int) -> Message {
     Message(
       thai:

@@ -15,15 +15,25 @@ public struct Round: Sendable {
 
   /// Matches every track of the policy, on up to `threads` tasks at once; `progress` hears which step begins.
   ///
-  /// - Throws: ``RoundFault`` when pinned pairs contradict each other, or a proof does not close.
+  /// - Throws: ``RoundFault`` when pinned pairs contradict the rules or each other, or a proof does not close.
   public static func run(
     register: Register, policy: Policy, threads: Int, progress: @Sendable (Step) -> Void = { _ in }
   ) async throws(RoundFault) -> Round {
+    let scorings = policy.tracks.map { TrackScoring(track: $0, register: register, policy: policy) }
+    var contradictions: [Contradictions] = []
+    for scoring in scorings {
+      do {
+        if let found = try scoring.contradictions() { contradictions.append(found) }
+      } catch {
+        throw .unproven(scoring.track, "\(error)")
+      }
+    }
+    guard contradictions.isEmpty else { throw .contradictions(contradictions) }
     var tracks: [TrackResult] = []
-    for track in policy.tracks {
+    for scoring in scorings {
+      let track = scoring.track
       progress(.candidates(track))
-      let problem = await TrackScoring(track: track, register: register, policy: policy)
-        .problem(threads: threads)
+      let problem = await scoring.problem(threads: threads)
       progress(.solving(track, candidates: problem.instance.candidates.count))
       tracks.append(try TrackResult.solve(problem))
     }
@@ -42,8 +52,8 @@ public struct Round: Sendable {
 
 /// Why a round has no result.
 public enum RoundFault: Error, Sendable {
-  /// Pinned pairs of a track contradict the rules or each other; each is named in words.
-  case contradiction(Track, [Message])
+  /// Pinned pairs contradict the rules or each other; of every track that has such.
+  case contradictions([Contradictions])
   /// The engine's own answer did not pass its proof; this is a defect of the engine.
   case unproven(Track, String)
 }

@@ -28,8 +28,6 @@ public struct TrackResult: Sendable {
 
   static func solve(_ problem: TrackProblem) throws(RoundFault) -> TrackResult {
     let track = problem.scoring.track
-    let contradictions = problem.strayPins.map(Message.strayPin)
-    guard contradictions.isEmpty else { throw .contradiction(track, contradictions) }
     let assignment = problem.assignment
     let (solution, goals, shares): (Solution, [GoalReport], [ShareReport])
     do {
@@ -37,11 +35,8 @@ public struct TrackResult: Sendable {
       goals = try assignment.goalReports(of: solution)
       shares = try assignment.shareReports(of: solution)
     } catch {
-      switch error {
-      case .pins(let conflicts):
-        throw .contradiction(track, conflicts.all.map { Message.contradiction($0, in: problem.scoring) })
-      case .engine(let fault): throw .unproven(track, "\(fault)")
-      }
+      // Pins that contradict were found before.
+      throw .unproven(track, "\(error)")
     }
     let violations = assignment.violations(of: solution)
     guard violations.isEmpty else { throw .unproven(track, "\(violations.prefix(3))") }

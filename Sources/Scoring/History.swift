@@ -7,6 +7,12 @@ public struct PairName: Hashable, Comparable, Sendable {
   /// The id of the mechanism.
   public var mechanism: String
 
+  /// Names a pair.
+  public init(household: String, mechanism: String) {
+    self.household = household
+    self.mechanism = mechanism
+  }
+
   public static func < (one: PairName, other: PairName) -> Bool {
     (one.household, one.mechanism) < (other.household, other.mechanism)
   }

@@ -5,10 +5,8 @@ import Livelihood
 public struct TrackProblem: Sendable {
   /// Who stands behind the positions.
   public let scoring: TrackScoring
-  /// The problem; its seekers and providers are those of `scoring`. A pinned pair may still be no candidate.
+  /// The problem; its seekers and providers are those of `scoring`.
   public let assignment: AssignmentProblem
-  /// Pinned pairs of which one side does not take part in the track, by household, then mechanism.
-  public let strayPins: [PairName]
 
   /// Who could have whom.
   public var instance: Instance { assignment.instance }
@@ -40,15 +38,18 @@ extension TrackScoring {
       }
       return results.compactMap { $0 }
     }
-    let (pins, stray) = positions(of: Set(history.pinned).sorted())
     let (kept, _) = positions(of: history.kept.sorted())
     let households = seekers.map { register.households[$0] }
     let assignment = AssignmentProblem(
-      instance: assembled(made), pins: pins, kept: Set(kept), seekers: households.map(\.id),
+      instance: assembled(made), pins: pins.pairs, kept: Set(kept), seekers: households.map(\.id),
       groups: households.map(policy.group), priorities: households.map(policy.priority),
       providers: providers.map { register.mechanisms[$0].id }, lot: policy.lot)
-    return TrackProblem(scoring: self, assignment: assignment, strayPins: stray)
+    return TrackProblem(scoring: self, assignment: assignment)
   }
+
+  /// The pinned pairs, by household, then mechanism; and those of which one side does not take part in the track. They
+  /// may contradict the rules or each other.
+  public var pins: (pairs: [Pair], stray: [PairName]) { positions(of: Set(history.pinned).sorted()) }
 
   private struct Chunk: Sendable {
     var seekers: [Int32] = []

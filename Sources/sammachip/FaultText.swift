@@ -14,13 +14,10 @@ enum FaultText {
     faults.map { Message(thai: "ข้อสังเกต ", english: "note: ")[language] + line(for: $0, in: language) }
   }
 
-  static func lines(for fault: RoundFault, in language: Language) -> [String] {
-    switch fault {
-    case .contradiction(let track, let reasons):
-      let heading = Message(
-        thai: "ด้าน\(track.title.thai): มติที่กำหนดคู่ขัดกัน จึงจับคู่ไม่ได้",
-        english: "track \(track.rawValue): the pinned pairs contradict the rules, so there is no round")
-      return [heading[language]] + reasons.map { "  " + $0[language] }
+  static func lines(for failure: RoundFailed, in language: Language) -> [String] {
+    switch failure.fault {
+    case .contradictions(let all):
+      return ContradictionText(contradictions: all, tables: failure.tables, language: language).lines
     case .unproven(let track, let words):
       let message = Message(
         thai: "ด้าน\(track.title.thai): ผลไม่ผ่านการตรวจหลักฐานของโปรแกรมเอง (\(words)) โปรดแจ้งผู้พัฒนา",

@@ -41,8 +41,14 @@ struct Match: AsyncParsableCommand {
     progress.begin(Message(thai: "อ่านตาราง", english: "reading tables")[common.language])
     let input = try RoundInput.read(folder, policyPath: policy)
     let register = input.tables.register.ordered()
-    let round = try await Round.run(register: register, policy: input.policy, threads: threads) {
-      progress.begin($0.title[common.language])
+    let round: Round
+    do {
+      round = try await Round.run(register: register, policy: input.policy, threads: threads) {
+        progress.begin($0.title[common.language])
+      }
+    } catch {
+      progress.end()
+      throw RoundFailed(fault: error, tables: input.tables)
     }
     progress.begin(Message(thai: "เขียนผล", english: "writing results")[common.language])
     let record = try ResultsFolder.write(round, to: out)

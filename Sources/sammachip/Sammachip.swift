@@ -57,9 +57,13 @@ struct Sammachip: AsyncParsableCommand {
         try? JSON.print(["faults": faults.all.map(JSON.FaultRecord.init)])
       }
       Foundation.exit(2)
-    case let fault as RoundFault:
-      Console.error(FaultText.lines(for: fault, in: language))
-      if case .unproven = fault { Foundation.exit(3) }
+    case let failure as RoundFailed:
+      Console.error(FaultText.lines(for: failure, in: language))
+      guard case .contradictions(let all) = failure.fault else { Foundation.exit(3) }
+      if CommandLine.arguments.contains("--json") {
+        let text = ContradictionText(contradictions: all, tables: failure.tables, language: language)
+        try? JSON.print(["contradictions": text.records])
+      }
       Foundation.exit(1)
     case let failure as CheckFailed:
       let count = failure.reasons.count
@@ -96,6 +100,12 @@ struct Sammachip: AsyncParsableCommand {
       Foundation.exit(3)
     }
   }
+}
+
+/// A round that has no result, with the tables it was made from.
+struct RoundFailed: Error {
+  var fault: RoundFault
+  var tables: RegisterFolder
 }
 
 /// A check that came out negative; the command ends with exit code 1.

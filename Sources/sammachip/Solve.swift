@@ -101,7 +101,8 @@ struct Solve: AsyncParsableCommand {
         for: try order, by: method.road,
         within: limits)
     } catch AssignmentFault.pins(let conflicts) {
-      throw CheckFailed(reasons: conflicts.all.map { named.words(for: $0) })
+      throw CheckFailed(
+        reasons: conflicts.all.map { named.words(for: $0) } + named.words(for: try problem.pinSettlement()))
     }
     clock.lap("solve")
     guard problem.violations(of: solution).isEmpty else { throw Unproven() }

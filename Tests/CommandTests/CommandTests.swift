@@ -98,19 +98,68 @@ struct CommandTests {
     }
   }
 
-  @Test("names contradicting pins and ends with 1")
+  @Test("names contradicting pins with their lines, and what it proposes makes the round run")
   func contradiction() throws {
     try Program.inTemporaryFolder { folder in
       let tables = folder.appending(path: "tables")
       try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
-      try
-        "track,household_id,mechanism_id,decision\nteaching,H1,S1,pin\nteaching,H2,S1,agreed\nteaching,H5,S3,pin\n"
-        .write(to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
-      let run = try Program.run("match", tables.path, "--out", folder.path + "/round", "--language", "en")
+      let decisions = [
+        "track,household_id,mechanism_id,decision", "teaching,H1,S1,pin", "teaching,H2,S1,agreed",
+        "teaching,H1,S2,pin", "teaching,H5,S3,pin", "teaching,H3,S1,pin", "teaching,H4,,withdrawn",
+        "teaching,H4,S2,pin",
+      ]
+      func write(without lines: [Int]) throws {
+        try decisions.enumerated().filter { !lines.contains($0.offset + 1) }.map { $0.element + "\n" }
+          .joined()
+          .write(to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
+      }
+      try write(without: [])
+      let out = folder.path + "/round"
+      let run = try Program.run("match", tables.path, "--out", out, "--language", "en", "--json")
       #expect(run.code == 1)
-      #expect(run.errors.contains("2 households are pinned to S1, which takes 1"))
-      #expect(run.errors.contains("H5 is pinned to S3 against a rule: the mechanism did not agree"))
-      #expect(!FileManager.default.fileExists(atPath: folder.path + "/round"))
+      for words in [
+        "3 households are pinned to S1, which takes 1", "S1 takes 1 (mechanisms.csv line 2)",
+        "H5 is pinned to S3, but: the mechanism did not agree",
+        "S3 did not agree to help (mechanisms.csv line 4)",
+        "pinned: H5 with S3 (decisions.csv line 5)", "household H1 is pinned to S1, S2",
+        "H4 has left (decisions.csv line 7)", "S1 takes 2 instead of 1 (mechanisms.csv line 2)",
+      ] { #expect(run.errors.contains(words), "\(words)") }
+      #expect(!FileManager.default.fileExists(atPath: out))
+
+      struct Report: Decodable {
+        struct Pin: Decodable { var lines: [Int] }
+        struct Place: Decodable {
+          var mechanism: String
+          var capacity: Int
+          var needed: Int
+        }
+        struct WithPlaces: Decodable {
+          var giveUp: [Pin]
+          var places: [Place]
+        }
+        struct Contradictions: Decodable {
+          var giveUp: [Pin]
+          var withPlaces: WithPlaces?
+        }
+        var contradictions: [Contradictions]
+      }
+      let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8)).contradictions
+      #expect(report.count == 1)
+      // Of six pins two stay: H1 with S2, and one of H2 and H3 with S1. H4 and H5 cannot have theirs.
+      #expect(report[0].giveUp.count == 4)
+      try write(without: report[0].giveUp.flatMap(\.lines))
+      #expect(try Program.run("match", tables.path, "--out", out).code == 0)
+      #expect(try Program.run("verify", out).code == 0)
+
+      let way = try #require(report[0].withPlaces)
+      #expect(
+        way.places.map(\.mechanism) == ["S1"] && way.places.map(\.needed) == [2] && way.giveUp.count == 3)
+      try write(without: way.giveUp.flatMap(\.lines))
+      let mechanisms = tables.appending(path: "mechanisms.csv")
+      try String(contentsOf: mechanisms, encoding: .utf8).replacing("tambon,1,yes", with: "tambon,2,yes")
+        .write(to: mechanisms, atomically: true, encoding: .utf8)
+      #expect(try Program.run("match", tables.path, "--out", out).code == 0)
+      #expect(try Program.run("verify", out).code == 0)
     }
   }
 

@@ -1,0 +1,97 @@
+import Livelihood
+import Scoring
+
+// What is said of pinned pairs that cannot all be in a result, in both languages.
+
+extension Message {
+  static func pinned(_ pair: PairName, but rule: Message) -> Message {
+    Message(
+      thai: "กำหนดคู่ \(pair.household) กับ \(pair.mechanism) แต่\(rule.thai)",
+      english: "\(pair.household) is pinned to \(pair.mechanism), but: \(rule.english)")
+  }
+  static let asksForNothing = Message(
+    thai: "ครัวเรือนไม่ได้ขอด้านนี้", english: "the household asks for nothing on this track")
+  static let offersNothing = Message(
+    thai: "กลไกไม่ได้ให้อาชีพที่ครัวเรือนขอ", english: "the mechanism offers nothing that the household wishes for")
+  static let hasLeft = Message(thai: "ครัวเรือนถอนตัวแล้ว", english: "the household has left")
+
+  static func severalPins(_ household: String, _ mechanisms: [String]) -> Message {
+    Message(
+      thai:
+        "ครัวเรือน \(household) ถูกกำหนดคู่ \(mechanisms.count) กลไก (\(mechanisms.joined(separator: ", "))) แต่ได้ด้านละหนึ่งกลไก",
+      english:
+        "household \(household) is pinned to \(mechanisms.joined(separator: ", ")), but has one mechanism per track"
+    )
+  }
+
+  static func crowded(_ mechanism: Mechanism, _ pinned: Int) -> Message {
+    Message(
+      thai: "\(mechanism.id) ถูกกำหนดคู่ \(pinned) ครัวเรือน แต่รับได้ \(mechanism.capacity)",
+      english: "\(pinned) households are pinned to \(mechanism.id), which takes \(mechanism.capacity)")
+  }
+
+  static func pinRule(_ pair: PairName) -> Message {
+    Message(
+      thai: "กำหนดคู่ \(pair.household) กับ \(pair.mechanism)",
+      english: "pinned: \(pair.household) with \(pair.mechanism)")
+  }
+  static func capacityRule(_ mechanism: Mechanism) -> Message {
+    Message(
+      thai: "\(mechanism.id) รับได้ \(mechanism.capacity)",
+      english: "\(mechanism.id) takes \(mechanism.capacity)")
+  }
+  static func reachRule(_ mechanism: Mechanism) -> Message {
+    let (reach, village) = (mechanism.reach.title, mechanism.village.text)
+    return Message(
+      thai: "\(mechanism.id) ให้บริการเฉพาะใน\(reach.thai)ของตน (หมู่บ้าน \(village))",
+      english: "\(mechanism.id) serves its own \(reach.english) only (village \(village))")
+  }
+  static func travelRule(_ household: Household, usual: Distance) -> Message {
+    let limit = (household.travelLimit ?? usual).kilometres
+    return household.travelLimit == nil
+      ? Message(
+        thai: "หลักเกณฑ์: limits.travel_km = \(limit)", english: "policy: limits.travel_km = \(limit)")
+      : Message(
+        thai: "\(household.id) เดินทางได้ไม่เกิน \(limit) กม.",
+        english: "\(household.id) travels at most \(limit) km")
+  }
+  static func conditionsRule(_ mechanism: Mechanism) -> Message {
+    let (requires, excludes) = (
+      mechanism.requires.joined(separator: ", "), mechanism.excludes.joined(separator: ", ")
+    )
+    return Message(
+      thai: "\(mechanism.id)" + (requires.isEmpty ? "" : " ต้องมีป้าย \(requires)")
+        + (excludes.isEmpty ? "" : " ต้องไม่มีป้าย \(excludes)"),
+      english: "\(mechanism.id)" + (requires.isEmpty ? "" : " requires \(requires)")
+        + (excludes.isEmpty ? "" : " excludes \(excludes)"))
+  }
+  static func tagsRule(_ household: Household) -> Message {
+    let tags = household.tags.joined(separator: ", ")
+    return Message(
+      thai: "\(household.id) " + (tags.isEmpty ? "ไม่มีป้ายกำกับ" : "มีป้าย \(tags)"),
+      english: "\(household.id) " + (tags.isEmpty ? "carries no tag" : "carries \(tags)"))
+  }
+  static func ownHouseholdRule(_ mechanism: String, _ household: String) -> Message {
+    Message(
+      thai: "\(mechanism) เป็นคนในครัวเรือน \(household)",
+      english: "\(mechanism) belongs to household \(household)")
+  }
+  static func notAgreedRule(_ mechanism: String) -> Message {
+    Message(thai: "\(mechanism) ไม่ยินดีช่วย", english: "\(mechanism) did not agree to help")
+  }
+  static let refusedRule = Message(thai: "มติห้ามหรือไม่รับคู่นี้", english: "the pair is banned or declined")
+  static func withdrawnRule(_ id: String) -> Message {
+    Message(thai: "\(id) ถอนตัว", english: "\(id) has left")
+  }
+  static func noNeedRule(_ household: String, _ track: Track) -> Message {
+    Message(
+      thai: "\(household) ไม่มีความต้องการด้าน\(track.title.thai)",
+      english: "\(household) has no need on the track \(track.rawValue)")
+  }
+  static func wishesRule(_ household: String) -> Message {
+    Message(thai: "อาชีพที่ \(household) ขอ", english: "what \(household) wishes for")
+  }
+  static func offersRule(_ mechanism: String) -> Message {
+    Message(thai: "อาชีพที่ \(mechanism) ให้ได้", english: "what \(mechanism) offers")
+  }
+}

@@ -1,0 +1,181 @@
+import Assignment
+public import Livelihood
+public import Scoring
+
+/// Why the pinned pairs of a track cannot all be in a result, and the smallest changes after which they can.
+public struct Contradictions: Sendable {
+  /// The track.
+  public let track: Track
+  /// Each contradiction: pins that a rule forbids by household, then households with several, then full mechanisms.
+  public let all: [Contradiction]
+  /// The fewest pins to give up if no place is added.
+  public let givenUp: [PinnedPair]
+  /// The fewest pins to give up if places are added, and those places; nil if places help nobody.
+  public let withPlaces: (givenUp: [PinnedPair], added: [MorePlaces])?
+
+  /// More places at a mechanism.
+  public struct MorePlaces: Hashable, Sendable {
+    /// The id of the mechanism.
+    public let mechanism: String
+    /// How many households it takes now.
+    public let capacity: Int
+    /// How many it would have to take.
+    public let needed: Int
+  }
+}
+
+/// A pair that was pinned or agreed.
+public struct PinnedPair: Hashable, Sendable {
+  /// The ids of the two sides.
+  public let pair: PairName
+  /// The decision.
+  public let decision: RecordName
+}
+
+/// Rules that cannot all hold.
+public struct Contradiction: Hashable, Sendable {
+  /// What contradicts what.
+  public let words: Message
+  /// The rules, each with the record that states it.
+  public let rules: [Rule]
+
+  /// A rule of a register or a policy.
+  public struct Rule: Hashable, Sendable {
+    /// The record that states it; nil if the policy does.
+    public let record: RecordName?
+    /// What it says.
+    public let words: Message
+  }
+}
+
+extension TrackScoring {
+  /// What of the pinned pairs contradicts the rules or each other; nil if all can be in a result.
+  ///
+  /// - Throws: ``AssignmentFault``, which would be a defect of the engine.
+  func contradictions() throws(AssignmentFault) -> Contradictions? {
+    let (pins, stray) = pins
+    let forbidden = pins.compactMap { pin in
+      refusal(seeker: pin.seeker, provider: pin.provider).map { (pin: pin, refusal: $0) }
+    }
+    let notAllowed = Set(forbidden.map(\.pin))
+    let allowed = pins.filter { !notAllowed.contains($0) }
+    let several = Dictionary(grouping: allowed, by: \.seeker).filter { $1.count > 1 }.sorted {
+      $0.key < $1.key
+    }
+    let crowded = Dictionary(grouping: allowed, by: \.provider)
+      .filter { $1.count > mechanism($0).capacity }.sorted { $0.key < $1.key }
+    let all =
+      stray.map { contradiction(stray: $0) } + forbidden.map { contradiction($0.pin, $0.refusal) }
+      + several.map { contradiction(seeker: $0.key, $0.value) }
+      + crowded.map { contradiction(provider: $0.key, $0.value) }
+    guard !all.isEmpty else { return nil }
+    let settlement = try PinSettlement(
+      of: pins, isAllowed: { !notAllowed.contains($0) },
+      capacities: providers.map { Int32(register.mechanisms[$0].capacity) },
+      priorities: seekers.map { Int32(policy.priority(of: register.households[$0])) },
+      lot: Lot(
+        number: policy.lot, seekers: seekers.map { register.households[$0].id },
+        providers: providers.map { register.mechanisms[$0].id }))
+    let gone = stray.map(pinned)
+    return Contradictions(
+      track: track, all: all, givenUp: gone + settlement.givenUp.map(pinned),
+      withPlaces: settlement.added.isEmpty
+        ? nil
+        : (
+          gone + settlement.givenUpAnyway.map(pinned),
+          settlement.added.map {
+            let mechanism = mechanism($0.provider)
+            return .init(
+              mechanism: mechanism.id, capacity: mechanism.capacity, needed: mechanism.capacity + $0.places)
+          }
+        ))
+  }
+
+  private func pinned(_ pin: Pair) -> PinnedPair {
+    pinned(PairName(household: household(pin.seeker).id, mechanism: mechanism(pin.provider).id))
+  }
+
+  private func pinned(_ pair: PairName) -> PinnedPair {
+    PinnedPair(
+      pair: pair, decision: .decision(track, household: pair.household, mechanism: pair.mechanism))
+  }
+
+  private func rule(_ pinned: PinnedPair) -> Contradiction.Rule {
+    .init(record: pinned.decision, words: .pinRule(pinned.pair))
+  }
+
+  private func contradiction(stray pair: PairName) -> Contradiction {
+    let withdrawal = register.decisions.first {
+      $0.track == track && $0.verdict == .withdrawn && $0.household == pair.household
+    }
+    let other =
+      withdrawal.map {
+        Contradiction.Rule(
+          record: .decision(track, household: $0.household, mechanism: $0.mechanism),
+          words: .withdrawnRule(pair.household))
+      } ?? .init(record: .household(pair.household), words: .noNeedRule(pair.household, track))
+    return Contradiction(
+      words: .pinned(pair, but: withdrawal == nil ? .asksForNothing : .hasLeft),
+      rules: [rule(pinned(pair)), other])
+  }
+
+  private func contradiction(_ pin: Pair, _ refusal: Refusal) -> Contradiction {
+    let pinned = pinned(pin)
+    return Contradiction(
+      words: .pinned(pinned.pair, but: refusal == .notOffered ? .offersNothing : refusal.title),
+      rules: [rule(pinned)] + rules(behind: refusal, household(pin.seeker), mechanism(pin.provider)))
+  }
+
+  private func contradiction(seeker: Int, _ pins: [Pair]) -> Contradiction {
+    Contradiction(
+      words: .severalPins(household(seeker).id, pins.map { mechanism($0.provider).id }),
+      rules: pins.map { rule(pinned($0)) })
+  }
+
+  private func contradiction(provider: Int, _ pins: [Pair]) -> Contradiction {
+    let mechanism = mechanism(provider)
+    return Contradiction(
+      words: .crowded(mechanism, pins.count),
+      rules: [.init(record: .mechanism(mechanism.id), words: .capacityRule(mechanism))]
+        + pins.map { rule(pinned($0)) })
+  }
+
+  /// The records that state a rule by which a pair is no candidate.
+  private func rules(
+    behind refusal: Refusal, _ household: Household, _ mechanism: Mechanism
+  ) -> [Contradiction.Rule] {
+    let (side, other) = (RecordName.mechanism(mechanism.id), RecordName.household(household.id))
+    switch refusal {
+    case .notOffered:
+      return [
+        .init(record: .needs(track, household: household.id), words: .wishesRule(household.id)),
+        .init(record: .offers(mechanism: mechanism.id), words: .offersRule(mechanism.id)),
+      ]
+    case .outOfReach: return [.init(record: side, words: .reachRule(mechanism))]
+    case .tooFar:
+      return [
+        .init(
+          record: household.travelLimit == nil ? nil : other,
+          words: .travelRule(household, usual: policy.travelLimit))
+      ]
+    case .tags:
+      return [
+        .init(record: side, words: .conditionsRule(mechanism)),
+        .init(record: other, words: .tagsRule(household)),
+      ]
+    case .ownHousehold: return [.init(record: side, words: .ownHouseholdRule(mechanism.id, household.id))]
+    case .notAgreed: return [.init(record: side, words: .notAgreedRule(mechanism.id))]
+    case .decided:
+      return [
+        .init(
+          record: .decision(track, household: household.id, mechanism: mechanism.id), words: .refusedRule)
+      ]
+    case .withdrawn:
+      return [
+        .init(
+          record: .decision(track, household: "", mechanism: mechanism.id),
+          words: .withdrawnRule(mechanism.id))
+      ]
+    }
+  }
+}
