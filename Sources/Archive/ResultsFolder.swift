@@ -116,6 +116,9 @@ extension RoundFile {
               upToPerMille: $0.upTo, served: $0.served, priority: $0.priority, points: $0.points,
               leastServed: $0.leastServed.served, leastServedOf: $0.leastServed.asking)
           },
+          replanning: result.replanning.map {
+            RoundFile.ReplanningRecord(kept: $0.kept, moved: $0.moved, new: $0.new, lost: $0.lost)
+          },
           proof: ResultsFolder.proofPath(result.track.rawValue))
       })
   }

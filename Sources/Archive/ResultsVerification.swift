@@ -101,9 +101,34 @@ private struct RoundClaims {
       for (name, claimed, actual) in claims + goals where claimed != actual {
         findings.append(.wrongClaim("round.json \(track.track) \(name)", claimed: claimed, actual: actual))
       }
+      replanning(track, proof)
       let status = track.gap == 0 ? "optimal" : "feasible"
       if track.status != status { findings.append(.disagrees("round.json", "status \(track.status)")) }
     }
+  }
+
+  /// The proof knows the pairs to keep that still are candidates: those of them that are kept, and who of their
+  /// households moved or lost its place. Pairs that a rule forbids by now are known to the register alone.
+  private mutating func replanning(_ track: RoundFile.TrackRecord, _ proof: ProofFolder.Proven) {
+    let matching = proof.matching
+    var (kept, moved, lost) = (0, 0, 0)
+    for (seeker, pairs) in Dictionary(grouping: proof.problem.kept, by: \.seeker) {
+      let provider = matching.providers[seeker]
+      if provider == Matching.unserved {
+        lost += 1
+      } else if pairs.contains(where: { Int32($0.provider) == provider }) {
+        kept += 1
+      } else {
+        moved += 1
+      }
+    }
+    let claimed = track.replanning
+    let isPlausible =
+      if let claimed {
+        claimed.kept == kept && claimed.moved >= moved && claimed.lost >= lost && claimed.new >= 0
+          && claimed.kept + claimed.moved + claimed.new == matching.served
+      } else { proof.problem.kept.isEmpty }
+    if !isPlausible { findings.append(.disagrees("round.json", "\(track.track): replanning")) }
   }
 
   private mutating func matches() {

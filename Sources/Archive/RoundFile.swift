@@ -65,12 +65,22 @@ struct RoundFile: Codable {
     var possible: [String: Int64]
     /// The price of fairness, where there is a floor.
     var shares: [ShareRecord]
+    /// What became of pairs that were to be kept, where there were any.
+    var replanning: ReplanningRecord?
     var proof: String
 
     enum CodingKeys: String, CodingKey {
-      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, proof
+      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, replanning, proof
       case shares = "price_of_fairness"
     }
+  }
+
+  /// Counted in households.
+  struct ReplanningRecord: Codable {
+    var kept: Int
+    var moved: Int
+    var new: Int
+    var lost: Int
   }
 
   struct ShareRecord: Codable {

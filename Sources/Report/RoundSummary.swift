@@ -18,7 +18,7 @@ public struct RoundSummary: Sendable {
   /// The lines of the summary.
   public var lines: [String] {
     let parts = [
-      heading, served, goals, fairness, waiting, leastServed, openings, scarcePlaces, belowMinimum,
+      heading, served, replanning, goals, fairness, waiting, leastServed, openings, scarcePlaces, belowMinimum,
       notMatched, proof,
     ]
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
@@ -68,6 +68,23 @@ public struct RoundSummary: Sendable {
           "  (อาชีพใกล้เคียงนับรวมอยู่ในอันดับแล้ว; คะแนนเต็ม 100)",
           "  (near occupations are counted within the wishes; points are out of 100)")
       ]
+  }
+
+  private var replanning: [String] {
+    var table = TextTable(
+      head: [
+        say("ด้าน", "track"), say("คงคู่เดิม", "kept"), say("ย้ายกลไก", "moved"), say("ได้ใหม่", "new"),
+        say("ไม่ได้แล้ว", "lost"),
+      ], alignments: [.left, .right, .right, .right, .right])
+    for result in round.tracks {
+      guard let counts = result.replanning else { continue }
+      table.add(
+        [result.track.title[language]]
+          + [counts.kept, counts.moved, counts.new, counts.lost].map { String($0) })
+    }
+    guard !table.isEmpty else { return [] }
+    return [say("เทียบกับคู่ที่ขอให้คงไว้ (ครัวเรือน)", "Against the pairs that were to be kept (households)")]
+      + table.lines
   }
 
   /// What each goal reached, and what it gave up for those before it; nothing to tell where there is only one.

@@ -14,6 +14,8 @@ public struct TrackResult: Sendable {
   public let goals: [GoalReport]
   /// The price of fairness; empty without a floor.
   public let shares: [ShareReport]
+  /// What became of pairs that were to be kept; nil if there were none.
+  public let replanning: Replanning?
   /// The matched pairs, by household id.
   public let matches: [Match]
   /// The households that wait, by household id.
@@ -63,6 +65,7 @@ public struct TrackResult: Sendable {
       }
     }
     self.matches = matches
+    replanning = Replanning(matches, in: scoring)
     self.waiting = waiting
   }
 

@@ -179,6 +179,42 @@ struct CommandTests {
     }
   }
 
+  @Test("keeps the pairs it is asked to as far as the goals before allow, and tells what became of each")
+  func replanning() throws {
+    try Program.inTemporaryFolder { folder in
+      let (tables, out) = (folder.appending(path: "tables"), folder.path + "/round")
+      try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
+      // S3 did not agree, so H5 loses what it had; H2 wishes for nothing that S2 offers.
+      try
+        "track,household_id,mechanism_id,decision\nteaching,H3,S1,keep\nteaching,H5,S3,keep\nteaching,H2,S2,keep\n"
+        .write(to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
+      let policy = try String(contentsOf: tables.appending(path: "policy.toml"), encoding: .utf8)
+      // By hand: points alone give S1 to H2, and H1 and H4 go to S2; stability first gives S1 to H3.
+      for (order, expected) in [
+        ("\"points\"", ["kept": 0, "moved": 1, "new": 2, "lost": 2]),
+        ("\"points\", \"stability\"", ["kept": 0, "moved": 1, "new": 2, "lost": 2]),
+        ("\"stability\", \"points\"", ["kept": 1, "moved": 0, "new": 2, "lost": 2]),
+      ] {
+        try policy.replacing("\"points\"", with: order).write(
+          to: tables.appending(path: "policy.toml"), atomically: true, encoding: .utf8)
+        let run = try Program.run("match", tables.path, "--out", out, "--language", "en")
+        #expect(run.code == 0 && run.output.contains("pairs that were to be kept"))
+        let file = URL(fileURLWithPath: out + "/round.json")
+        let record = try #require(
+          try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+        let tracks = try #require(record["tracks"] as? [[String: Any]])
+        #expect(tracks.first?["replanning"] as? [String: Int] == expected)
+        #expect(try Program.run("verify", out).code == 0)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for (name, count) in expected where name != "lost" {
+          try text.replacing("\"\(name)\" : \(count)", with: "\"\(name)\" : \(count + 1)")
+            .write(to: file, atomically: true, encoding: .utf8)
+          #expect(try Program.run("verify", out, "--ignore-digests").code == 1, "\(name)")
+        }
+      }
+    }
+  }
+
   @Test("never replaces what is no earlier result, nor its own input")
   func protection() throws {
     try Program.inTemporaryFolder { folder in
