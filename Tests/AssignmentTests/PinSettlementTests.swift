@@ -1,4 +1,5 @@
 import Assignment
+import Oracles
 import Testing
 
 @Suite("Pins that contradict each other")

@@ -1,7 +1,7 @@
-import Assignment
+public import Assignment
 
 /// A tiny problem with everything that goals look at.
-func tinyProblem(seed: UInt64, seekers most: Int = 5) -> AssignmentProblem {
+public func tinyProblem(seed: UInt64, seekers most: Int = 5) -> AssignmentProblem {
   var draw = SplitMix64(seed: seed)
   let (seekers, providers) = (1 + draw.below(most), 1 + draw.below(3))
   let highest = [1, 3, 1_000_000][draw.below(3)]
@@ -48,11 +48,24 @@ func tinyProblem(seed: UInt64, seekers most: Int = 5) -> AssignmentProblem {
 }
 
 /// A random order of a random choice of goals.
-func randomGoals(_ draw: inout SplitMix64) -> [Goal] {
+public func randomGoals(_ draw: inout SplitMix64) -> [Goal] {
   let all: [Goal] = [
     .floor(upTo: [500, 1000, 300][draw.below(3)]), .served, .priority, .points, .stability,
   ]
   return Array(draw.shuffled(all).prefix(1 + draw.below(5)))
+}
+
+/// Every order of every choice of goals that a policy can state: 325 of them, for a floor up to a share.
+public func allOrders(upTo: Int) -> [[Goal]] {
+  var (orders, longer): ([[Goal]], [[Goal]]) = ([], [[]])
+  for _ in 0..<5 {
+    longer = longer.flatMap { order in
+      [Goal.floor(upTo: upTo), .served, .priority, .points, .stability]
+        .filter { !order.contains($0) }.map { order + [$0] }
+    }
+    orders += longer
+  }
+  return orders
 }
 
 /// Tells which of two shares of served seekers is the larger, as fractions.
@@ -60,7 +73,7 @@ private func isLess(_ one: (Int, Int), _ other: (Int, Int)) -> Bool { one.0 * ot
 
 /// What a matching reaches, goal by goal, so that arrays of these compare as the goals demand. A floor is the list of
 /// the groups' shares, the lowest first.
-func worth(_ problem: AssignmentProblem, _ goal: Goal, _ matching: Matching) -> [(Int, Int)] {
+public func worth(_ problem: AssignmentProblem, _ goal: Goal, _ matching: Matching) -> [(Int, Int)] {
   var sum: Int64 = 0
   var served: [Int32: Int] = [:]
   for (seeker, provider) in matching.providers.enumerated() where provider >= 0 {
@@ -82,7 +95,7 @@ func worth(_ problem: AssignmentProblem, _ goal: Goal, _ matching: Matching) -> 
 }
 
 /// Whether the first value is worse.
-func isWorse(_ one: [[(Int, Int)]], _ other: [[(Int, Int)]]) -> Bool {
+public func isWorse(_ one: [[(Int, Int)]], _ other: [[(Int, Int)]]) -> Bool {
   for (left, right) in zip(one.joined(), other.joined()) {
     if isLess(left, right) { return true }
     if isLess(right, left) { return false }
@@ -91,7 +104,7 @@ func isWorse(_ one: [[(Int, Int)]], _ other: [[(Int, Int)]]) -> Bool {
 }
 
 /// The oracle: all matchings that keep the pins, and of those the ones that nothing betters.
-func bestByTrying(_ problem: AssignmentProblem, _ goals: [Goal]) -> [Matching] {
+public func bestByTrying(_ problem: AssignmentProblem, _ goals: [Goal]) -> [Matching] {
   let instance = problem.instance
   var left = instance.capacities
   var matching = Matching(seekerCount: instance.seekerCount)
