@@ -70,7 +70,8 @@ struct RoundFile: Codable {
     var proof: String
 
     enum CodingKeys: String, CodingKey {
-      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, replanning, proof
+      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, replanning,
+        proof
       case shares = "price_of_fairness"
     }
   }

@@ -53,6 +53,9 @@ public struct AssignmentProblem: Sendable {
     case .priority: Int64(priorities[seeker])
     case .points: Int64(points)
     case .stability: kept.contains(Pair(seeker: seeker, provider: provider)) ? 1 : 0
+    case .trade(let trade):
+      trade.nextTimes * worth(of: trade.next, seeker: seeker, provider: provider, points: points)
+        + trade.goalTimes * worth(of: trade.goal, seeker: seeker, provider: provider, points: points)
     case .ties: lot.tie(seeker: seeker, provider: provider)
     }
   }

@@ -38,13 +38,13 @@ public enum Road: Sendable {
 }
 
 /// The way down the goals: the face that is left, a matching on it, and the proof so far.
-private struct Descent {
+struct Descent {
   private let problem: AssignmentProblem
   private let rest: Instance
   private let road: Road
   private let earlier: Solution?
   private let limits: SolveLimits
-  private var face: Stage<FaceArc>?
+  private(set) var face: Stage<FaceArc>?
   /// On the face: its providers may be more than the real ones.
   private var matching: [Int32]
   private var proof: [Dual] = []
@@ -76,11 +76,23 @@ private struct Descent {
     }
   }
 
-  func solution(goals: [Goal], isStopped: Bool) -> Solution {
+  /// The same with another matching on the face that is left.
+  func seated(_ matching: [Int32]) -> Descent {
+    var other = self
+    other.matching = matching
+    return other
+  }
+
+  /// The matching so far, pinned pairs included.
+  var result: Matching {
     var providers = matching.map { $0 < Int32(rest.providerCount) ? $0 : Matching.unserved }
     for pin in problem.pins { providers[pin.seeker] = Int32(pin.provider) }
+    return Matching(providers: providers)
+  }
+
+  func solution(goals: [Goal], isStopped: Bool) -> Solution {
     let real = Int32(rest.providerCount)
-    let result = Matching(providers: providers)
+    let result = result
     let zeros = [Int64](repeating: 0, count: rest.providerCount)
     let bound =
       goals.contains(.points)
@@ -141,6 +153,11 @@ private struct Descent {
     case .points: return .pair { Int64(points[Int($1.origin)].points) }
     case .stability:
       return .pair { problem.kept.contains(Pair(seeker: $0, provider: Int($1.provider))) ? 1 : 0 }
+    case .trade:
+      return .pair {
+        problem.worth(
+          of: goal, seeker: $0, provider: Int($1.provider), points: points[Int($1.origin)].points)
+      }
     case .ties: return .pair { problem.lot.tie(seeker: $0, provider: Int($1.provider)) }
     }
   }
@@ -156,7 +173,7 @@ private struct Descent {
         stage, empty, prices: zero, wanted: Array(repeating: Matching.unserved, count: stage.seekerCount))
     }
     let core = Core(stage, empty, prices: earlierPrices(stage) ?? zero, wanted: matching)
-    guard goal == .points || goal == .ties, stage.arcs.count > 3 * stage.seekerCount,
+    guard goal.distinguishesPairs, stage.arcs.count > 3 * stage.seekerCount,
       core.waiting(in: stage) > stage.seekerCount / 50
     else { return core }
     let (prices, bidders) = Auction.run(stage, capacities: empty.capacities)

@@ -11,6 +11,8 @@ public enum Goal: Hashable, Sendable {
   case points
   /// The most kept pairs.
   case stability
+  /// Two goals at a rate, where one gives way to the next within a slack; never asked for by itself.
+  case trade(Trade)
   /// The highest sum of tie numbers, see ``Lot``; always the last goal, so that there is one answer.
   case ties
 
@@ -22,6 +24,7 @@ public enum Goal: Hashable, Sendable {
     case .priority: "priority"
     case .points: "points"
     case .stability: "stability"
+    case .trade: "trade"
     case .ties: "ties"
     }
   }
@@ -31,6 +34,7 @@ public enum Goal: Hashable, Sendable {
 
   /// The goal as files and arguments write it, a floor with its share: `floor:0.5`; up to everybody it is `floor`.
   public var text: String {
+    if case .trade(let trade) = self { return trade.text }
     guard case .floor(let upTo) = self, upTo < 1000 else { return name }
     let digits = String(String(1000 + upTo).dropFirst())
     return "floor:0." + (digits.lastIndex { $0 != "0" }.map { String(digits[...$0]) } ?? "0")
@@ -40,6 +44,10 @@ public enum Goal: Hashable, Sendable {
   public init?(text: String) {
     if let goal = (Goal.askable + [.ties]).first(where: { $0.name == text }) {
       self = goal
+      return
+    }
+    if let trade = Trade(text: text) {
+      self = .trade(trade)
       return
     }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -62,4 +70,12 @@ public enum Goal: Hashable, Sendable {
 
   /// These goals with the ties behind them.
   public static func complete(_ goals: [Goal]) -> [Goal] { goals.filter { $0 != .ties } + [.ties] }
+
+  /// Whether it tells the pairs of a seeker apart by many different numbers.
+  var distinguishesPairs: Bool {
+    switch self {
+    case .points, .ties, .trade: true
+    case .floor, .served, .priority, .stability: false
+    }
+  }
 }

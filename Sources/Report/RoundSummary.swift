@@ -18,7 +18,8 @@ public struct RoundSummary: Sendable {
   /// The lines of the summary.
   public var lines: [String] {
     let parts = [
-      heading, served, replanning, goals, fairness, waiting, leastServed, openings, scarcePlaces, belowMinimum,
+      heading, served, replanning, goals, fairness, waiting, leastServed, openings, scarcePlaces,
+      belowMinimum,
       notMatched, proof,
     ]
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
@@ -284,6 +285,10 @@ extension Goal {
     case .priority: Message(thai: "ลำดับความจำเป็น", english: "priority")
     case .points: Message(thai: "คะแนนความเหมาะสม", english: "points")
     case .stability: Message(thai: "คงคู่เดิม", english: "pairs kept")
+    case .trade(let trade):
+      Message(
+        thai: "\(trade.nextKind.goal.title.thai) แลกกับ\(trade.goalKind.goal.title.thai)",
+        english: "\(trade.nextKind.goal.title.english) against \(trade.goalKind.goal.title.english)")
     case .ties: Message(thai: "จับสลาก", english: "lot")
     }
   }

@@ -84,6 +84,7 @@ public func worth(_ problem: AssignmentProblem, _ goal: Goal, _ matching: Matchi
     case .priority: sum += Int64(problem.priorities[seeker])
     case .points: sum += Int64(problem.instance.points(seeker: seeker, provider: provider) ?? 0)
     case .stability: sum += problem.kept.contains(Pair(seeker: seeker, provider: Int(provider))) ? 1 : 0
+    case .trade: preconditionFailure("a trade is never asked for")
     case .ties: sum += problem.lot.tie(seeker: seeker, provider: Int(provider))
     }
   }

@@ -1,0 +1,165 @@
+import LinearSolver
+
+/// The search for the rate at which a goal gives way to the next one.
+///
+/// What both goals can reach together has a concave frontier. The search keeps a point on either side of what is
+/// required and solves for the slope between them; the solution lies beyond the line and replaces one of the two, until
+/// no solution does (Dinkelbach's method 1967 on the Lagrangian function).
+struct Market {
+  let problem: AssignmentProblem
+  /// Before either goal.
+  let start: Descent
+  let next: Trade.Kind
+  let goal: Trade.Kind
+  let required: Int64
+
+  /// The best rate, and what can be had at it.
+  struct Sale {
+    let trade: Trade
+    /// What the next goal cannot exceed.
+    let bound: Int64
+    /// All solutions that are best at the rate.
+    let face: Descent
+    /// One of them that reaches what is required: the best in `second`.
+    let descent: Descent
+    /// The goal that chose it: the one that gives way, or the next one, where all of them reach enough.
+    let second: Goal
+  }
+
+  private typealias Totals = (next: Int64, goal: Int64)
+
+  /// Finds the rate.
+  ///
+  /// - Parameter greedy: a solution with all of the next goal, and too little of the one that gives way.
+  func settled(from greedy: Descent) throws(AssignmentFault) -> Sale {
+    var low = totals(greedy)
+    var high = totals(try start.reaching(goal.goal).reaching(next.goal))
+    while true {
+      let trade = Trade(next: next, goal: goal, low: low, high: high)
+      let face = try start.reaching(.trade(trade))
+      let most = try face.reaching(goal.goal)
+      if totals(most).goal < required {
+        low = totals(most)
+        continue
+      }
+      let sum = problem.reached(.trade(trade), by: face.result)
+      let bound = trade.bound(sum: sum, required: required)
+      let least = try face.reaching(next.goal)
+      if totals(least).goal < required {
+        return Sale(trade: trade, bound: bound, face: face, descent: most, second: goal.goal)
+      }
+      guard totals(least).goal < high.goal else {
+        return Sale(trade: trade, bound: bound, face: face, descent: least, second: next.goal)
+      }
+      high = totals(least)
+    }
+  }
+
+  private func totals(_ descent: Descent) -> Totals {
+    let matching = descent.result
+    return (problem.reached(next.goal, by: matching), problem.reached(goal.goal, by: matching))
+  }
+}
+
+extension Descent {
+  /// One goal further down, without limits.
+  func reaching(_ goal: Goal) throws(AssignmentFault) -> Descent {
+    var further = self
+    let isReached = try further.reach(goal)
+    precondition(isReached, "stopped without a limit")
+    return further
+  }
+}
+
+extension Market.Sale {
+  /// More columns would cost GLPK more time than a round has.
+  private static let mostColumns = 20_000
+  private static let mostNodes = 500
+
+  /// A solution at the same rate with more of the next goal and still what is required, found by GLPK's branch and bound
+  /// with that requirement as a row; nil if there is none, or none was found within the limits.
+  ///
+  /// - Throws: ``AssignmentFault/engine(_:)``, if GLPK finds a fault.
+  func improved(_ required: Int64, _ problem: AssignmentProblem) throws(AssignmentFault) -> Descent? {
+    let (next, goal) = (trade.next, trade.goal)
+    let known = problem.reached(next, by: descent.result)
+    guard known < bound, let stage = face.face else { return nil }
+    // Whoever has to have its only place takes no part in the choice.
+    let isFixed = (0..<stage.seekerCount).map { stage.mustServe[$0] && stage.row(of: $0).count == 1 }
+    let columns = (0..<stage.seekerCount).reduce(0) { $0 + (isFixed[$1] ? 0 : stage.row(of: $1).count) }
+    guard columns <= Market.Sale.mostColumns else { return nil }
+
+    func worth(_ goal: Goal, _ seeker: Int, _ arc: FaceArc) -> Int64 {
+      arc.isNotServed
+        ? 0
+        : problem.worth(
+          of: goal, seeker: seeker, provider: Int(arc.provider),
+          points: problem.instance.points(seeker: seeker, provider: arc.provider) ?? 0)
+    }
+    var matching = [Int32](repeating: Matching.unserved, count: stage.seekerCount)
+    var free = stage.capacities
+    var kept = problem.pins.reduce(Int64(0)) {
+      $0
+        + problem.worth(
+          of: goal, seeker: $1.seeker, provider: $1.provider,
+          points: problem.instance.points(seeker: $1.seeker, provider: Int32($1.provider)) ?? 0)
+    }
+    for seeker in isFixed.indices where isFixed[seeker] {
+      let arc = stage.arcs[stage.row(of: seeker).lowerBound]
+      matching[seeker] = arc.provider
+      free[Int(arc.provider)] -= 1
+      kept += worth(goal, seeker, arc)
+    }
+    var programme = LinearProgram(.maximise)
+    let requirement = programme.addRow(lower: Double(required - kept))
+    let providers = free.indices.map {
+      programme.addRow(lower: stage.mustFill[$0] ? Double(free[$0]) : 0, upper: Double(free[$0]))
+    }
+    var pairs: [(seeker: Int, provider: Int32)] = []
+    for seeker in isFixed.indices where !isFixed[seeker] && !stage.row(of: seeker).isEmpty {
+      let row = programme.addRow(lower: stage.mustServe[seeker] ? 1 : 0, upper: 1)
+      for arc in stage.arcs[stage.row(of: seeker)] {
+        programme.addColumn(
+          objective: Double(worth(next, seeker, arc)), upper: 1, isInteger: true,
+          entries: [
+            (row: requirement, coefficient: Double(worth(goal, seeker, arc))),
+            (row: providers[Int(arc.provider)], coefficient: 1), (row: row, coefficient: 1),
+          ])
+        pairs.append((seeker, arc.provider))
+      }
+    }
+    let solution: LinearSolution
+    do {
+      solution = try programme.solved(limits: Limits(nodes: Market.Sale.mostNodes))
+    } catch {
+      throw .engine(.solver(error))
+    }
+    guard solution.held != .nothing else { return nil }
+    for (pair, value) in zip(pairs, solution.values) where value > 0.5 {
+      matching[pair.seeker] = pair.provider
+    }
+    // GLPK's word is not taken: the answer has to keep every rule in whole numbers.
+    let better = face.seated(matching)
+    guard stage.allows(matching), problem.reached(goal, by: better.result) >= required,
+      problem.reached(next, by: better.result) > known
+    else { return nil }
+    return better
+  }
+}
+
+extension Stage {
+  /// Whether a matching serves who has to be served, fills what has to be full, and overfills nothing.
+  fileprivate func allows(_ matching: [Int32]) -> Bool {
+    var loads = [Int32](repeating: 0, count: providerCount)
+    for (seeker, provider) in matching.enumerated() {
+      if provider != Matching.unserved {
+        loads[Int(provider)] += 1
+      } else if mustServe[seeker] {
+        return false
+      }
+    }
+    return loads.indices.allSatisfy {
+      loads[$0] <= capacities[$0] && (!mustFill[$0] || loads[$0] == capacities[$0])
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/// How far a goal may give way to those after it.
+public struct Slack: Hashable, Sendable {
+  /// The goal that may give way: points or served.
+  public let kind: Trade.Kind
+  /// What share of its best may be missing, 0 … 1000 per mille; the missing part is rounded down.
+  public let perMille: Int
+
+  /// The goals that can have a slack.
+  public static let kinds: [Trade.Kind] = [.points, .served]
+
+  /// Allows a slack.
+  ///
+  /// - Precondition: the goal is one of ``kinds``; `perMille` lies in 0 … 1000.
+  public init(_ kind: Trade.Kind, perMille: Int) {
+    precondition(Slack.kinds.contains(kind) && (0...1000).contains(perMille))
+    self.kind = kind
+    self.perMille = perMille
+  }
+
+  /// The goal that may give way.
+  public var goal: Goal { kind.goal }
+
+  /// What has to be reached of a best.
+  public func required(of best: Int64) -> Int64 { best - best * Int64(perMille) / 1000 }
+
+  /// Whether it can be given to an order of goals: the goal is in it, no floor comes behind.
+  public func fits(_ goals: [Goal]) -> Bool {
+    guard let place = goals.firstIndex(of: goal) else { return false }
+    return goals[place...].allSatisfy { if case .floor = $0 { false } else { true } }
+  }
+}
+
+/// What goals in order reach where one of them has a slack.
+public struct Relaxed: Sendable {
+  /// The slack.
+  public let slack: Slack
+  /// The order that was asked for, ties last.
+  public let order: [Goal]
+  /// The best of the goal with the slack, and of those before it; what proves how much is required.
+  public let unrelaxed: Solution
+  /// What the goal with the slack must reach at least.
+  public let required: Int64
+  /// The solution. Its goals are those before the slack and those behind it, as far as all of each could be had; then,
+  /// where one could not, ``Goal/trade(_:)`` and what is left; the goal that gave way is the last before the ties.
+  public let solution: Solution
+  /// The goal that could not have all it wanted, and what it cannot exceed; nil if every goal could.
+  public let limited: (goal: Goal, bound: Int64)?
+}
+
+extension AssignmentProblem {
+  /// The best matching for goals in their order where one goal may give way to those behind it.
+  ///
+  /// Behind the slack each goal first tries to have all it can: if the goal with the slack then still reaches what is
+  /// required, nothing was traded. The first for which that fails is traded against it at the best rate; of the
+  /// solutions that are best at this rate, one is taken that reaches what is required and has most of the next goal that
+  /// whole numbers allow. GLPK looks for it, with the requirement as a row, on the face of the trade.
+  ///
+  /// - Precondition: the slack fits the goals.
+  /// - Throws: ``AssignmentFault``.
+  public func solved(for goals: [Goal], slack: Slack) throws(AssignmentFault) -> Relaxed {
+    precondition(slack.fits(goals))
+    let goals = Goal.complete(goals)
+    let place = goals.firstIndex(of: slack.goal) ?? 0
+    let (before, behind) = (Array(goals[..<place]), Array(goals[(place + 1)...].dropLast()))
+    let unrelaxed = try solved(for: before + [slack.goal])
+    let required = slack.required(of: reached(slack.goal, by: unrelaxed.matching))
+    func relaxed(_ solution: Solution, _ limited: (goal: Goal, bound: Int64)? = nil) -> Relaxed {
+      Relaxed(
+        slack: slack, order: goals, unrelaxed: unrelaxed, required: required, solution: solution,
+        limited: limited)
+    }
+    let rest: Instance
+    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
+    var descent = Descent(self, rest, .core, nil, .none)
+    for goal in before { descent = try descent.reaching(goal) }
+    var done = before
+    for (index, goal) in behind.enumerated() {
+      let greedy = try descent.reaching(goal)
+      let least = try greedy.reaching(slack.goal)
+      if reached(slack.goal, by: least.result) >= required {
+        descent = greedy
+        done.append(goal)
+        continue
+      }
+      let market = Market(
+        problem: self, start: descent, next: goal.kind, goal: slack.kind, required: required)
+      let sale = try market.settled(from: least)
+      let trade = Goal.trade(sale.trade)
+      if let better = try sale.improved(required, self) {
+        return relaxed(better.solution(goals: done + [trade], isStopped: true), (goal, sale.bound))
+      }
+      descent = sale.descent
+      var order = done + [trade, sale.second]
+      for goal in behind[(index + 1)...] + [.ties] where !order.contains(goal) {
+        if goal == .ties, !order.contains(slack.goal) {
+          descent = try descent.reaching(slack.goal)
+          order.append(slack.goal)
+        }
+        descent = try descent.reaching(goal)
+        order.append(goal)
+      }
+      return relaxed(descent.solution(goals: order, isStopped: false), (goal, sale.bound))
+    }
+    for goal in [slack.goal, .ties] { descent = try descent.reaching(goal) }
+    return relaxed(descent.solution(goals: done + [slack.goal, .ties], isStopped: false))
+  }
+}
+
+extension Goal {
+  fileprivate var kind: Trade.Kind {
+    guard let kind = Trade.Kind(rawValue: name) else { preconditionFailure("a goal that cannot be traded") }
+    return kind
+  }
+}
