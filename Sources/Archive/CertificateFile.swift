@@ -30,6 +30,8 @@ struct CertificateFile: Codable {
   var levels: [String: String]?
   /// For each group, where there is a floor, one price of going unserved per goal other than the floor.
   var unserved: [String: [Int64]]?
+  /// How far a goal gave way to those behind it, where it may.
+  var slack: SlackRecord?
   /// The digest of this file.
   var seal = Seal.blank
 

@@ -102,7 +102,7 @@ private struct PolicyReader {
   }
 
   private mutating func read(goals: TOMLTable, into policy: inout Policy) {
-    know(["order", "floor"], in: goals, path: "goals")
+    know(["order", "floor", "slack"], in: goals, path: "goals")
     let order = words("order", in: goals, path: "goals", known: Goal.askable.map(\.name))
     if let order { policy.goals = order.compactMap { Goal(text: $0) } }
     var upTo = Policy.usualShare
@@ -120,6 +120,24 @@ private struct PolicyReader {
       }
     }
     policy.goals = policy.goals.map { if case .floor = $0 { .floor(upTo: upTo) } else { $0 } }
+    if let slack = table("slack", in: goals, path: "goals") { read(slack: slack, into: &policy) }
+  }
+
+  private mutating func read(slack: TOMLTable, into policy: inout Policy) {
+    let path = "goals.slack"
+    know(Slack.kinds.map(\.rawValue), in: slack, path: path)
+    let given = Slack.kinds.compactMap { kind in
+      decimal(kind.rawValue, in: slack, path: path, 0...1)
+        .map { Slack(kind, perMille: Int(($0 * 1000).rounded())) }
+    }.filter { $0.perMille > 0 }
+    if given.count > 1 { fault(path, nil, .severalSlacks, .keepOneSlack) }
+    guard let first = given.first else { return }
+    if !policy.goals.contains(first.goal) {
+      fault("\(path).\(first.kind.rawValue)", nil, .slackWithoutGoal, .addGoalOfSlack)
+    } else if !first.fits(policy.goals) {
+      fault("\(path).\(first.kind.rawValue)", nil, .floorBehindSlack, .putFloorBefore)
+    }
+    policy.slack = first
   }
 
   private mutating func read(priority: TOMLTable, into policy: inout Policy) {

@@ -41,6 +41,19 @@ extension Message {
       english: "write a number from \(range.lowerBound) to \(range.upperBound)")
   }
   static let valueMissing = Message(thai: "ไม่มีค่า value", english: "there is no value")
+  static let severalSlacks = Message(
+    thai: "ผ่อนปรนได้เพียงเป้าหมายเดียว", english: "only one goal can have a slack")
+  static let keepOneSlack = Message(
+    thai: "เหลือไว้อย่างเดียว เช่น slack = { points = 0.02 }",
+    english: "keep one, such as slack = { points = 0.02 }")
+  static let slackWithoutGoal = Message(
+    thai: "เป้าหมายนี้ไม่อยู่ในลำดับ order", english: "this goal does not stand in the order")
+  static let addGoalOfSlack = Message(
+    thai: "เพิ่มเป้าหมายใน order หรือลบการผ่อนปรน", english: "add it to the order, or take the slack away")
+  static let floorBehindSlack = Message(
+    thai: "floor อยู่หลังเป้าหมายที่ผ่อนปรน", english: "floor stands behind a goal with a slack")
+  static let putFloorBefore = Message(
+    thai: "ย้าย floor มาก่อนเป้าหมายที่ผ่อนปรน", english: "put floor before it")
   static let bandTests = Message(
     thai: "แต่ละกลุ่มต้องมีเงื่อนไขเดียว", english: "a band has exactly one test")
   static let writeBands = Message(

@@ -12,6 +12,7 @@ public enum ProofFolder {
   ///
   /// - Parameters:
   ///   - solution: the matching, pinned pairs included, and what proves it.
+  ///   - relaxed: what it is the solution of, where a goal has a slack.
   ///   - named: the instance.
   ///   - lot: the number that decided ties.
   ///   - instance: the folder the instance was read from.
@@ -19,9 +20,16 @@ public enum ProofFolder {
   ///   - target: where that folder will stand in the end; the certificate names the instance relative to it.
   /// - Throws: what the file system throws.
   public static func write(
-    _ solution: Solution, of named: NamedInstance, lot: Int, at instance: URL, to folder: URL,
-    shownAt target: URL
+    _ solution: Solution, relaxed: Relaxed? = nil, of named: NamedInstance, lot: Int, at instance: URL,
+    to folder: URL, shownAt target: URL
   ) throws {
+    if let relaxed {
+      let place = folder.appending(path: unrelaxedName)
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      try write(
+        relaxed.unrelaxed, of: named, lot: lot, at: instance, to: place,
+        shownAt: target.appending(path: unrelaxedName))
+    }
     var writer = DelimitedWriter()
     for name in ["seeker", "provider", "points"] { writer.text(name) }
     writer.endRow()
@@ -37,10 +45,12 @@ public enum ProofFolder {
     for table in InstanceFolder.names {
       digests[table] = try Digest.sha256(ofFile: instance.appending(path: table))
     }
-    let certificate = CertificateFile(
-      solution, of: named, problem: named.problem(lot: lot),
+    let problem = named.problem(lot: lot)
+    var certificate = CertificateFile(
+      solution, of: named, problem: problem,
       instance: relativePath(from: target, to: instance),
       sha256: digests)
+    certificate.slack = relaxed.map { CertificateFile.SlackRecord($0, problem) }
     try Data(try certificate.text().utf8).write(to: folder.appending(path: CertificateFile.name))
   }
 
@@ -92,7 +102,8 @@ public enum ProofFolder {
       let goals = certificate.goals.compactMap(Goal.init(text:))
       guard goals.count == certificate.goals.count, Set(goals.map(\.name)).count == goals.count,
         certificate.status == CertificateFile.Status.stopped
-          || (certificate.status == CertificateFile.Status.optimal && goals == Goal.complete(goals))
+          || (certificate.status == CertificateFile.Status.optimal && goals == Goal.complete(goals)),
+        certificate.slack != nil || !goals.contains(where: \.isTrade)
       else { return (findings + [.unknownGoals(certificate.goals)], nil) }
       let isBounded = goals.isEmpty
       guard let proof = isBounded ? [] : certificate.proof(of: named, goals: goals),
@@ -107,7 +118,10 @@ public enum ProofFolder {
           isStopped: certificate.status == CertificateFile.Status.stopped,
           pricesOfBound: isBounded ? bounding : nil, bound: certificate.bound, isUnique: false),
         certificate: certificate)
-      return (findings + claims(of: proven), proven)
+      return (
+        findings + claims(of: proven)
+          + slackFindings(of: proven, in: folder, instance: place, ignoreDigests: ignoreDigests), proven
+      )
     } catch {
       return (findings + error.all.map(Message.faultyTable), nil)
     }

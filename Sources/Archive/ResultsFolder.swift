@@ -47,9 +47,9 @@ public enum ResultsFolder {
     try FileManager.default.createDirectory(at: proof, withIntermediateDirectories: true)
     try InstanceFolder.write(result.problem, to: proof)
     try ProofFolder.write(
-      result.solution, of: NamedInstance(result.problem), lot: round.policy.lot, at: proof, to: proof,
-      shownAt: proof)
-    let names = InstanceFolder.names + [ProofFolder.assignmentName, CertificateFile.name]
+      result.solution, relaxed: result.relaxed, of: NamedInstance(result.problem), lot: round.policy.lot,
+      at: proof, to: proof, shownAt: proof)
+    let names = InstanceFolder.names + ProofFolder.names(withSlack: result.relaxed != nil)
     return try Dictionary(
       uniqueKeysWithValues: names.map {
         ("\(path)/\($0)", try Digest.sha256(ofFile: proof.appending(path: $0)))
@@ -93,6 +93,7 @@ extension RoundFile {
         },
         incomeLineBaht: policy.incomeLine, incomeLineSource: policy.incomeLineSource,
         goals: policy.goals.map(\.text), floorBy: policy.floorGroups.text,
+        slack: policy.slack.map { SlackRecord(goal: $0.kind.rawValue, perMille: $0.perMille) },
         order: policy.tracks.map(\.rawValue),
         lot: policy.lot),
       register: Totals(
@@ -102,12 +103,13 @@ extension RoundFile {
         let (assignment, solution) = (result.problem.assignment, result.solution)
         let points = Int64(result.points)
         return TrackRecord(
-          track: result.track.rawValue, status: "optimal", asked: result.problem.scoring.seekers.count,
+          track: result.track.rawValue, status: solution.bound == points ? "optimal" : "feasible",
+          asked: result.problem.scoring.seekers.count,
           served: result.matches.count, waiting: result.waiting.count,
-          candidates: result.problem.instance.candidates.count, points: points, bound: points,
-          gap: 0,
+          candidates: result.problem.instance.candidates.count, points: points, bound: solution.bound,
+          gap: solution.bound - points,
           goals: Dictionary(
-            uniqueKeysWithValues: solution.goals.map {
+            uniqueKeysWithValues: (result.relaxed?.order ?? solution.goals).map {
               ($0.name, assignment.reached($0, by: solution.matching))
             }),
           possible: Dictionary(uniqueKeysWithValues: result.goals.map { ($0.goal.name, $0.possible) }),

@@ -39,7 +39,7 @@ extension ResultsFolder {
   private static func expectedFiles(_ file: RoundFile) -> [String] {
     ResultTable.allCases.map(\.fileName)
       + file.tracks.flatMap { track in
-        (InstanceFolder.names + [ProofFolder.assignmentName, CertificateFile.name]).map {
+        (InstanceFolder.names + ProofFolder.names(withSlack: file.policy.slack != nil)).map {
           "\(proofPath(track.track))/\($0)"
         }
       }
@@ -90,11 +90,14 @@ private struct RoundClaims {
         ("points", track.points, points),
         ("bound", track.bound, proof.certificate.bound), ("gap", track.gap, proof.certificate.bound - points),
       ]
-      let goals = proof.solution.goals.map {
+      let slack = proof.certificate.slack
+      let order = slack.map { $0.order.compactMap(Goal.init(text:)) } ?? proof.solution.goals
+      let goals = order.map {
         ("goal \($0.name)", track.goals[$0.name] ?? -1, proof.problem.reached($0, by: proof.matching))
       }
-      if proof.solution.goals.dropLast().map(\.text) != file.policy.goals
+      if (slack?.order ?? proof.certificate.goals).dropLast() != file.policy.goals[...]
         || proof.problem.lot.number != file.policy.lot
+        || slack.map({ RoundFile.SlackRecord(goal: $0.goal, perMille: $0.perMille) }) != file.policy.slack
       {
         findings.append(.disagrees("round.json", "\(track.track): goals, lot"))
       }

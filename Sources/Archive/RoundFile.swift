@@ -27,17 +27,28 @@ struct RoundFile: Codable {
     var incomeLineSource: String
     var goals: [String]
     var floorBy: String
+    var slack: SlackRecord?
     var order: [String]
     var lot: Int
 
     enum CodingKeys: String, CodingKey {
-      case weights, goals, order, lot
+      case weights, goals, order, lot, slack
       case floorBy = "floor_by"
       case travelKilometres = "travel_km"
       case relatedLeast = "related_least_per_mille"
       case priorityBands = "priority_bands"
       case incomeLineBaht = "income_line_baht"
       case incomeLineSource = "income_line_source"
+    }
+  }
+
+  struct SlackRecord: Codable, Equatable {
+    var goal: String
+    var perMille: Int
+
+    enum CodingKeys: String, CodingKey {
+      case goal
+      case perMille = "per_mille"
     }
   }
 

@@ -18,7 +18,7 @@ public struct RoundSummary: Sendable {
   /// The lines of the summary.
   public var lines: [String] {
     let parts = [
-      heading, served, replanning, goals, fairness, waiting, leastServed, openings, scarcePlaces,
+      heading, served, replanning, goals, slack, fairness, waiting, leastServed, openings, scarcePlaces,
       belowMinimum,
       notMatched, proof,
     ]
@@ -113,6 +113,44 @@ public struct RoundSummary: Sendable {
         "เป้าหมายตามลำดับ (เป้าหมายก่อนไม่ยอมให้เป้าหมายหลัง)", "Goals in their order (none gives way to a later one)")
     ]
       + table.lines
+  }
+
+  /// What the goal with a slack gave up, and for what.
+  private var slack: [String] {
+    var lines: [String] = []
+    for result in round.tracks {
+      guard let relaxed = result.relaxed else { continue }
+      let (problem, matching) = (result.problem.assignment, relaxed.solution.matching)
+      let show = { (goal: Goal, number: Int64) in
+        goal == .points ? outOfHundred(Int(number)) : String(number)
+      }
+      let goal = relaxed.slack.goal
+      let best = show(goal, problem.reached(goal, by: relaxed.unrelaxed.matching))
+      let (least, reached) = (show(goal, relaxed.required), show(goal, problem.reached(goal, by: matching)))
+      lines.append(
+        say(
+          "  \(result.track.title.thai): \(goal.title.thai) ดีที่สุดคือ \(best) ต้องได้อย่างน้อย \(least) ได้ \(reached)",
+          "  \(result.track.title.english): \(goal.title.english) at best \(best), at least \(least) required, \(reached) reached"
+        ))
+      if let limit = relaxed.limited {
+        let (reached, bound) = (
+          show(limit.goal, problem.reached(limit.goal, by: matching)), show(limit.goal, limit.bound)
+        )
+        lines.append(
+          say(
+            "    \(limit.goal.title.thai): ได้ \(reached) ไม่มีวิธีใดเกิน \(bound)",
+            "    \(limit.goal.title.english): \(reached) reached, nothing can exceed \(bound)"))
+      } else {
+        lines.append(
+          say("    เป้าหมายถัดไปได้ครบทุกข้อ", "    the goals behind have all they can have"))
+      }
+    }
+    guard !lines.isEmpty else { return [] }
+    let share = percent(round.policy.slack?.perMille ?? 0)
+    return [
+      say(
+        "ผ่อนปรนได้ร้อยละ \(share) เพื่อเป้าหมายถัดไป", "Up to \(share) % may be given up for the goals behind")
+    ] + lines
   }
 
   private var fairness: [String] {

@@ -39,28 +39,37 @@ public struct ShareReport: Hashable, Sendable {
 }
 
 extension AssignmentProblem {
-  /// What each goal of a solution reached and could have reached. A goal alone reaches all it can, so there is nothing
-  /// to solve for an order of one.
-  func goalReports(of solution: Solution) throws(AssignmentFault) -> [GoalReport] {
+  /// What each goal of an order is reached by a matching, and what it could reach. Without a slack the first goal reaches
+  /// all it can, so there is nothing to solve for an order of one.
+  func goalReports(of matching: Matching, _ policy: Policy) throws(AssignmentFault) -> [GoalReport] {
     var reports: [GoalReport] = []
-    for (index, goal) in solution.goals.dropLast().enumerated() {
-      let reached = reached(goal, by: solution.matching)
-      let possible = index == 0 ? reached : self.reached(goal, by: try solved(for: [goal]).matching)
+    for (index, goal) in policy.goals.enumerated() {
+      let reached = reached(goal, by: matching)
+      let isSure = index == 0 && policy.slack == nil
+      let possible = isSure ? reached : self.reached(goal, by: try solved(for: [goal]).matching)
       reports.append(GoalReport(goal: goal, reached: reached, possible: possible))
     }
     return reports
   }
 
-  /// What the same order reaches with no floor, one up to half of every group and one up to everybody; nothing if the
-  /// order has no floor.
-  func shareReports(of solution: Solution) throws(AssignmentFault) -> [ShareReport] {
-    let goals = Array(solution.goals.dropLast())
-    guard let place = goals.firstIndex(where: { $0.name == Goal.floor(upTo: 0).name }) else { return [] }
+  /// What the policy's order reaches with no floor, one up to half of every group and one up to everybody; nothing if
+  /// the order has no floor.
+  func shareReports(of matching: Matching, _ policy: Policy) throws(AssignmentFault) -> [ShareReport] {
+    guard let place = policy.goals.firstIndex(where: { $0.name == Goal.floor(upTo: 0).name }) else {
+      return []
+    }
     var reports: [ShareReport] = []
     for upTo in [0, 500, 1000] {
-      var order = goals
+      var order = policy.goals
       order[place] = .floor(upTo: upTo)
-      let matching = order == goals ? solution.matching : try solved(for: order).matching
+      let matching =
+        if order == policy.goals {
+          matching
+        } else if let slack = policy.slack {
+          try solved(for: order, slack: slack).solution.matching
+        } else {
+          try solved(for: order).matching
+        }
       reports.append(
         ShareReport(
           upTo: upTo, served: reached(.served, by: matching), priority: reached(.priority, by: matching),

@@ -8,6 +8,8 @@ public struct TrackResult: Sendable {
   public let problem: TrackProblem
   /// The best matching, pinned pairs included, and what proves it.
   public let solution: Solution
+  /// What the solution is one of, where a goal of the policy has a slack.
+  public let relaxed: Relaxed?
   /// What one more place at each provider would add.
   public let oneMorePlace: OneMorePlace
   /// What each goal reached and could have reached.
@@ -30,27 +32,31 @@ public struct TrackResult: Sendable {
 
   static func solve(_ problem: TrackProblem) throws(RoundFault) -> TrackResult {
     let track = problem.scoring.track
-    let assignment = problem.assignment
-    let (solution, goals, shares): (Solution, [GoalReport], [ShareReport])
+    let (assignment, policy) = (problem.assignment, problem.scoring.policy)
+    let (solution, relaxed, goals, shares): (Solution, Relaxed?, [GoalReport], [ShareReport])
     do {
-      solution = try assignment.solved(for: problem.scoring.policy.goals)
-      goals = try assignment.goalReports(of: solution)
-      shares = try assignment.shareReports(of: solution)
+      relaxed = try policy.slack.map { (slack) throws(AssignmentFault) in
+        try assignment.solved(for: policy.goals, slack: slack)
+      }
+      solution = try relaxed?.solution ?? assignment.solved(for: policy.goals)
+      goals = try assignment.goalReports(of: solution.matching, policy)
+      shares = try assignment.shareReports(of: solution.matching, policy)
     } catch {
       // Pins that contradict were found before.
       throw .unproven(track, "\(error)")
     }
     let violations = assignment.violations(of: solution)
     guard violations.isEmpty else { throw .unproven(track, "\(violations.prefix(3))") }
-    return TrackResult(problem: problem, solution: solution, goals: goals, shares: shares)
+    return TrackResult(problem: problem, solution: solution, relaxed: relaxed, goals: goals, shares: shares)
   }
 
   private init(
-    problem: TrackProblem, solution: Solution, goals: [GoalReport], shares: [ShareReport]
+    problem: TrackProblem, solution: Solution, relaxed: Relaxed?, goals: [GoalReport], shares: [ShareReport]
   ) {
     let scoring = problem.scoring
     self.problem = problem
     self.solution = solution
+    self.relaxed = relaxed
     self.goals = goals
     self.shares = shares
     oneMorePlace = problem.assignment.oneMorePlace(in: solution)

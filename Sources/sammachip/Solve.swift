@@ -35,6 +35,12 @@ struct Solve: AsyncParsableCommand {
   )
   var goals: String = "points"
 
+  @Option(
+    help: ArgumentHelp(
+      "What share of points (or served) may be given up for the goals behind: points:0.02.",
+      valueName: "GOAL:SHARE"))
+  var slack: String?
+
   @Option(help: "The number that decides ties.")
   var lot: Int = 0
 
@@ -72,6 +78,26 @@ struct Solve: AsyncParsableCommand {
     }
   }
 
+  private var allowance: Slack? {
+    get throws {
+      guard let slack else { return nil }
+      let parts = slack.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 2, let kind = Slack.kinds.first(where: { $0.rawValue == parts[0] }),
+        case .floor(let perMille)? = Goal(text: "floor:\(parts[1])")
+      else {
+        throw ValidationError(
+          "--slack \(slack): points or served with a share from 0 to 1, such as points:0.02")
+      }
+      let allowance = Slack(kind, perMille: perMille)
+      guard try allowance.fits(order) else {
+        throw ValidationError(
+          "--slack \(slack): \(kind.rawValue) has to be one of --goals \(goals), and floor may not stand behind it"
+        )
+      }
+      return allowance
+    }
+  }
+
   func validate() throws {
     if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
     if let timeLimit, !(timeLimit >= 0 && timeLimit <= 1e9) {
@@ -79,6 +105,9 @@ struct Solve: AsyncParsableCommand {
     }
     if let gap, !(gap >= 0 && gap <= 100) { throw ValidationError("--gap \(gap): per cent, 0 to 100") }
     let order = try order
+    if try allowance != nil, timeLimit != nil || gap != nil {
+      throw ValidationError("--slack goes with no --time-limit and no --gap")
+    }
     if method == .simplex, order != [.points] {
       throw ValidationError("--method simplex knows only the goal points")
     }
@@ -95,11 +124,10 @@ struct Solve: AsyncParsableCommand {
     clock.lap("prepare")
     let limits = SolveLimits(
       deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, gap: (gap ?? 0) / 100)
-    let solution: Solution
+    let (solution, relaxed): (Solution, Relaxed?)
     do {
-      solution = try problem.solved(
-        for: try order, by: method.road,
-        within: limits)
+      relaxed = try allowance.map { (slack) in try problem.solved(for: order, slack: slack) }
+      solution = try relaxed?.solution ?? problem.solved(for: order, by: method.road, within: limits)
     } catch AssignmentFault.pins(let conflicts) {
       throw CheckFailed(
         reasons: conflicts.all.map { named.words(for: $0) } + named.words(for: try problem.pinSettlement()))
@@ -108,33 +136,37 @@ struct Solve: AsyncParsableCommand {
     guard problem.violations(of: solution).isEmpty else { throw Unproven() }
     clock.lap("certify")
     try Exchange.folder(at: out) {
-      try ProofFolder.write(solution, of: named, lot: lot, at: folder, to: $0, shownAt: out)
+      try ProofFolder.write(solution, relaxed: relaxed, of: named, lot: lot, at: folder, to: $0, shownAt: out)
     }
     clock.lap("write")
     // Why it stopped: by the time, if there was a limit and it is over, otherwise because it was close enough.
     let isLate = limits.deadline.map { $0 <= .now } ?? false
-    let status = solution.isStopped ? isLate ? "time_limit" : "gap" : "optimal"
-    report(solution, problem, status: status, clock)
+    let trade = relaxed.map { TradeReport($0, problem) }
+    let isExact = trade.map { $0.gap == 0 } ?? !solution.isStopped
+    let status = isExact ? "optimal" : isLate ? "time_limit" : "gap"
+    report(solution, relaxed?.order ?? solution.goals, problem, status: status, trade, clock)
   }
 
   private func report(
-    _ solution: Solution, _ problem: AssignmentProblem, status: String, _ clock: Stopwatch
+    _ solution: Solution, _ goals: [Goal], _ problem: AssignmentProblem, status: String,
+    _ trade: TradeReport?, _ clock: Stopwatch
   ) {
     let points = problem.reached(.points, by: solution.matching)
     let served = solution.matching.served
     if common.json {
-      let goals = solution.goals.map { "\"\($0.name)\": \(problem.reached($0, by: solution.matching))" }
+      let goals = goals.map { "\"\($0.name)\": \(problem.reached($0, by: solution.matching))" }
       Console.print([
         """
         {"status": "\(status)", "points": \(points), "served": \(served), \
         "bound": \(solution.bound), "gap": \(solution.bound - points), \
-        "goals": {\(goals.joined(separator: ", "))}, "unique": \(solution.isUnique), \
+        "goals": {\(goals.joined(separator: ", "))}, \(trade?.json ?? "")"unique": \(solution.isUnique), \
         "seconds": {\(clock.json)}}
         """
       ])
     } else {
-      let order = solution.goals.map(\.text).joined(separator: ", ")
-      guard !solution.isStopped else { return reportStop(solution, points, order) }
+      let order = goals.map(\.text).joined(separator: ", ")
+      if let trade { Console.print([trade.words[common.language]]) }
+      guard !solution.isStopped || trade != nil else { return reportStop(solution, points, order) }
       Console.print([
         Message(
           thai: "พิสูจน์แล้วว่าดีที่สุด (\(order)): คะแนนรวม \(points) จับคู่ได้ \(served) ราย — ผลอยู่ที่ \(out)",
@@ -167,6 +199,52 @@ extension Solve.Method {
     case .core: .core
     case .simplex: .simplex
     }
+  }
+}
+
+/// What became of a slack.
+private struct TradeReport {
+  private let slack: Slack
+  private let (best, required, reached): (Int64, Int64, Int64)
+  private let limited: (name: String, reached: Int64, bound: Int64)?
+
+  /// What the goal that was traded could miss.
+  var gap: Int64 { limited.map { $0.bound - $0.reached } ?? 0 }
+
+  init(_ relaxed: Relaxed, _ problem: AssignmentProblem) {
+    slack = relaxed.slack
+    required = relaxed.required
+    best = problem.reached(slack.goal, by: relaxed.unrelaxed.matching)
+    reached = problem.reached(slack.goal, by: relaxed.solution.matching)
+    limited = relaxed.limited.map {
+      ($0.goal.name, problem.reached($0.goal, by: relaxed.solution.matching), $0.bound)
+    }
+  }
+
+  /// A member of a JSON object, with the comma behind it.
+  var json: String {
+    let traded =
+      limited.map {
+        ", \"traded\": \"\($0.name)\", \"traded_reached\": \($0.reached), \"traded_bound\": \($0.bound)"
+      }
+    return """
+      "slack": {"goal": "\(slack.kind.rawValue)", "per_mille": \(slack.perMille), "best": \(best), \
+      "required": \(required), "reached": \(reached)\(traded ?? "")},\u{20}
+      """
+  }
+
+  var words: Message {
+    let name = slack.kind.rawValue
+    let (thai, english) =
+      limited.map {
+        (
+          "; \($0.name) ได้ \($0.reached) ไม่มีวิธีใดเกิน \($0.bound)",
+          "; \($0.name) reaches \($0.reached), and nothing can exceed \($0.bound)"
+        )
+      } ?? ("; เป้าหมายถัดไปได้ครบทุกข้อ", "; the goals behind have all they can have")
+    return Message(
+      thai: "ผ่อนปรน \(name): ดีที่สุด \(best) ต้องได้อย่างน้อย \(required) ได้ \(reached)" + thai,
+      english: "slack on \(name): best \(best), required \(required), reached \(reached)" + english)
   }
 }
 

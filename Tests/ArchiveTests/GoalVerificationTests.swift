@@ -84,6 +84,74 @@ struct GoalVerificationTests {
     }
   }
 
+  @Test("accepts what a slack gave, and refuses every changed claim about it")
+  func slack() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      var (limited, refused) = (0, 0)
+      for seed in 0..<150 {
+        var draw = SplitMix64(seed: UInt64(seed))
+        let proof = folder.appending(path: "proof")
+        try? FileManager.default.removeItem(at: proof)
+        try FileManager.default.createDirectory(at: proof, withIntermediateDirectories: true)
+        try write(tinyProblem(seed: UInt64(330_000 + seed), seekers: 6), to: proof)
+        let named = try InstanceFolder.read(proof)
+        let problem = named.problem(lot: seed)
+        let goals: [Goal] = [
+          [.points, .stability], [.floor(upTo: 500), .served, .points, .priority, .stability],
+        ][
+          draw.below(2)]
+        let relaxed = try problem.solved(for: goals, slack: Slack(.points, perMille: 300))
+        try ProofFolder.write(
+          relaxed.solution, relaxed: relaxed, of: named, lot: seed, at: proof, to: proof, shownAt: proof)
+        #expect(ProofFolder.verify(proof) == [], "seed \(seed)")
+
+        let url = proof.appending(path: "certificate.json")
+        let text = try Data(contentsOf: url)
+        let json = try #require(try JSONSerialization.jsonObject(with: text) as? [String: Any])
+        let slack = try #require(json["slack"] as? [String: Any])
+        func refuse(_ label: String, _ change: (inout [String: Any]) -> Void) throws {
+          var (changed, other) = (slack, json)
+          change(&changed)
+          other["slack"] = changed.isEmpty ? nil : changed
+          try JSONSerialization.data(withJSONObject: other).write(to: url)
+          #expect(ProofFolder.verify(proof, ignoreDigests: true) != [], "seed \(seed) \(label)")
+          refused += 1
+        }
+        for key in ["best", "required"] {
+          for step in [-1, 1] { try refuse(key) { $0[key] = (slack[key] as? Int ?? 0) + step } }
+        }
+        try refuse("goal") { $0["goal"] = "served" }
+        try refuse("order") { $0["order"] = ["points", "served", "ties"] }
+        try refuse("out of range") { $0["per_mille"] = 1001 }
+        if let limit = slack["limited"] as? [String: Any] {
+          limited += 1
+          for (key, step) in [("reached", 1), ("reached", -1), ("bound", 1), ("bound", -1)] {
+            try refuse(key) {
+              var limit = limit
+              limit[key] = (limit[key] as? Int ?? 0) + step
+              $0["limited"] = limit
+            }
+          }
+          try refuse("no limit") { $0["limited"] = nil }
+          // Without a slack a trade proves nothing.
+          try refuse("no slack") { $0 = [:] }
+        } else {
+          try refuse("a limit") { $0["limited"] = ["goal": "stability", "reached": 0, "bound": 9] }
+        }
+        // The best without the slack has to be proven as well.
+        try text.write(to: url)
+        let unrelaxed = proof.appending(path: "unrelaxed/certificate.json")
+        let best = try String(contentsOf: unrelaxed, encoding: .utf8)
+        try best.replacing("\"points\" : ", with: "\"points\" : 1").write(
+          to: unrelaxed, atomically: false, encoding: .utf8)
+        #expect(ProofFolder.verify(proof, ignoreDigests: true) != [], "seed \(seed)")
+        try FileManager.default.removeItem(at: unrelaxed)
+        #expect(ProofFolder.verify(proof, ignoreDigests: true) != [], "seed \(seed)")
+      }
+      #expect(limited > 10 && refused > 1_000, "\(limited) \(refused)")
+    }
+  }
+
   private func write(_ problem: AssignmentProblem, to folder: URL) throws {
     let instance = problem.instance
     var tables = [

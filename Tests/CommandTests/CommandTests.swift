@@ -215,6 +215,46 @@ struct CommandTests {
     }
   }
 
+  @Test("gives way within a slack, the same from a policy and from an argument, and says for what")
+  func slack() throws {
+    try Program.inTemporaryFolder { folder in
+      let (tables, out) = (folder.appending(path: "tables"), folder.path + "/round")
+      try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
+      try "track,household_id,mechanism_id,decision\nteaching,H3,S1,keep\n".write(
+        to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
+      let policy = tables.appending(path: "policy.toml")
+      let text = try String(contentsOf: policy, encoding: .utf8)
+      // By hand: H3 in place of H2 costs 150,000 of 2,622,000 points, 5.7 per cent.
+      for (share, kept) in [("0.05", 0), ("0.06", 1)] {
+        try text.replacing(
+          "[\"points\"]", with: "[\"points\", \"stability\"]\nslack = { points = \(share) }"
+        ).write(to: policy, atomically: true, encoding: .utf8)
+        let run = try Program.run("match", tables.path, "--out", out, "--language", "en")
+        #expect(run.code == 0 && run.output.contains("may be given up for the goals behind"))
+        #expect(run.output.contains("points at best 262.2"))
+        #expect(try Program.run("verify", out).code == 0)
+        let (proof, answer) = (out + "/proof/teaching", folder.path + "/answer")
+        let again = try Program.run(
+          "solve", proof, "--out", answer, "--goals", "points,stability", "--slack", "points:\(share)",
+          "--lot", "2570",
+          "--json")
+        #expect(again.code == 0 && again.output.contains("\"stability\": \(kept)"))
+        #expect(
+          try Data(contentsOf: URL(fileURLWithPath: answer + "/assignment.csv"))
+            == Data(contentsOf: URL(fileURLWithPath: proof + "/assignment.csv")))
+        #expect(try Program.run("verify", answer).code == 0)
+      }
+      let proof = out + "/proof/teaching"
+      for wrong in [
+        ["--slack", "points"], ["--slack", "points:1.5"], ["--slack", "priority:0.1"],
+        ["--slack", "served:0.1"], ["--goals", "points,floor", "--slack", "points:0.1"],
+        ["--slack", "points:0.1", "--time-limit", "1"],
+      ] {
+        #expect(try Program.run(["solve", proof, "--out", folder.path + "/x"] + wrong).code == 2, "\(wrong)")
+      }
+    }
+  }
+
   @Test("never replaces what is no earlier result, nor its own input")
   func protection() throws {
     try Program.inTemporaryFolder { folder in

@@ -26,6 +26,11 @@ enum Program {
 
   /// Runs the program.
   static func run(_ arguments: String..., locale: String = "C.UTF-8") throws -> Outcome {
+    try run(arguments, locale: locale)
+  }
+
+  /// Runs the program.
+  static func run(_ arguments: [String], locale: String = "C.UTF-8") throws -> Outcome {
     let process = process(arguments, locale: locale)
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
