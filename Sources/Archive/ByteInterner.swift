@@ -23,6 +23,11 @@ package struct ByteInterner {
     return found < 0 ? nil : found
   }
 
+  /// The same, where the name is likely to be at a known position: tables name one side of a pair row after row.
+  package func position(of name: Span<UInt8>, likely guess: Int32) -> Int32? {
+    guess >= 0 && isEqual(name, at: Int(guess)) ? guess : position(of: name)
+  }
+
   /// Adds a name at the next position; false if it was there before.
   package mutating func add(_ name: Span<UInt8>) -> Bool {
     if 2 * count >= table.count { grow() }

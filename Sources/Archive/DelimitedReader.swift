@@ -78,12 +78,12 @@ package struct DelimitedReader {
     return DelimitedWriter.startsAFormula(slice(field))
   }
 
-  /// The position of a field's text among names; nil if it is not there.
-  package func position(of field: Int, in names: ByteInterner) -> Int32? {
+  /// The position of a field's text among names, likely at `guess` if that is not below zero; nil if it is not there.
+  package func position(of field: Int, in names: ByteInterner, likely guess: Int32 = -1) -> Int32? {
     if isGuarded(field) { return names.position(of: Array(string(field).utf8).span) }
     let place = fields[field]
     let text = place.isUnquoted ? unquoted.span : bytes.span
-    return names.position(of: text.extracting(place.start..<place.end))
+    return names.position(of: text.extracting(place.start..<place.end), likely: guess)
   }
 
   /// Adds a field's text to names; false if it was there before.

@@ -67,8 +67,10 @@ struct InstanceReading {
         &self)
     else { return }
     let before = faults.count
+    var last: Int32 = -1
     while table.next(&self) {
-      let seeker = table.position(0, in: seekerNames)
+      let seeker = table.position(0, in: seekerNames, likely: last)
+      last = seeker ?? -1
       let provider = table.position(1, in: providerNames)
       if namesAreKnown, seeker == nil { table.fault(0, .unknownSeeker, .addSeeker, &self) }
       if namesAreKnown, provider == nil { table.fault(1, .unknownProvider, .addProvider, &self) }
@@ -226,8 +228,8 @@ struct InstanceReading {
     /// The line of the row.
     var line: Int { reader.line }
 
-    func position(_ column: Int, in names: ByteInterner) -> Int32? {
-      places[column].flatMap { reader.position(of: $0, in: names) }
+    func position(_ column: Int, in names: ByteInterner, likely guess: Int32 = -1) -> Int32? {
+      places[column].flatMap { reader.position(of: $0, in: names, likely: guess) }
     }
 
     func add(_ column: Int, to names: inout ByteInterner) -> Bool {

@@ -32,7 +32,8 @@ package struct SourceText {
     }
     let body = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? raw[3...] : raw[...]
     guard let stray = SourceText.firstInvalid(body) else {
-      bytes = Array(body)
+      // A copy costs as much as the whole check.
+      bytes = body.count == raw.count ? raw : Array(body)
       return
     }
     let line = 1 + body[..<stray].count { $0 == 0x0A }
@@ -82,6 +83,11 @@ package struct SourceText {
 
   /// The place of the first byte that is no UTF-8; nil if all is.
   private static func firstInvalid(_ body: ArraySlice<UInt8>) -> Int? {
+    // Tables of numbers and codes are ASCII throughout, which one sweep without branches tells.
+    let text = body.span
+    var bits: UInt8 = 0
+    for index in text.indices { bits |= text[index] }
+    if bits < 0x80 { return nil }
     var index = body.startIndex
     while index < body.endIndex {
       if body[index] < 0x80 {
