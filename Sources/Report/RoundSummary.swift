@@ -1,12 +1,12 @@
-public import Assignment
+import Assignment
 public import Livelihood
 public import Rounds
 import Scoring
 
 /// The round on one screen, for an officer who has little time.
 public struct RoundSummary: Sendable {
-  private let round: Round
-  private let language: Language
+  let round: Round
+  let language: Language
   private let rowsAtMost = 5
 
   /// Prepares the summary of a round in a language.
@@ -25,7 +25,7 @@ public struct RoundSummary: Sendable {
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
-  private func say(_ thai: String, _ english: String) -> String {
+  func say(_ thai: String, _ english: String) -> String {
     Message(thai: thai, english: english)[language]
   }
 
@@ -69,114 +69,6 @@ public struct RoundSummary: Sendable {
           "  (อาชีพใกล้เคียงนับรวมอยู่ในอันดับแล้ว; คะแนนเต็ม 100)",
           "  (near occupations are counted within the wishes; points are out of 100)")
       ]
-  }
-
-  private var replanning: [String] {
-    var table = TextTable(
-      head: [
-        say("ด้าน", "track"), say("คงคู่เดิม", "kept"), say("ย้ายกลไก", "moved"), say("ได้ใหม่", "new"),
-        say("ไม่ได้แล้ว", "lost"),
-      ], alignments: [.left, .right, .right, .right, .right])
-    for result in round.tracks {
-      guard let counts = result.replanning else { continue }
-      table.add(
-        [result.track.title[language]]
-          + [counts.kept, counts.moved, counts.new, counts.lost].map { String($0) })
-    }
-    guard !table.isEmpty else { return [] }
-    return [say("เทียบกับคู่ที่ขอให้คงไว้ (ครัวเรือน)", "Against the pairs that were to be kept (households)")]
-      + table.lines
-  }
-
-  /// What each goal reached, and what it gave up for those before it; nothing to tell where there is only one.
-  private var goals: [String] {
-    var table = TextTable(
-      head: [
-        say("ด้าน", "track"), say("เป้าหมาย", "goal"), say("ได้", "reached"), say("ได้มากที่สุด", "possible"),
-        say("ยอมให้เป้าหมายก่อนหน้า", "given up for those before"),
-      ], alignments: [.left, .left, .right, .right, .right])
-    for result in round.tracks where result.goals.count > 1 {
-      for report in result.goals where report.goal != .stability || report.possible > 0 {
-        let show = { (number: Int64) in
-          report.goal == .points ? outOfHundred(Int(number)) : String(number)
-        }
-        table.add([
-          result.track.title[language], report.goal.title[language], show(report.reached),
-          show(report.possible),
-          report.givenUp == 0 ? "–" : show(report.givenUp),
-        ])
-      }
-    }
-    guard !table.isEmpty else { return [] }
-    return [
-      say(
-        "เป้าหมายตามลำดับ (เป้าหมายก่อนไม่ยอมให้เป้าหมายหลัง)", "Goals in their order (none gives way to a later one)")
-    ]
-      + table.lines
-  }
-
-  /// What the goal with a slack gave up, and for what.
-  private var slack: [String] {
-    var lines: [String] = []
-    for result in round.tracks {
-      guard let relaxed = result.relaxed else { continue }
-      let (problem, matching) = (result.problem.assignment, relaxed.solution.matching)
-      let show = { (goal: Goal, number: Int64) in
-        goal == .points ? outOfHundred(Int(number)) : String(number)
-      }
-      let goal = relaxed.slack.goal
-      let best = show(goal, problem.reached(goal, by: relaxed.unrelaxed.matching))
-      let (least, reached) = (show(goal, relaxed.required), show(goal, problem.reached(goal, by: matching)))
-      lines.append(
-        say(
-          "  \(result.track.title.thai): \(goal.title.thai) ดีที่สุดคือ \(best) ต้องได้อย่างน้อย \(least) ได้ \(reached)",
-          "  \(result.track.title.english): \(goal.title.english) at best \(best), at least \(least) required, \(reached) reached"
-        ))
-      if let limit = relaxed.limited {
-        let (reached, bound) = (
-          show(limit.goal, problem.reached(limit.goal, by: matching)), show(limit.goal, limit.bound)
-        )
-        lines.append(
-          say(
-            "    \(limit.goal.title.thai): ได้ \(reached) ไม่มีวิธีใดเกิน \(bound)",
-            "    \(limit.goal.title.english): \(reached) reached, nothing can exceed \(bound)"))
-      } else {
-        lines.append(
-          say("    เป้าหมายถัดไปได้ครบทุกข้อ", "    the goals behind have all they can have"))
-      }
-    }
-    guard !lines.isEmpty else { return [] }
-    let share = percent(round.policy.slack?.perMille ?? 0)
-    return [
-      say(
-        "ผ่อนปรนได้ร้อยละ \(share) เพื่อเป้าหมายถัดไป", "Up to \(share) % may be given up for the goals behind")
-    ] + lines
-  }
-
-  private var fairness: [String] {
-    var table = TextTable(
-      head: [
-        say("ด้าน", "track"), say("แบ่งให้ทั่วถึงก่อนถึง", "shared out first up to"),
-        say("ได้รับ (ครัวเรือน)", "households served"), say("ลำดับความจำเป็นรวม", "priority"),
-        say("คะแนนรวม", "points"), say("กลุ่มที่ได้น้อยที่สุด", "least served group"),
-      ], alignments: [.left, .left, .right, .right, .right, .right])
-    for result in round.tracks {
-      for share in result.shares {
-        let isChosen = result.solution.goals.contains(.floor(upTo: share.upTo))
-        table.add([
-          result.track.title[language],
-          (share.upTo == 0
-            ? say("ไม่แบ่งก่อน", "not at all") : say("ร้อยละ \(percent(share.upTo))", "\(percent(share.upTo)) %"))
-            + (isChosen ? say(" (รอบนี้)", " (this round)") : ""),
-          String(share.served), String(share.priority), outOfHundred(Int(share.points)),
-          say(
-            "\(share.leastServed.served) จาก \(share.leastServed.asking)",
-            "\(share.leastServed.served) of \(share.leastServed.asking)"),
-        ])
-      }
-    }
-    guard !table.isEmpty else { return [] }
-    return [say("ราคาของความทั่วถึง", "The price of fairness")] + table.lines
   }
 
   private var waiting: [String] {
@@ -307,27 +199,9 @@ public struct RoundSummary: Sendable {
       + " [\(village.code.text)]"
   }
 
-  private func outOfHundred(_ points: Int) -> String { oneDecimal((points + 500) / 1000) }
+  func outOfHundred(_ points: Int) -> String { oneDecimal((points + 500) / 1000) }
 
-  private func percent(_ perMille: Int) -> String { oneDecimal(perMille) }
+  func percent(_ perMille: Int) -> String { oneDecimal(perMille) }
 
   private func oneDecimal(_ tenths: Int) -> String { "\(tenths / 10).\(tenths % 10)" }
-}
-
-extension Goal {
-  /// The goal in an officer's words.
-  public var title: Message {
-    switch self {
-    case .floor: Message(thai: "ทั่วถึงทุกกลุ่มก่อน", english: "every group first")
-    case .served: Message(thai: "จำนวนครัวเรือนที่ได้", english: "households served")
-    case .priority: Message(thai: "ลำดับความจำเป็น", english: "priority")
-    case .points: Message(thai: "คะแนนความเหมาะสม", english: "points")
-    case .stability: Message(thai: "คงคู่เดิม", english: "pairs kept")
-    case .trade(let trade):
-      Message(
-        thai: "\(trade.nextKind.goal.title.thai) แลกกับ\(trade.goalKind.goal.title.thai)",
-        english: "\(trade.nextKind.goal.title.english) against \(trade.goalKind.goal.title.english)")
-    case .ties: Message(thai: "จับสลาก", english: "lot")
-    }
-  }
 }
