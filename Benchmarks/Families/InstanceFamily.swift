@@ -7,6 +7,8 @@ public enum InstanceFamily: String, CaseIterable {
   case scarce, ample, heavyTailed, sparse, commonValues, completeForty, allEqual, narrow, ring, tenLevels,
     binary
   case fewHuge, dense
+  /// What a seeker gives everywhere and a provider gives everybody, and little beside; and a few providers that all want.
+  case additive, popular
   /// As many providers as seekers, all of them possible; 1,600 at the most. Points at random, or products.
   case completeSquare, products
 
@@ -89,15 +91,20 @@ public enum InstanceFamily: String, CaseIterable {
     var candidates: [Candidate] = []
     var seen = [Int](repeating: -1, count: providers)
     for seeker in 0..<seekers {
+      let own = self == .additive ? draw.below(400_000) : 0
       for step in 0..<degree {
         let provider =
           self == .ring
-          ? (seeker + step) % providers : degree == providers ? step : draw.below(providers)
+          ? (seeker + step) % providers
+          : self == .popular
+            ? Int(Double(providers) * pow3(draw.fraction()))
+            : degree == providers ? step : draw.below(providers)
         if seen[provider] == seeker { continue }
         seen[provider] = seeker
         let points =
           self == .products
-          ? (seeker + 1) * (values[provider] / 1_000 + 1) * 3 / 4 : self.points(values[provider], &draw)
+          ? (seeker + 1) * (values[provider] / 1_000 + 1) * 3 / 4
+          : own + self.points(values[provider], &draw)
         candidates.append(Candidate(points: Int32(min(1_000_000, points)), provider: Int32(provider)))
       }
       starts.append(Int32(candidates.count))
@@ -116,9 +123,12 @@ public enum InstanceFamily: String, CaseIterable {
 
   private var degree0: Int { 67 }
 
+  private func pow3(_ number: Double) -> Double { number * number * number }
+
   private func points(_ value: Int, _ draw: inout SplitMix64) -> Int {
     switch self {
     case .commonValues: value + draw.below(200_000)
+    case .additive: value / 2 + draw.below(1_000)
     case .allEqual: 500_000
     case .narrow: 500_000 + draw.below(100)
     case .tenLevels: 100_000 * (1 + draw.below(10))

@@ -19,6 +19,8 @@ struct Auction<Link: Arc> {
   private var bidCounts: [Int32]
   /// What a seeker that has to be served would still bid for.
   private let worst: Gain
+  /// The scale that was held last.
+  private var epsilon: Gain = 1
 
   // Starting values, tuned on the families of the benchmarks: more undershoot costs bids, less leaves free places
   // that need searches over the whole instance.
@@ -42,12 +44,12 @@ struct Auction<Link: Arc> {
     return Array(scales.prefix { $0 > 1 }) + scales.filter { $0 == 1 }.prefix(1)
   }
 
-  /// Holds the auction and returns the prices and who holds a bid where.
-  static func run(_ stage: Stage<Link>, capacities: [Int32]) -> (prices: [Gain], bidders: [Int32]) {
+  /// Holds the auction.
+  static func held(_ stage: Stage<Link>, capacities: [Int32]) -> Auction {
     let (highest, spread) = (stage.highestGain, stage.typicalSpread)
     var auction = Auction(stage, capacities: capacities, highest: highest)
     // Where every place is as good as any other, prices decide nothing.
-    guard spread > 0 else { return (auction.prices, auction.winners(seekerCount: stage.seekerCount)) }
+    guard spread > 0 else { return auction }
     var scales = scales(highest: highest, spread: spread)[...]
     if scales.count > scalesOfSample, areLarge(capacities) {
       auction.prices = pricesOfSample(stage, capacities, scales.prefix(scalesOfSample), highest: highest)
@@ -57,13 +59,22 @@ struct Auction<Link: Arc> {
     }
     var lowering = undershoot
     for epsilon in scales {
+      auction.epsilon = epsilon
       let bids = auction.hold(stage, epsilon: epsilon, undershoot: lowering)
       guard bids > bidsOfPlateau * stage.seekerCount else { continue }
       if epsilon <= spread { break }
       // Places are so scarce that prices have to come all the way up again.
       lowering = max(1, lowering / 4)
     }
-    return (auction.prices, auction.winners(seekerCount: stage.seekerCount))
+    return auction
+  }
+
+  /// Holds one more scale, a tenth as coarse; false if there is no finer one.
+  mutating func refine(_ stage: Stage<Link>) -> Bool {
+    guard epsilon > 1 else { return false }
+    epsilon = max(1, epsilon / 10)
+    _ = hold(stage, epsilon: epsilon)
+    return true
   }
 
   /// Whether nearly all places are at providers that a sample would still leave several.
@@ -193,8 +204,9 @@ struct Auction<Link: Arc> {
     bidders[start + place] = seeker
   }
 
-  private func winners(seekerCount: Int) -> [Int32] {
-    var winners = [Int32](repeating: Matching.unserved, count: seekerCount)
+  /// The provider at which each seeker holds a bid.
+  var winners: [Int32] {
+    var winners = [Int32](repeating: Matching.unserved, count: bidCounts.count)
     for provider in capacities.indices {
       for slot in Int(starts[provider])..<Int(starts[provider] + loads[provider]) {
         winners[Int(bidders[slot])] = Int32(provider)

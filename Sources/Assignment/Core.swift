@@ -57,6 +57,19 @@ struct Core<Link: Arc> {
     }
   }
 
+  /// Starts from an auction.
+  init(auctioning stage: Stage<Link>, _ empty: Holdings) {
+    var auction = Auction.held(stage, capacities: empty.capacities)
+    self.init(stage, empty, prices: auction.prices, wanted: auction.winners)
+    // Where what seekers or providers have everywhere hides the small differences that decide, ε was too coarse: hardly
+    // any provider is left with tight bids alone.
+    while providersShort(in: stage) * 4 > stage.providerCount * 3, auction.refine(stage) {
+      self.init(stage, empty, prices: auction.prices, wanted: auction.winners)
+    }
+  }
+
+  private func providersShort(in stage: Stage<Link>) -> Int { prices.indices.count { isShort($0, stage) } }
+
   /// How many seekers still have to find a place.
   func waiting(in stage: Stage<Link>) -> Int {
     profits.indices.count { isWaiting($0, stage) }

@@ -176,8 +176,7 @@ struct Descent {
     guard goal.distinguishesPairs, stage.arcs.count > 3 * stage.seekerCount,
       core.waiting(in: stage) > stage.seekerCount / 50
     else { return core }
-    let (prices, bidders) = Auction.run(stage, capacities: empty.capacities)
-    return Core(stage, empty, prices: prices, wanted: bidders)
+    return Core(auctioning: stage, empty)
   }
 
   private func earlierPrices(_ stage: Stage<FaceArc>) -> [Int64]? {

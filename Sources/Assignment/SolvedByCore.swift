@@ -38,9 +38,7 @@ extension Instance {
       let prices = earlier.prices.map { Int32(min(max(0, $0), highest + 1)) }
       core = Core(stage, Holdings(stage), prices: prices, wanted: earlier.matching.providers)
     } else {
-      let holdings = Holdings(stage)
-      let (prices, bidders) = Auction.run(stage, capacities: holdings.capacities)
-      core = Core(stage, holdings, prices: prices, wanted: bidders)
+      core = Core(auctioning: stage, Holdings(stage))
     }
     let isBest = !isClose(core, limits) && core.mend(stage, until: limits)
     let answer = Optimum(
