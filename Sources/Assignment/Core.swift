@@ -63,7 +63,7 @@ struct Core<Link: Arc> {
     self.init(stage, empty, prices: auction.prices, wanted: auction.winners)
     // Where what seekers or providers have everywhere hides the small differences that decide, ε was too coarse: hardly
     // any provider is left with tight bids alone.
-    while providersShort(in: stage) * 4 > stage.providerCount * 3, auction.refine(stage) {
+    while providersShort(in: stage) * 5 > stage.providerCount * 3, auction.refine(stage) {
       self.init(stage, empty, prices: auction.prices, wanted: auction.winners)
     }
   }
