@@ -158,7 +158,7 @@ def whole_round(program, runs):
         run(program, "generate", "province", "--code", "44", "--out", f"{folder}/tables")
         size = sum(entry.stat().st_size for entry in os.scandir(f"{folder}/tables")) / 2**20
         with open(f"{folder}/policy.toml", "w", encoding="utf-8") as file:
-            file.write('[goals]\norder = ["points"]\n')
+            file.write('[goals]\norder = ["points"]\n[round]\norder = ["teaching", "pairing"]\n')
         pairs = []
         for _ in range(runs):
             output, mine, memory = run(

@@ -86,6 +86,29 @@ public struct Taxonomy: Sendable {
   /// The occupation with this code.
   public subscript(code: String) -> Occupation? { indices[code].map { occupations[$0] } }
 
+  /// What households may wish for and mechanisms offer: the occupations, and behind them the categories that markets take.
+  public var productCount: Int { occupations.count + Taxonomy.categories.count }
+
+  /// The position of an occupation or a category among the products; nil if its code is neither.
+  public func product(of code: String) -> Int? {
+    index(of: code)
+      ?? Taxonomy.categories.firstIndex { $0.code == code }.map { occupations.count + $0 }
+  }
+
+  /// The name of an occupation or a category; nil if its code is neither.
+  public func title(of code: String) -> Message? {
+    self[code]?.title ?? Taxonomy.categories.first { $0.code == code }?.title
+  }
+
+  /// The products that hold one or are held by it: the category of an occupation, the occupations of a category.
+  public func holding(_ product: Int) -> [Int] {
+    if product < occupations.count {
+      return occupations[product].category.flatMap { self.product(of: $0) }.map { [$0] } ?? []
+    }
+    let code = Taxonomy.categories[product - occupations.count].code
+    return occupations.indices.filter { occupations[$0].category == code }
+  }
+
   /// How near two occupations are, per mille: 1000 for the same, the listed value of a listed pair,
   /// ``sameGroup`` within a group, otherwise 0. Arguments are positions in ``occupations``.
   public func relatedness(_ one: Int, _ other: Int) -> Int {

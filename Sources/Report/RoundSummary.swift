@@ -121,7 +121,7 @@ public struct RoundSummary: Sendable {
       let tambon = round.register.villages.first { $0.code.tambon == opening.tambon }?.tambonName
       table.add([
         opening.track.title[language],
-        taxonomy[opening.occupation].map { $0.title[language] } ?? opening.occupation,
+        taxonomy.title(of: opening.occupation)?[language] ?? opening.occupation,
         String(opening.waiting), "\(tambon ?? String(opening.tambon)) (\(opening.waitingInTambon))",
       ])
     }

@@ -6,11 +6,23 @@ extension Match {
   public func explanation(in result: TrackResult) -> Message {
     let register = result.problem.scoring.register
     let taxonomy = register.taxonomy
-    let offered = taxonomy[register.offers[score.offer].occupation]?.title
-    let wished = register.needs[score.need].occupation.flatMap { taxonomy[$0]?.title }
+    let offered = taxonomy.title(of: register.offers[score.offer].occupation)
+    let wished = register.needs[score.need].occupation.flatMap(taxonomy.title)
     let (wish, occupation) = (score.pair.rank, offered ?? Message(thai: "", english: ""))
     let near = score.isNearOccupation ? wished : nil
     let way = Match.way(score.pair)
+    if result.track == .market {
+      // A market may take a whole category; how well a product is made is not its business.
+      let wished = wished ?? occupation
+      let within = wished == occupation ? Message(thai: "", english: "") : occupation
+      return Message(
+        thai: "ความต้องการอันดับ \(wish): ขายผลผลิต \(wished.thai)"
+          + (within.thai.isEmpty ? "" : " ในหมวด \(within.thai)")
+          + "; \(way.thai)",
+        english: "wish \(wish): sells products: \(wished.english)"
+          + (within.english.isEmpty ? "" : ", under \(within.english)")
+          + "; \(way.english)")
+    }
     return Message(
       thai: "ความต้องการอันดับ \(wish): "
         + (near.map { "ขอ \($0.thai) ได้อาชีพใกล้เคียง \(occupation.thai)" } ?? occupation.thai)

@@ -14,7 +14,12 @@ extension Message {
   }
 
   static func offerNeeded(_ wishes: [Need], _ taxonomy: Taxonomy) -> Message {
-    let wished = wishes.compactMap { $0.occupation.flatMap { taxonomy[$0] } }
+    let wished = wishes.compactMap { $0.occupation.flatMap(taxonomy.title) }
+    if wishes.first?.track == .market {
+      return Message(
+        thai: "ต้องหาตลาดที่รับ \(wished.map(\.thai).joined(separator: " หรือ "))",
+        english: "a market has to take \(wished.map(\.english).joined(separator: " or "))")
+    }
     let nearRefused = wishes.contains { $0.relatedOK != true }
     let thai = wished.map(\.thai).joined(separator: " หรือ ")
     let english = wished.map(\.english).joined(separator: " or ")

@@ -40,7 +40,9 @@ extension Round {
         tambon: most?.key ?? 0, waitingInTambon: most?.value ?? 0)
     }
     let taxonomy = register.taxonomy
-    func name(_ opening: Opening) -> String { taxonomy[opening.occupation]?.thai ?? opening.occupation }
+    func name(_ opening: Opening) -> String {
+      taxonomy.title(of: opening.occupation)?.thai ?? opening.occupation
+    }
     return openings.sorted { one, other in
       if one.waiting != other.waiting { return one.waiting > other.waiting }
       if one.occupation != other.occupation { return ThaiText.precedes(name(one), name(other)) }

@@ -25,7 +25,7 @@ struct Way {
 
 /// A wish of a seeker together with one occupation that would answer it.
 struct Acceptance {
-  /// The occupation that would do, as a position in the taxonomy.
+  /// The occupation or category that would do, as a position among the taxonomy's products.
   var occupation: Int32
   /// The need, as a position in the register.
   var need: Int32
@@ -37,7 +37,7 @@ struct Acceptance {
 
 /// An offer of a provider.
 struct Supply {
-  /// The offered occupation, as a position in the taxonomy.
+  /// The offered occupation or category, as a position among the taxonomy's products.
   var occupation: Int32
   /// The offer, as a position in the register.
   var offer: Int32

@@ -65,7 +65,7 @@ extension TrackScoring {
 
   private func candidates(of villages: [[Int32]]) -> Chunk {
     var chunk = Chunk()
-    var offered = OfferedNearby(occupations: register.taxonomy.occupations.count)
+    var offered = OfferedNearby(products: register.taxonomy.productCount)
     // The last seeker for whom a provider was looked at: it may offer several of the wished occupations.
     var looked = [Int32](repeating: -1, count: providers.count)
     for village in villages {
@@ -135,16 +135,16 @@ extension TrackScoring {
 
 /// The providers that reach a village, by what they offer.
 private struct OfferedNearby {
-  private var byOccupation: [[Int32]]
+  private var byProduct: [[Int32]]
 
-  init(occupations: Int) { byOccupation = Array(repeating: [], count: occupations) }
+  init(products: Int) { byProduct = Array(repeating: [], count: products) }
 
   mutating func gather(_ supplies: Rows<Supply>, where reaches: (Int) -> Bool) {
-    for occupation in byOccupation.indices { byOccupation[occupation].removeAll(keepingCapacity: true) }
+    for product in byProduct.indices { byProduct[product].removeAll(keepingCapacity: true) }
     for provider in 0..<supplies.count where reaches(provider) {
-      for supply in supplies[provider] { byOccupation[Int(supply.occupation)].append(Int32(provider)) }
+      for supply in supplies[provider] { byProduct[Int(supply.occupation)].append(Int32(provider)) }
     }
   }
 
-  func providers(of occupation: Int32) -> [Int32] { byOccupation[Int(occupation)] }
+  func providers(of product: Int32) -> [Int32] { byProduct[Int(product)] }
 }

@@ -59,7 +59,7 @@ public struct TrackScoring: Sendable {
       providers.map { provider in
         (offers[register.mechanisms[provider].id] ?? []).compactMap { offer in
           let record = register.offers[offer]
-          return taxonomy.index(of: record.occupation).map {
+          return taxonomy.product(of: record.occupation).map {
             Supply(
               occupation: Int32($0), offer: Int32(offer), level: Int32(record.level ?? Offer.usualLevel))
           }
@@ -71,16 +71,22 @@ public struct TrackScoring: Sendable {
     of need: Int, in register: Register, taxonomy: Taxonomy, policy: Policy
   ) -> [Acceptance] {
     let wish = register.needs[need]
-    guard let wished = wish.occupation.flatMap(taxonomy.index) else { return [] }
-    return taxonomy.occupations.indices.compactMap { occupation in
-      let relatedness = taxonomy.relatedness(wished, occupation)
-      let answers =
-        occupation == wished || (wish.relatedOK == true && relatedness >= max(1, policy.relatedLeast))
-      guard answers else { return nil }
-      return Acceptance(
-        occupation: Int32(occupation), need: Int32(need), rank: Int32(wish.rank),
+    guard let wished = wish.occupation.flatMap(taxonomy.product) else { return [] }
+    func acceptance(_ product: Int, _ relatedness: Int) -> Acceptance {
+      Acceptance(
+        occupation: Int32(product), need: Int32(need), rank: Int32(wish.rank),
         relatedness: Int32(relatedness))
     }
+    // A market that takes a category takes every product of it, and whoever wishes for a category has such a product.
+    let held = wish.track == .market ? taxonomy.holding(wished) : []
+    let exact = ([wished] + held).map { acceptance($0, 1000) }
+    guard wish.relatedOK == true, wished < taxonomy.occupations.count else { return exact }
+    return exact
+      + taxonomy.occupations.indices.compactMap { occupation in
+        let relatedness = taxonomy.relatedness(wished, occupation)
+        return occupation != wished && relatedness >= max(1, policy.relatedLeast)
+          ? acceptance(occupation, relatedness) : nil
+      }
   }
 
   /// The pairs that decisions ask to keep, whether they still can be or not.
@@ -89,9 +95,9 @@ public struct TrackScoring: Sendable {
   /// The household of a seeker.
   public func household(_ seeker: Int) -> Household { register.households[seekers[seeker]] }
 
-  /// The occupations a seeker asks for on the track, the most wanted first.
+  /// What a seeker asks for on the track, the most wanted first.
   public func wishes(of seeker: Int) -> [Need] {
-    acceptances[seeker].filter { $0.relatedness == 1000 }.map { register.needs[Int($0.need)] }
+    Set(acceptances[seeker].map(\.need)).map { register.needs[Int($0)] }
       .sorted { ($0.rank, $0.occupation ?? "") < ($1.rank, $1.occupation ?? "") }
   }
 

@@ -95,6 +95,26 @@ struct CandidateTests {
       TrackScoring(track: .teaching, register: wide, policy: policy).refusal(seeker: 0, provider: 0) == nil)
   }
 
+  @Test("of a market answer a product by its category and a category by its products, and nothing else")
+  func market() throws {
+    for (wish, offer, expected) in [
+      ("WV01", "WV01", nil), ("WV01", "FABRIC", nil), ("FABRIC", "FABRIC", nil), ("FABRIC", "WV01", nil),
+      ("WV01", "FOOD", .notOffered), ("FABRIC", "FOOD", .notOffered), ("FABRIC", "HC01", .notOffered),
+      ("WV01", "HC01", .notOffered),
+    ] as [(String, String, Refusal?)] {
+      let register = try register {
+        ($0.need.track, $0.need.occupation) = (.market, wish)
+        ($0.mechanism.kind, $0.offer.occupation) = (.market, offer)
+      }
+      let scoring = TrackScoring(track: .market, register: register, policy: Policy())
+      #expect(scoring.refusal(seeker: 0, provider: 0) == expected, "\(wish) \(offer)")
+      #expect(scoring.wishes(of: 0).map(\.occupation) == [wish])
+    }
+    // A category answers no wish to be taught: that is no occupation.
+    let taught = try register { ($0.need.occupation, $0.offer.occupation) = ("WV01", "FABRIC") }
+    #expect(refusal(taught) == .notOffered)
+  }
+
   @Test("are judged the same whatever poverty and stars are")
   func neverByPoverty() throws {
     for income in [0, 20_000, 500_000] {
