@@ -55,6 +55,22 @@ struct Market {
     }
   }
 
+  /// The solution that a sale leads to, where goals came before it and others are left.
+  ///
+  /// Where GLPK finds more of the next goal, its answer stands, and no goal behind is looked at.
+  func solution(
+    of sale: Sale, after done: [Goal], left: ArraySlice<Goal>
+  ) throws(AssignmentFault) -> Solution {
+    let upToTrade = done + [.trade(sale.trade)]
+    if let better = try sale.improved(required, problem) {
+      return better.solution(goals: upToTrade, isStopped: true)
+    }
+    let behind = left + (sale.second == goal.goal ? [] : [goal.goal]) + [.ties]
+    var descent = sale.descent
+    for goal in behind { descent = try descent.reaching(goal) }
+    return descent.solution(goals: upToTrade + [sale.second] + behind, isStopped: false)
+  }
+
   private func totals(_ descent: Descent) -> Totals {
     let matching = descent.result
     return (problem.reached(next.goal, by: matching), problem.reached(goal.goal, by: matching))
@@ -80,7 +96,9 @@ extension Market.Sale {
   /// with that requirement as a row; nil if there is none, or none was found within the limits.
   ///
   /// - Throws: ``AssignmentFault/engine(_:)``, if GLPK finds a fault.
-  func improved(_ required: Int64, _ problem: AssignmentProblem) throws(AssignmentFault) -> Descent? {
+  fileprivate func improved(_ required: Int64, _ problem: AssignmentProblem) throws(AssignmentFault)
+    -> Descent?
+  {
     let (next, goal) = (trade.next, trade.goal)
     let known = problem.reached(next, by: descent.result)
     guard known < bound, let stage = face.face else { return nil }

@@ -85,21 +85,8 @@ extension AssignmentProblem {
       let market = Market(
         problem: self, start: descent, next: goal.kind, goal: slack.kind, required: required)
       let sale = try market.settled(from: least)
-      let trade = Goal.trade(sale.trade)
-      if let better = try sale.improved(required, self) {
-        return relaxed(better.solution(goals: done + [trade], isStopped: true), (goal, sale.bound))
-      }
-      descent = sale.descent
-      var order = done + [trade, sale.second]
-      for goal in behind[(index + 1)...] + [.ties] where !order.contains(goal) {
-        if goal == .ties, !order.contains(slack.goal) {
-          descent = try descent.reaching(slack.goal)
-          order.append(slack.goal)
-        }
-        descent = try descent.reaching(goal)
-        order.append(goal)
-      }
-      return relaxed(descent.solution(goals: order, isStopped: false), (goal, sale.bound))
+      return relaxed(
+        try market.solution(of: sale, after: done, left: behind[(index + 1)...]), (goal, sale.bound))
     }
     for goal in [slack.goal, .ties] { descent = try descent.reaching(goal) }
     return relaxed(descent.solution(goals: done + [slack.goal, .ties], isStopped: false))
