@@ -10,20 +10,30 @@ package struct DelimitedWriter {
   package init() {}
 
   /// Adds a cell of text.
-  package mutating func text(_ text: String) {
+  package mutating func text(_ text: String) { cell(DelimitedWriter.cell(text)) }
+
+  /// Adds a cell that ``cell(_:)-(String)`` made ready.
+  package mutating func cell(_ ready: [UInt8]) {
     separate()
+    bytes.append(contentsOf: ready)
+  }
+
+  /// The bytes of a cell of text, for a text that many rows repeat.
+  package static func cell(_ text: String) -> [UInt8] {
     let cell = Array(text.utf8)
-    let guarded = DelimitedWriter.startsAFormula(cell[...])
+    let guarded = startsAFormula(cell[...])
     let quoted = cell.contains {
       $0 == 0x22 || $0 == 0x2C || $0 == 0x3B || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D
     }
-    if quoted { bytes.append(0x22) }
+    guard guarded || quoted else { return cell }
+    var bytes: [UInt8] = quoted ? [0x22] : []
     if guarded { bytes.append(0x27) }
     for byte in cell {
       bytes.append(byte)
       if byte == 0x22 { bytes.append(0x22) }
     }
     if quoted { bytes.append(0x22) }
+    return bytes
   }
 
   /// Adds a cell of a number that is already in digits.
@@ -42,6 +52,14 @@ package struct DelimitedWriter {
   package mutating func endRow() {
     bytes.append(0x0A)
     rowIsEmpty = true
+  }
+
+  /// Hands over what was written so far, if it is more than `limit` bytes, so that a large table never stands in memory
+  /// as a whole.
+  mutating func hand(over limit: Int, to sink: (ArraySlice<UInt8>) throws -> Void) rethrows {
+    guard bytes.count > limit else { return }
+    try sink(bytes[...])
+    bytes.removeAll(keepingCapacity: true)
   }
 
   private mutating func separate() {

@@ -102,23 +102,38 @@ public enum InstanceFolder {
       providers.whole(instance.capacities[provider])
       providers.endRow()
     }
-    var candidates = DelimitedWriter()
-    for name in ["seeker", "provider", "points", "rule"] { candidates.text(name) }
-    candidates.endRow()
-    let pins = Set(problem.assignment.pins)
-    for seeker in scoring.seekers.indices {
-      for candidate in instance.candidates[instance.row(of: seeker)] {
-        let provider = Int(candidate.provider)
-        candidates.text(scoring.household(seeker).id)
-        candidates.text(scoring.mechanism(provider).id)
-        candidates.whole(candidate.points)
-        let pair = Pair(seeker: seeker, provider: provider)
-        candidates.text(pins.contains(pair) ? "pin" : problem.assignment.kept.contains(pair) ? "keep" : "")
-        candidates.endRow()
-      }
-    }
-    for (name, writer) in zip(names, [seekers, providers, candidates]) {
+    for (name, writer) in [("seekers.csv", seekers), ("providers.csv", providers)] {
       try Data(writer.bytes).write(to: folder.appending(path: name))
     }
+    try writeCandidates(of: problem, to: folder.appending(path: "candidates.csv"))
+  }
+
+  private static func writeCandidates(of problem: TrackProblem, to url: URL) throws {
+    let (scoring, instance, assignment) = (problem.scoring, problem.instance, problem.assignment)
+    try Data().write(to: url)
+    let file = try FileHandle(forWritingTo: url)
+    var writer = DelimitedWriter()
+    for name in ["seeker", "provider", "points", "rule"] { writer.text(name) }
+    writer.endRow()
+    let pins = Set(assignment.pins)
+    let hasRules = !pins.isEmpty || !assignment.kept.isEmpty
+    func rule(_ pair: Pair) -> String {
+      pins.contains(pair) ? "pin" : assignment.kept.contains(pair) ? "keep" : ""
+    }
+    let providers = scoring.providers.indices.map { DelimitedWriter.cell(scoring.mechanism($0).id) }
+    for seeker in scoring.seekers.indices {
+      let name = DelimitedWriter.cell(scoring.household(seeker).id)
+      for candidate in instance.candidates[instance.row(of: seeker)] {
+        let provider = Int(candidate.provider)
+        writer.cell(name)
+        writer.cell(providers[provider])
+        writer.whole(candidate.points)
+        writer.text(hasRules ? rule(Pair(seeker: seeker, provider: provider)) : "")
+        writer.endRow()
+      }
+      try writer.hand(over: 1 << 20) { try file.write(contentsOf: Data($0)) }
+    }
+    try writer.hand(over: 0) { try file.write(contentsOf: Data($0)) }
+    try file.close()
   }
 }
