@@ -7,7 +7,7 @@ struct PinSettlementTests {
   @Test("are settled by the fewest changes there are, either way, and the problem can then be solved")
   func fewest() throws {
     var (helped, settled) = (0, 0)
-    for seed in 0..<3_000 {
+    for seed in 0..<1_500 {
       var problem = tinyProblem(seed: UInt64(120_000 + seed), seekers: 4)
       var draw = SplitMix64(seed: UInt64(seed))
       let instance = problem.instance
@@ -40,7 +40,7 @@ struct PinSettlementTests {
       helped += least > 0 ? 1 : 0
       settled += settlement.givenUp.isEmpty ? 0 : 1
     }
-    #expect(helped > 300 && settled > 1_000)
+    #expect(helped > 150 && settled > 500)
   }
 
   @Test("give up no pin where there is no contradiction")
