@@ -45,7 +45,7 @@ public struct NamedInstance: Sendable {
     case .overCapacity(let provider, let pinned, let capacity):
       Message(
         thai: "\(providers[provider]) ถูกกำหนดคู่ \(pinned) ราย แต่รับได้ \(capacity)",
-        english: "\(pinned) seekers are pinned to \(providers[provider]), which takes \(capacity)")
+        english: "\(providers[provider]) takes \(capacity), but \(pinned) seeker(s) are pinned to it")
     }
   }
 

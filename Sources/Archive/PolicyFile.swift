@@ -96,9 +96,7 @@ private struct PolicyReader {
     if let kilometres = decimal("travel_km", in: limits, path: "limits", 0...2000) {
       policy.travelLimit = Distance(tensOfMetres: Int32((kilometres * 100).rounded()))
     }
-    if let least = decimal("related_least", in: limits, path: "limits", 0...1) {
-      policy.relatedLeast = Int((least * 1000).rounded())
-    }
+    policy.relatedLeast = share("related_least", in: limits, path: "limits") ?? policy.relatedLeast
   }
 
   private mutating func read(goals: TOMLTable, into policy: inout Policy) {
@@ -108,9 +106,7 @@ private struct PolicyReader {
     var upTo = Policy.usualShare
     if let floor = table("floor", in: goals, path: "goals") {
       know(["by", "up_to"], in: floor, path: "goals.floor")
-      if let share = decimal("up_to", in: floor, path: "goals.floor", 0...1) {
-        upTo = Int((share * 1000).rounded())
-      }
+      upTo = share("up_to", in: floor, path: "goals.floor") ?? upTo
       if let by = text("by", in: floor, path: "goals.floor") {
         if let groups = FloorGroups(by) {
           policy.floorGroups = groups
@@ -127,8 +123,7 @@ private struct PolicyReader {
     let path = "goals.slack"
     know(Slack.kinds.map(\.rawValue), in: slack, path: path)
     let given = Slack.kinds.compactMap { kind in
-      decimal(kind.rawValue, in: slack, path: path, 0...1)
-        .map { Slack(kind, perMille: Int(($0 * 1000).rounded())) }
+      share(kind.rawValue, in: slack, path: path).map { Slack(kind, perMille: $0) }
     }.filter { $0.perMille > 0 }
     if given.count > 1 { fault(path, nil, .severalSlacks, .keepOneSlack) }
     guard let first = given.first else { return }
@@ -199,7 +194,8 @@ private struct PolicyReader {
   private mutating func table(_ key: String, in table: TOMLTable, path: String) -> TOMLTable? {
     guard let value = table[key] else { return nil }
     if let found = value.table { return found }
-    fault(path.isEmpty ? key : "\(path).\(key)", shown(value), .notATable, .writeTable(key))
+    let place = path.isEmpty ? key : "\(path).\(key)"
+    fault(place, shown(value), .notATable, .writeTable(place))
     return nil
   }
 
@@ -222,13 +218,25 @@ private struct PolicyReader {
     _ key: String, in table: TOMLTable, path: String, _ range: ClosedRange<Int>
   ) -> Double? {
     guard let value = table[key] else { return nil }
-    guard let number = value.double ?? value.int.map(Double.init), number.isFinite,
-      number >= Double(range.lowerBound), number <= Double(range.upperBound)
-    else {
+    guard let number = value.double ?? value.int.map(Double.init), number.isFinite else {
+      fault("\(path).\(key)", shown(value), .notANumberInPolicy, .writeBetween(range))
+      return nil
+    }
+    guard number >= Double(range.lowerBound), number <= Double(range.upperBound) else {
       fault("\(path).\(key)", shown(value), .outOfRangeInPolicy, .writeBetween(range))
       return nil
     }
     return number
+  }
+
+  /// A share from 0 to 1 in per mille; a finer one would be rounded, which nobody would see.
+  private mutating func share(_ key: String, in table: TOMLTable, path: String) -> Int? {
+    guard let share = decimal(key, in: table, path: path, 0...1) else { return nil }
+    let perMille = (share * 1000).rounded()
+    if abs(share * 1000 - perMille) > 1e-6 {
+      fault("\(path).\(key)", "\(share)", .finerThanPerMille, .writeThreeDecimals)
+    }
+    return Int(perMille)
   }
 
   private mutating func text(_ key: String, in table: TOMLTable, path: String) -> String? {

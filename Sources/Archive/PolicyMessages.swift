@@ -34,6 +34,11 @@ extension Message {
   static let notAFlag = Message(thai: "ต้องเป็น true หรือ false", english: "this must be true or false")
   static let writeTrue = Message(thai: "ใส่ true", english: "write true")
   static let notWholeInPolicy = Message(thai: "ต้องเป็นจำนวนเต็ม", english: "this must be a whole number")
+  static let notANumberInPolicy = Message(thai: "ต้องเป็นตัวเลข", english: "this must be a number")
+  static let finerThanPerMille = Message(
+    thai: "ละเอียดเกินหนึ่งในพัน", english: "finer than a thousandth")
+  static let writeThreeDecimals = Message(
+    thai: "ใส่ทศนิยมไม่เกินสามตำแหน่ง", english: "write at most three decimals")
   static let outOfRangeInPolicy = Message(thai: "อยู่นอกช่วงที่ใช้ได้", english: "outside the range")
   static func writeBetween(_ range: ClosedRange<Int>) -> Message {
     Message(

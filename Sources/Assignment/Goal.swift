@@ -57,7 +57,7 @@ public enum Goal: Hashable, Sendable {
 
   private static func perMille(_ text: Substring) -> Int? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...1).contains(whole) else {
+    guard (1...2).contains(parts.count), let whole = ["0", "1"].firstIndex(of: parts[0]) else {
       return nil
     }
     let decimals = parts.count == 2 ? String(parts[1]) : "0"

@@ -44,9 +44,9 @@ public enum DecisionMaker: String, Choice {
 public struct Decision: Hashable, Sendable {
   /// The track it concerns.
   public var track = Track.teaching
-  /// The household; empty only where a mechanism withdraws.
+  /// The household; may be empty where a mechanism withdraws.
   public var household = ""
-  /// The mechanism; empty only where a household withdraws.
+  /// The mechanism; may be empty where a household withdraws.
   public var mechanism = ""
   /// What was decided.
   public var verdict = Verdict.pin
@@ -59,6 +59,14 @@ public struct Decision: Hashable, Sendable {
 
   /// An empty decision, to be filled.
   public init() {}
+
+  /// Whether it is the mechanism that withdraws: where both sides are named, who decided says which one left.
+  public var mechanismLeaves: Bool {
+    verdict == .withdrawn && !mechanism.isEmpty && (household.isEmpty || by == .mechanism)
+  }
+
+  /// Whether it is the household that withdraws.
+  public var householdLeaves: Bool { verdict == .withdrawn && !mechanismLeaves }
 }
 
 /// Whether a household practises the occupation it already had or a new one.

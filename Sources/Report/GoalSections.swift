@@ -43,9 +43,16 @@ extension RoundSummary {
       }
     }
     guard !table.isEmpty else { return [] }
+    let exception = round.policy.slack.map { $0.goal.title }
     return [
-      say(
-        "เป้าหมายตามลำดับ (เป้าหมายก่อนไม่ยอมให้เป้าหมายหลัง)", "Goals in their order (none gives way to a later one)")
+      exception.map {
+        say(
+          "เป้าหมายตามลำดับ (เฉพาะ\($0.thai)ที่ยอมให้เป้าหมายหลังได้ตามที่ผ่อนปรน)",
+          "Goals in their order (none but \($0.english) gives way to a later one)")
+      }
+        ?? say(
+          "เป้าหมายตามลำดับ (เป้าหมายก่อนไม่ยอมให้เป้าหมายหลัง)",
+          "Goals in their order (none gives way to a later one)")
     ]
       + table.lines
   }

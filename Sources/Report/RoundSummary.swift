@@ -174,12 +174,26 @@ public struct RoundSummary: Sendable {
 
   private var notMatched: [String] {
     let matched = Set(round.tracks.map(\.track))
-    return Track.allCases.filter { !matched.contains($0) }.compactMap { track in
+    return Track.allCases.filter { !matched.contains($0) }.flatMap { track in
       let households = Set(round.register.needs.filter { $0.track == track }.map(\.household)).count
-      guard households > 0 else { return nil }
-      return say(
-        "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่รอบนี้ไม่ได้จับคู่ด้านนี้",
-        "Track \(track.rawValue): \(households) households ask; this round does not match it")
+      let decisions = round.register.decisions.count { $0.track == track }
+      let asking =
+        households == 0
+        ? []
+        : [
+          say(
+            "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่รอบนี้ไม่ได้จับคู่ด้านนี้",
+            "Track \(track.rawValue): \(households) households ask; this round does not match it")
+        ]
+      let idle =
+        decisions == 0
+        ? []
+        : [
+          say(
+            "ด้าน\(track.title.thai): มติ \(decisions) รายการยังไม่มีผลในรอบนี้",
+            "Track \(track.rawValue): \(decisions) decision(s) without effect in this round")
+        ]
+      return asking + idle
     }
   }
 

@@ -27,7 +27,7 @@ extension Message {
   static func crowded(_ mechanism: Mechanism, _ pinned: Int) -> Message {
     Message(
       thai: "\(mechanism.id) ถูกกำหนดคู่ \(pinned) ครัวเรือน แต่รับได้ \(mechanism.capacity)",
-      english: "\(pinned) households are pinned to \(mechanism.id), which takes \(mechanism.capacity)")
+      english: "\(mechanism.id) takes \(mechanism.capacity), but \(pinned) household(s) are pinned to it")
   }
 
   static func pinRule(_ pair: PairName) -> Message {

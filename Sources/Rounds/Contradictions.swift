@@ -54,18 +54,18 @@ extension TrackScoring {
   /// - Throws: ``AssignmentFault``, which would be a defect of the engine.
   func contradictions() throws(AssignmentFault) -> Contradictions? {
     let (pins, stray) = pins
-    let forbidden = pins.compactMap { pin in
-      refusal(seeker: pin.seeker, provider: pin.provider).map { (pin: pin, refusal: $0) }
+    let forbidden = pins.flatMap { pin in
+      refusals(seeker: pin.seeker, provider: pin.provider).map { (pin: pin, refusal: $0) }
     }
     let notAllowed = Set(forbidden.map(\.pin))
-    let allowed = pins.filter { !notAllowed.contains($0) }
-    let several = Dictionary(grouping: allowed, by: \.seeker).filter { $1.count > 1 }.sorted {
+    // Also of pins that a rule forbids: whoever takes the rule away instead of the pin has to know.
+    let several = Dictionary(grouping: pins, by: \.seeker).filter { $1.count > 1 }.sorted {
       $0.key < $1.key
     }
-    let crowded = Dictionary(grouping: allowed, by: \.provider)
+    let crowded = Dictionary(grouping: pins, by: \.provider)
       .filter { $1.count > mechanism($0).capacity }.sorted { $0.key < $1.key }
     let all =
-      stray.map { contradiction(stray: $0) } + forbidden.map { contradiction($0.pin, $0.refusal) }
+      stray.flatMap { contradictions(stray: $0) } + forbidden.map { contradiction($0.pin, $0.refusal) }
       + several.map { contradiction(seeker: $0.key, $0.value) }
       + crowded.map { contradiction(provider: $0.key, $0.value) }
     guard !all.isEmpty else { return nil }
@@ -104,19 +104,31 @@ extension TrackScoring {
     .init(record: pinned.decision, words: .pinRule(pinned.pair))
   }
 
-  private func contradiction(stray pair: PairName) -> Contradiction {
-    let withdrawal = register.decisions.first {
-      $0.track == track && $0.verdict == .withdrawn && $0.household == pair.household
+  /// Of a pair whose household takes no part in the track, what forbids it, and what else its mechanism would.
+  private func contradictions(stray pair: PairName) -> [Contradiction] {
+    let pinned = pinned(pair)
+    func contradiction(_ words: Message, _ rules: [Contradiction.Rule]) -> Contradiction {
+      Contradiction(words: .pinned(pair, but: words), rules: [rule(pinned)] + rules)
     }
-    let other =
-      withdrawal.map {
-        Contradiction.Rule(
-          record: .decision(track, household: $0.household, mechanism: $0.mechanism),
-          words: .withdrawnRule(pair.household))
-      } ?? .init(record: .household(pair.household), words: .noNeedRule(pair.household, track))
-    return Contradiction(
-      words: .pinned(pair, but: withdrawal == nil ? .asksForNothing : .hasLeft),
-      rules: [rule(pinned(pair)), other])
+    let leaving = withdrawal { $0.householdLeaves && $0.household == pair.household }
+    let gone = leaving.map { Contradiction.Rule(record: $0, words: .withdrawnRule(pair.household)) }
+    let household =
+      gone.map { contradiction(.hasLeft, [$0]) }
+      ?? contradiction(
+        .asksForNothing,
+        [.init(record: .household(pair.household), words: .noNeedRule(pair.household, track))])
+    guard let mechanism = register.mechanisms.first(where: { $0.id == pair.mechanism }) else {
+      return [household]
+    }
+    var refusals: [Refusal] = mechanism.agreed == false ? [.notAgreed] : []
+    if mechanismsGone.contains(mechanism.id) { refusals.append(.withdrawn) }
+    return [household]
+      + refusals.map { contradiction($0.title, rules(behind: $0, Household(), mechanism)) }
+  }
+
+  private func withdrawal(_ fits: (Decision) -> Bool) -> RecordName? {
+    register.decisions.first { $0.track == track && fits($0) }
+      .map { .decision(track, household: $0.household, mechanism: $0.mechanism) }
   }
 
   private func contradiction(_ pin: Pair, _ refusal: Refusal) -> Contradiction {
@@ -173,7 +185,7 @@ extension TrackScoring {
     case .withdrawn:
       return [
         .init(
-          record: .decision(track, household: "", mechanism: mechanism.id),
+          record: withdrawal { $0.mechanismLeaves && $0.mechanism == mechanism.id },
           words: .withdrawnRule(mechanism.id))
       ]
     }

@@ -10,8 +10,11 @@ public struct GoalReport: Hashable, Sendable {
   /// What it would reach if this goal came first.
   public let possible: Int64
 
+  /// What it could reach beside the goals before it; more than it reaches where it gave way to those behind.
+  public let best: Int64
+
   /// What was given up for the goals before.
-  public var givenUp: Int64 { possible - reached }
+  public var givenUp: Int64 { possible - best }
 }
 
 /// What a round would reach if the floor went up to another share: the price of fairness.
@@ -41,13 +44,18 @@ public struct ShareReport: Hashable, Sendable {
 extension AssignmentProblem {
   /// What each goal of an order is reached by a matching, and what it could reach. Without a slack the first goal reaches
   /// all it can, so there is nothing to solve for an order of one.
-  func goalReports(of matching: Matching, _ policy: Policy) throws(AssignmentFault) -> [GoalReport] {
+  func goalReports(
+    of matching: Matching, _ relaxed: Relaxed?, _ policy: Policy
+  ) throws(AssignmentFault) -> [GoalReport] {
     var reports: [GoalReport] = []
     for (index, goal) in policy.goals.enumerated() {
       let reached = reached(goal, by: matching)
       let isSure = index == 0 && policy.slack == nil
       let possible = isSure ? reached : self.reached(goal, by: try solved(for: [goal]).matching)
-      reports.append(GoalReport(goal: goal, reached: reached, possible: possible))
+      let best =
+        relaxed.flatMap { $0.slack.goal == goal ? self.reached(goal, by: $0.unrelaxed.matching) : nil }
+        ?? reached
+      reports.append(GoalReport(goal: goal, reached: reached, possible: possible, best: best))
     }
     return reports
   }

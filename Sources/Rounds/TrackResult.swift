@@ -39,7 +39,7 @@ public struct TrackResult: Sendable {
         try assignment.solved(for: policy.goals, slack: slack)
       }
       solution = try relaxed?.solution ?? assignment.solved(for: policy.goals)
-      goals = try assignment.goalReports(of: solution.matching, policy)
+      goals = try assignment.goalReports(of: solution.matching, relaxed, policy)
       shares = try assignment.shareReports(of: solution.matching, policy)
     } catch {
       // Pins that contradict were found before.

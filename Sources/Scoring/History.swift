@@ -43,8 +43,7 @@ struct History: Sendable {
       case .pin, .agreed: pinned.append(name)
       case .ban, .declined: refused.insert(name)
       case .withdrawn:
-        // Whoever withdraws leaves the other column empty; with both filled the household is the one that left.
-        if decision.household.isEmpty {
+        if decision.mechanismLeaves {
           mechanismsGone.insert(decision.mechanism)
         } else {
           householdsGone.insert(decision.household)

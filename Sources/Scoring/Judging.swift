@@ -15,6 +15,19 @@ extension TrackScoring {
     return obstacle(seeker: seeker, provider: provider, way: way)
   }
 
+  /// Every rule by which a pair is no candidate, in their order; none if it is one.
+  public func refusals(seeker: Int, provider: Int) -> [Refusal] {
+    let way = places.way(seeker: seeker, provider: provider)
+    var refusals: [Refusal] =
+      answer(seeker: seeker, provider: provider, way: way) == nil ? [.notOffered] : []
+    var last = Refusal.notOffered
+    while let next = obstacle(seeker: seeker, provider: provider, way: way, beyond: last) {
+      refusals.append(next)
+      last = next
+    }
+    return refusals
+  }
+
   /// What the criteria say of a pair, also where a rule forbids it; nil if the provider offers nothing that the
   /// seeker wishes for.
   public func score(seeker: Int, provider: Int) -> Score? {
@@ -41,24 +54,30 @@ extension TrackScoring {
     return best
   }
 
-  /// The first rule, in the order of ``Refusal``, that forbids a pair whose occupations fit.
-  func obstacle(seeker: Int, provider: Int, way: Way) -> Refusal? {
+  /// The first rule behind `last`, in the order of ``Refusal``, that forbids a pair whose occupations fit.
+  func obstacle(seeker: Int, provider: Int, way: Way, beyond last: Refusal = .notOffered) -> Refusal? {
     let reach = sides.reaches[provider]
-    if !reach.covers(way.tier) { return .outOfReach }
-    if reach != .anywhere, way.tier != .village, let distance = way.distance,
+    if last < .outOfReach, !reach.covers(way.tier) { return .outOfReach }
+    if last < .tooFar, reach != .anywhere, way.tier != .village, let distance = way.distance,
       distance.tensOfMetres > sides.travelLimits[seeker]
     {
       return .tooFar
     }
-    if sides.isConditional[provider], !fulfils(seeker: seeker, provider: provider) { return .tags }
-    if sides.ownSeekers[provider] == Int32(seeker) { return .ownHousehold }
-    if sides.refuses[provider] { return .notAgreed }
+    if last < .tags, sides.isConditional[provider], !fulfils(seeker: seeker, provider: provider) {
+      return .tags
+    }
+    if last < .ownHousehold, sides.ownSeekers[provider] == Int32(seeker) { return .ownHousehold }
+    if last < .notAgreed, sides.refuses[provider] { return .notAgreed }
     if history.isEmpty { return nil }
     let (household, mechanism) = (
       register.households[seekers[seeker]], register.mechanisms[providers[provider]]
     )
-    if history.refused.contains(.init(household: household.id, mechanism: mechanism.id)) { return .decided }
-    return history.mechanismsGone.contains(mechanism.id) ? .withdrawn : nil
+    if last < .decided,
+      history.refused.contains(.init(household: household.id, mechanism: mechanism.id))
+    {
+      return .decided
+    }
+    return last < .withdrawn && history.mechanismsGone.contains(mechanism.id) ? .withdrawn : nil
   }
 
   private func fulfils(seeker: Int, provider: Int) -> Bool {

@@ -92,6 +92,9 @@ public struct TrackScoring: Sendable {
   /// The pairs that decisions ask to keep, whether they still can be or not.
   public var keptPairs: Set<PairName> { history.kept }
 
+  /// The mechanisms that have left the track, by their ids.
+  public var mechanismsGone: Set<String> { history.mechanismsGone }
+
   /// The household of a seeker.
   public func household(_ seeker: Int) -> Household { register.households[seekers[seeker]] }
 

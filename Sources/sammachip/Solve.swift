@@ -39,7 +39,7 @@ struct Solve: AsyncParsableCommand {
     help: ArgumentHelp(
       "What share of points (or served) may be given up for the goals behind: points:0.02.",
       valueName: "GOAL:SHARE"))
-  var slack: String?
+  var slack: [String] = []
 
   @Option(help: "The number that decides ties.")
   var lot: Int = 0
@@ -67,7 +67,7 @@ struct Solve: AsyncParsableCommand {
           throw ValidationError(
             "--goals \(goals): '\(name)' is no goal; known: "
               + Goal.askable.map(\.name).joined(separator: ", ")
-              + ", and floor:SHARE with a share from 0 to 1")
+              + ", and floor:SHARE with a share from 0 to 1 in at most three decimals")
         }
         if order.contains(where: { $0.name == goal.name }) {
           throw ValidationError("--goals \(goals): \(goal.name) stands there twice")
@@ -80,19 +80,25 @@ struct Solve: AsyncParsableCommand {
 
   private var allowance: Slack? {
     get throws {
-      guard let slack else { return nil }
-      let parts = slack.split(separator: ":", omittingEmptySubsequences: false)
+      guard let text = slack.first else { return nil }
+      if slack.count > 1 {
+        throw ValidationError("--slack stands there \(slack.count) times; only one goal can have one")
+      }
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
       guard parts.count == 2, let kind = Slack.kinds.first(where: { $0.rawValue == parts[0] }),
         case .floor(let perMille)? = Goal(text: "floor:\(parts[1])")
       else {
         throw ValidationError(
-          "--slack \(slack): points or served with a share from 0 to 1, such as points:0.02")
+          "--slack \(text): points or served with a share from 0 to 1 in at most three decimals, such as points:0.02"
+        )
       }
       let allowance = Slack(kind, perMille: perMille)
+      guard try order.contains(allowance.goal) else {
+        throw ValidationError("--slack \(text): \(kind.rawValue) is none of --goals \(goals)")
+      }
       guard try allowance.fits(order) else {
         throw ValidationError(
-          "--slack \(slack): \(kind.rawValue) has to be one of --goals \(goals), and floor may not stand behind it"
-        )
+          "--slack \(text): in --goals \(goals) floor has to stand before \(kind.rawValue)")
       }
       return allowance
     }

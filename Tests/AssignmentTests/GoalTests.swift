@@ -164,7 +164,10 @@ struct GoalTests {
     }
     #expect(Goal(text: "floor:1") == .floor(upTo: 1000))
     #expect(Goal(text: "floor:0") == .floor(upTo: 0))
-    for text in ["floor:", "floor:1.1", "floor:0.5000", "floor:-1", "floor:x", "luck", "", "floor:0.5:1"] {
+    for text in [
+      "floor:", "floor:1.1", "floor:0.5000", "floor:-1", "floor:-0.5", "floor:+1", "floor:00.5", "floor:x",
+      "luck", "", "floor:0.5:1",
+    ] {
       #expect(Goal(text: text) == nil, "\(text)")
     }
   }

@@ -118,7 +118,7 @@ struct CommandTests {
       let run = try Program.run("match", tables.path, "--out", out, "--language", "en", "--json")
       #expect(run.code == 1)
       for words in [
-        "3 households are pinned to S1, which takes 1", "S1 takes 1 (mechanisms.csv line 2)",
+        "S1 takes 1, but 3 household(s) are pinned to it", "S1 takes 1 (mechanisms.csv line 2)",
         "H5 is pinned to S3, but: the mechanism did not agree",
         "S3 did not agree to help (mechanisms.csv line 4)",
         "pinned: H5 with S3 (decisions.csv line 5)", "household H1 is pinned to S1, S2",
@@ -160,6 +160,27 @@ struct CommandTests {
         .write(to: mechanisms, atomically: true, encoding: .utf8)
       #expect(try Program.run("match", tables.path, "--out", out).code == 0)
       #expect(try Program.run("verify", out).code == 0)
+    }
+  }
+
+  @Test("names every rule that a pin breaks, also where the household or the mechanism has left")
+  func allRules() throws {
+    try Program.inTemporaryFolder { folder in
+      let tables = folder.appending(path: "tables")
+      try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
+      try [
+        "track,household_id,mechanism_id,decision,by", "teaching,H1,S1,pin,", "teaching,H1,S2,agreed,",
+        // Both sides are named, and the mechanism says that it leaves.
+        "teaching,H4,S2,withdrawn,mechanism", "teaching,H3,S3,pin,", "teaching,H3,,withdrawn,",
+      ].map { $0 + "\n" }.joined()
+        .write(to: tables.appending(path: "decisions.csv"), atomically: true, encoding: .utf8)
+      let run = try Program.run("match", tables.path, "--out", folder.path + "/round", "--language", "en")
+      #expect(run.code == 1)
+      for words in [
+        "household H1 is pinned to S1, S2", "H1 is pinned to S2, but: the mechanism has left",
+        "S2 has left (decisions.csv line 4)", "H3 has left (decisions.csv line 6)",
+        "H3 is pinned to S3, but: the mechanism did not agree", "give up 2 pinned pair(s)",
+      ] { #expect(run.errors.contains(words), "\(words): \(run.errors)") }
     }
   }
 
@@ -246,7 +267,9 @@ struct CommandTests {
       }
       let proof = out + "/proof/teaching"
       for wrong in [
-        ["--slack", "points"], ["--slack", "points:1.5"], ["--slack", "priority:0.1"],
+        ["--slack", "points"], ["--slack", "points:1.5"], ["--slack", "points:-0.1"],
+        ["--slack", "points:0.0005"],
+        ["--slack", "points:0.1", "--slack", "points:0.2"], ["--slack", "priority:0.1"],
         ["--slack", "served:0.1"], ["--goals", "points,floor", "--slack", "points:0.1"],
         ["--slack", "points:0.1", "--time-limit", "1"],
       ] {
