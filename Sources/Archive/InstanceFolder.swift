@@ -15,6 +15,7 @@ public struct InstanceTables: Sendable {
   let capacities: [Int32]
   let pins: [Pair]
   let kept: Set<Pair>
+  let lines: InstanceLines
 
   /// The instance, its rows sorted on up to `threads` tasks at once; it does not depend on their number.
   public consuming func instance(threads: Int) async -> NamedInstance {
@@ -37,7 +38,7 @@ extension NamedInstance {
     self.init(
       seekers: tables.seekers, groups: tables.groups, priorities: tables.priorities,
       providers: tables.providers,
-      instance: instance, pins: tables.pins, kept: tables.kept)
+      instance: instance, pins: tables.pins, kept: tables.kept, lines: tables.lines)
   }
 }
 

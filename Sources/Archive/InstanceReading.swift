@@ -9,6 +9,7 @@ struct InstanceReading {
   private var priorities: [Int] = []
   private var providerNames = ByteInterner()
   private var capacities: [Int32] = []
+  private var providerLines: [Int] = []
   private var rows: [Row] = []
   private var lines: [Int32] = []
   private var namesAreKnown = true
@@ -52,6 +53,7 @@ struct InstanceReading {
         table.fault(0, .repeatedName, .makeNameUnique, &self)
       } else {
         capacities.append(Int32(capacity ?? 0))
+        providerLines.append(table.line)
       }
       if (table.whole(2, in: 0...1_000_000_000, orEmpty: 0, &self) ?? 0) > 0 {
         table.fault(2, .notYetMinimum, .clearForNow, &self)
@@ -126,12 +128,16 @@ struct InstanceReading {
     var next = starts
     var candidates = [Candidate](repeating: Candidate(points: 0, provider: 0), count: Int(starts.last ?? 0))
     var (pins, kept): ([Pair], Set<Pair>) = ([], [])
-    for row in rows where row.rule != .ban {
+    var pinLines: [Pair: Int] = [:]
+    for (index, row) in rows.enumerated() where row.rule != .ban {
       let (seeker, provider) = (Int(seekers.ranks[Int(row.seeker)]), providers.ranks[Int(row.provider)])
       candidates[Int(next[seeker])] = Candidate(points: row.points, provider: provider)
       next[seeker] += 1
       switch row.rule {
-      case .pin: pins.append(Pair(seeker: seeker, provider: Int(provider)))
+      case .pin:
+        let pair = Pair(seeker: seeker, provider: Int(provider))
+        pins.append(pair)
+        pinLines[pair] = Int(lines[index])
       case .keep: kept.insert(Pair(seeker: seeker, provider: Int(provider)))
       case .none, .ban: break
       }
@@ -140,7 +146,8 @@ struct InstanceReading {
       seekers: seekers.names, groups: seekers.order.map { groups[$0] },
       priorities: seekers.order.map { priorities[$0] }, providers: providers.names, rowStarts: starts,
       candidates: candidates, capacities: providers.order.map { capacities[$0] },
-      pins: pins.sorted { ($0.seeker, $0.provider) < ($1.seeker, $1.provider) }, kept: kept)
+      pins: pins.sorted { ($0.seeker, $0.provider) < ($1.seeker, $1.provider) }, kept: kept,
+      lines: InstanceLines(pins: pinLines, providers: providers.order.map { providerLines[$0] }))
   }
 
   /// Names in their order, with the way there and back.

@@ -19,6 +19,8 @@ public struct NamedInstance: Sendable {
   public let pins: [Pair]
   /// The pairs that count for stability.
   public let kept: Set<Pair>
+  /// Where its tables state what pins may contradict; nil if it was not read from tables.
+  var lines: InstanceLines?
 
   /// The groups by their names, ascending; their positions are the numbers in ``problem(lot:)``.
   public var groupNames: [String] { Set(groups).sorted() }
@@ -28,6 +30,12 @@ public struct NamedInstance: Sendable {
     AssignmentProblem(
       instance: instance, pins: pins, kept: kept, seekers: seekers, groups: groups, priorities: priorities,
       providers: providers, lot: lot)
+  }
+
+  /// A pair by its names, and where it is pinned.
+  private func pinned(_ seeker: Int, _ provider: Int) -> String {
+    let line = lines?.pins[Pair(seeker: seeker, provider: provider)]
+    return "\(seekers[seeker])–\(providers[provider])" + (line.map { " (candidates.csv:\($0))" } ?? "")
   }
 
   /// A conflict of pinned pairs in words.
@@ -40,19 +48,27 @@ public struct NamedInstance: Sendable {
       )
     case .twoProviders(let seeker, let first, let second):
       Message(
-        thai: "\(seekers[seeker]) ถูกกำหนดคู่ทั้งกับ \(providers[first]) และ \(providers[second])",
-        english: "\(seekers[seeker]) is pinned to both \(providers[first]) and \(providers[second])")
-    case .overCapacity(let provider, let pinned, let capacity):
-      Message(
-        thai: "\(providers[provider]) ถูกกำหนดคู่ \(pinned) ราย แต่รับได้ \(capacity)",
-        english: "\(providers[provider]) takes \(capacity), but \(pinned) seeker(s) are pinned to it")
+        thai: "\(seekers[seeker]) ถูกกำหนดคู่ทั้ง \(pinned(seeker, first)) และ \(pinned(seeker, second))",
+        english: "\(seekers[seeker]) is pinned twice: \(pinned(seeker, first)) and \(pinned(seeker, second))")
+    case .overCapacity(let provider, let count, let capacity):
+      crowded(provider, count, capacity)
     }
+  }
+
+  private func crowded(_ provider: Int, _ count: Int, _ capacity: Int) -> Message {
+    let place = lines.map { " (providers.csv:\($0.providers[provider]))" } ?? ""
+    let pairs = Set(pins).filter { $0.provider == provider }.map(\.seeker).sorted()
+      .map { pinned($0, provider) }.joined(separator: ", ")
+    return Message(
+      thai: "\(providers[provider]) รับได้ \(capacity)\(place) แต่ถูกกำหนดคู่ \(count) ราย: \(pairs)",
+      english:
+        "\(providers[provider]) takes \(capacity)\(place), but \(count) seeker(s) are pinned to it: \(pairs)")
   }
 
   /// The smallest changes after which the pinned pairs can all be in a result, in words.
   public func words(for settlement: PinSettlement) -> [Message] {
     func list(_ pins: [Pair]) -> String {
-      pins.map { "\(seekers[$0.seeker])–\(providers[$0.provider])" }.joined(separator: ", ")
+      pins.map { pinned($0.seeker, $0.provider) }.joined(separator: ", ")
     }
     let pins = settlement.givenUp
     let first = Message(
@@ -109,4 +125,12 @@ public struct NamedInstance: Sendable {
         english: "the price of waiting in group \(groupNames[group]) has the wrong sign (\(goal.text))")
     }
   }
+}
+
+/// On which lines its tables state what pinned pairs may contradict.
+struct InstanceLines: Sendable {
+  /// The line of each pinned pair in `candidates.csv`.
+  var pins: [Pair: Int]
+  /// The line of each provider in `providers.csv`, by its position.
+  var providers: [Int]
 }

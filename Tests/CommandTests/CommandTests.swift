@@ -163,6 +163,25 @@ struct CommandTests {
     }
   }
 
+  @Test("names contradicting pins of an instance folder with their lines, and the smallest change")
+  func contradictingInstance() throws {
+    try Program.inTemporaryFolder { folder in
+      for (name, text) in [
+        ("seekers", "seeker\na\nb\n"), ("providers", "provider,capacity\ny,5\nx,1\n"),
+        ("candidates", "seeker,provider,points,rule\nb,x,3,pin\na,x,9,pin\na,y,5,pin\n"),
+      ] {
+        try text.write(to: folder.appending(path: "\(name).csv"), atomically: true, encoding: .utf8)
+      }
+      let run = try Program.run("solve", folder.path, "--out", folder.path + "/x", "--language", "en")
+      #expect(run.code == 1)
+      for words in [
+        "a is pinned twice: a–x (candidates.csv:3) and a–y (candidates.csv:4)",
+        "x takes 1 (providers.csv:3), but 2 seeker(s) are pinned to it: a–x (candidates.csv:3), b–x (candidates.csv:2)",
+        "give up 1 pinned pair(s): a–x (candidates.csv:3)",
+      ] { #expect(run.errors.contains(words), "\(words): \(run.errors)") }
+    }
+  }
+
   @Test("names every rule that a pin breaks, also where the household or the mechanism has left")
   func allRules() throws {
     try Program.inTemporaryFolder { folder in
