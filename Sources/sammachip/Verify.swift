@@ -46,8 +46,8 @@ struct Verify: ParsableCommand {
     if common.json { return try JSON.print(["findings": [JSON.Words]()]) }
     Console.print([
       Message(
-        thai: "ผ่านการตรวจ: ผลเป็นไปตามกติกา และไม่มีผลที่ดีกว่านี้",
-        english: "Accepted: the result keeps the rules, and no better one exists")[common.language]
+        thai: "ผ่านการตรวจ: ผลเป็นไปตามกติกา และทุกข้อที่อ้างไว้มีหลักฐานพิสูจน์",
+        english: "Accepted: the result keeps the rules, and all that it claims is proven")[common.language]
     ])
   }
 }
