@@ -32,7 +32,7 @@ format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances
 
 bench: setup
-	cd Benchmarks && swift package --disable-sandbox benchmark
+	cd Benchmarks && swift package --disable-sandbox benchmark --target District --target Province
 
 # The peers run in a Python environment of their own, with pinned versions.
 bench-peers: PACKAGES += python3-venv liblemon-dev time
