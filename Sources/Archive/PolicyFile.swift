@@ -46,7 +46,7 @@ public enum PolicyFile {
 }
 
 /// Walks the tables of a policy and gathers all faults.
-private struct PolicyReader {
+struct PolicyReader {
   let file: String
   var faults: [Fault] = []
 
@@ -172,111 +172,6 @@ private struct PolicyReader {
       return nil
     }
     return PriorityBand(test: test, value: value)
-  }
-
-  // Cells of tables
-
-  private mutating func fault(_ path: String, _ value: String?, _ cause: Message, _ cure: Message) {
-    faults.append(Fault(file: file, column: path, value: value, cause: cause, cure: cure))
-  }
-
-  private func shown(_ value: any TOMLValueConvertible) -> String {
-    value.string ?? value.debugDescription
-  }
-
-  private mutating func know(_ names: [String], in table: TOMLTable, path: String) {
-    for key in table.keys.sorted() where !names.contains(key) {
-      fault(
-        path.isEmpty ? key : "\(path).\(key)", nil, .unknownKey, .useOneOf(names))
-    }
-  }
-
-  private mutating func table(_ key: String, in table: TOMLTable, path: String) -> TOMLTable? {
-    guard let value = table[key] else { return nil }
-    if let found = value.table { return found }
-    let place = path.isEmpty ? key : "\(path).\(key)"
-    fault(place, shown(value), .notATable, .writeTable(place))
-    return nil
-  }
-
-  private mutating func whole(
-    _ key: String, in table: TOMLTable, path: String, _ range: ClosedRange<Int>
-  ) -> Int? {
-    guard let value = table[key] else { return nil }
-    guard let number = value.int else {
-      fault("\(path).\(key)", shown(value), .notWholeInPolicy, .writeBetween(range))
-      return nil
-    }
-    guard range.contains(number) else {
-      fault("\(path).\(key)", String(number), .outOfRangeInPolicy, .writeBetween(range))
-      return nil
-    }
-    return number
-  }
-
-  private mutating func decimal(
-    _ key: String, in table: TOMLTable, path: String, _ range: ClosedRange<Int>
-  ) -> Double? {
-    guard let value = table[key] else { return nil }
-    guard let number = value.double ?? value.int.map(Double.init), number.isFinite else {
-      fault("\(path).\(key)", shown(value), .notANumberInPolicy, .writeBetween(range))
-      return nil
-    }
-    guard number >= Double(range.lowerBound), number <= Double(range.upperBound) else {
-      fault("\(path).\(key)", shown(value), .outOfRangeInPolicy, .writeBetween(range))
-      return nil
-    }
-    return number
-  }
-
-  /// A share from 0 to 1 in per mille; a finer one would be rounded, which nobody would see.
-  private mutating func share(_ key: String, in table: TOMLTable, path: String) -> Int? {
-    guard let share = decimal(key, in: table, path: path, 0...1) else { return nil }
-    let perMille = (share * 1000).rounded()
-    if abs(share * 1000 - perMille) > 1e-6 {
-      fault("\(path).\(key)", "\(share)", .finerThanPerMille, .writeThreeDecimals)
-    }
-    return Int(perMille)
-  }
-
-  private mutating func text(_ key: String, in table: TOMLTable, path: String) -> String? {
-    guard let value = table[key] else { return nil }
-    guard let text = value.string else {
-      fault("\(path).\(key)", shown(value), .notAText, .writeText)
-      return nil
-    }
-    return ThaiText.normalised(text)
-  }
-
-  private mutating func flag(_ key: String, in table: TOMLTable, path: String) -> Bool {
-    guard let value = table[key] else { return false }
-    guard let flag = value.bool else {
-      fault("\(path).\(key)", shown(value), .notAFlag, .writeTrue)
-      return false
-    }
-    return flag
-  }
-
-  private mutating func words(
-    _ key: String, in table: TOMLTable, path: String, known: [String]
-  ) -> [String]? {
-    guard let value = table[key] else { return nil }
-    guard let array = value.array else {
-      fault("\(path).\(key)", shown(value), .notAnArray, .useOneOf(known))
-      return nil
-    }
-    var words: [String] = []
-    for element in array {
-      if let word = element.string, known.contains(word), !words.contains(word) {
-        words.append(word)
-      } else {
-        let cause: Message =
-          element.string.map { known.contains($0) ? .wordTwice : .unknownWord } ?? .notAText
-        fault("\(path).\(key)", shown(element), cause, .useOneOf(known))
-      }
-    }
-    if array.isEmpty { fault("\(path).\(key)", "[]", .emptyList, .useOneOf(known)) }
-    return words
   }
 }
 

@@ -102,8 +102,9 @@ extension RoundFile {
       tracks: round.tracks.map { result in
         let (assignment, solution) = (result.problem.assignment, result.solution)
         let points = Int64(result.points)
+        let isOptimal = solution.bound == points && !solution.isStopped && result.relaxed?.isExact ?? true
         return TrackRecord(
-          track: result.track.rawValue, status: solution.bound == points ? "optimal" : "feasible",
+          track: result.track.rawValue, status: isOptimal ? "optimal" : "feasible",
           asked: result.problem.scoring.seekers.count,
           served: result.matches.count, waiting: result.waiting.count,
           candidates: result.problem.instance.candidates.count, points: points, bound: solution.bound,
@@ -118,6 +119,7 @@ extension RoundFile {
               upToPerMille: $0.upTo, served: $0.served, priority: $0.priority, points: $0.points,
               leastServed: $0.leastServed.served, leastServedOf: $0.leastServed.asking)
           },
+          slack: result.relaxed.map { CertificateFile.SlackRecord($0, assignment) },
           replanning: result.replanning.map {
             RoundFile.ReplanningRecord(kept: $0.kept, moved: $0.moved, new: $0.new, lost: $0.lost)
           },

@@ -105,7 +105,9 @@ private struct RoundClaims {
         findings.append(.wrongClaim("round.json \(track.track) \(name)", claimed: claimed, actual: actual))
       }
       replanning(track, proof)
-      let status = track.gap == 0 ? "optimal" : "feasible"
+      if track.slack != slack { findings.append(.disagrees("round.json", "\(track.track): slack")) }
+      let isOptimal = track.gap == 0 && !proof.solution.isStopped && slack?.isOpen != true
+      let status = isOptimal ? "optimal" : "feasible"
       if track.status != status { findings.append(.disagrees("round.json", "status \(track.status)")) }
     }
   }

@@ -76,13 +76,15 @@ struct RoundFile: Codable {
     var possible: [String: Int64]
     /// The price of fairness, where there is a floor.
     var shares: [ShareRecord]
+    /// What a slack gave, as the certificate says it.
+    var slack: CertificateFile.SlackRecord?
     /// What became of pairs that were to be kept, where there were any.
     var replanning: ReplanningRecord?
     var proof: String
 
     enum CodingKeys: String, CodingKey {
-      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, replanning,
-        proof
+      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, slack,
+        replanning, proof
       case shares = "price_of_fairness"
     }
   }

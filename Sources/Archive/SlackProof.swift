@@ -4,7 +4,7 @@ import Livelihood
 
 extension CertificateFile {
   /// What a certificate says of a goal with a slack.
-  struct SlackRecord: Codable {
+  struct SlackRecord: Codable, Equatable {
     /// The goals that were asked for, ties last; those of the certificate are what was proven of them.
     var order: [String]
     /// The goal with the slack.
@@ -17,7 +17,10 @@ extension CertificateFile {
     /// The goal that could not have all it wanted; absent if every goal could.
     var limited: Limited?
 
-    struct Limited: Codable {
+    /// Whether the goal that was traded could be better.
+    var isOpen: Bool { limited.map { $0.reached != $0.bound } ?? false }
+
+    struct Limited: Codable, Equatable {
       var goal: String
       var reached: Int64
       /// What it cannot exceed.
@@ -35,11 +38,7 @@ extension CertificateFile {
       perMille = relaxed.slack.perMille
       best = problem.reached(relaxed.slack.goal, by: relaxed.unrelaxed.matching)
       required = relaxed.required
-      limited = relaxed.limited.map { limit in
-        Limited(
-          goal: limit.goal.text, reached: problem.reached(limit.goal, by: relaxed.solution.matching),
-          bound: limit.bound)
-      }
+      limited = relaxed.limited.map { Limited(goal: $0.goal.text, reached: $0.reached, bound: $0.bound) }
     }
   }
 }

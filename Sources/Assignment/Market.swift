@@ -39,6 +39,8 @@ struct Market {
       let face = try start.reaching(.trade(trade))
       let most = try face.reaching(goal.goal)
       if totals(most).goal < required {
+        // A rate that favours `high` always leads beyond `low`; otherwise this would go on for ever.
+        guard totals(most).goal > low.goal else { throw .engine(.stopped) }
         low = totals(most)
         continue
       }

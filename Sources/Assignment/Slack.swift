@@ -40,11 +40,25 @@ public struct Relaxed: Sendable {
   public let unrelaxed: Solution
   /// What the goal with the slack must reach at least.
   public let required: Int64
-  /// The solution. Its goals are those before the slack and those behind it, as far as all of each could be had; then,
-  /// where one could not, ``Goal/trade(_:)`` and what is left; the goal that gave way is the last before the ties.
+  /// The solution. Its goals are those before the slack and those behind it, as far as all of each could be had, and the
+  /// one that gave way. Where a goal could not, it is ``Goal/trade(_:)``, one of the two that were traded, and what is
+  /// left; or nothing behind the trade, if GLPK found the matching.
   public let solution: Solution
-  /// The goal that could not have all it wanted, and what it cannot exceed; nil if every goal could.
-  public let limited: (goal: Goal, bound: Int64)?
+  /// The goal that could not have all it wanted; nil if every goal could.
+  public let limited: Limit?
+
+  /// How far a goal came that was traded.
+  public struct Limit: Hashable, Sendable {
+    /// The goal.
+    public let goal: Goal
+    /// What it reaches.
+    public let reached: Int64
+    /// What it cannot exceed.
+    public let bound: Int64
+  }
+
+  /// Whether nothing better exists: every goal is proven, and the one that was traded reaches its bound.
+  public var isExact: Bool { !solution.isStopped && limited.map { $0.reached == $0.bound } ?? true }
 }
 
 extension AssignmentProblem {
@@ -64,7 +78,7 @@ extension AssignmentProblem {
     let (before, behind) = (Array(goals[..<place]), Array(goals[(place + 1)...].dropLast()))
     let unrelaxed = try solved(for: before + [slack.goal])
     let required = slack.required(of: reached(slack.goal, by: unrelaxed.matching))
-    func relaxed(_ solution: Solution, _ limited: (goal: Goal, bound: Int64)? = nil) -> Relaxed {
+    func relaxed(_ solution: Solution, _ limited: Relaxed.Limit? = nil) -> Relaxed {
       Relaxed(
         slack: slack, order: goals, unrelaxed: unrelaxed, required: required, solution: solution,
         limited: limited)
@@ -85,8 +99,9 @@ extension AssignmentProblem {
       let market = Market(
         problem: self, start: descent, next: goal.kind, goal: slack.kind, required: required)
       let sale = try market.settled(from: least)
+      let solution = try market.solution(of: sale, after: done, left: behind[(index + 1)...])
       return relaxed(
-        try market.solution(of: sale, after: done, left: behind[(index + 1)...]), (goal, sale.bound))
+        solution, .init(goal: goal, reached: reached(goal, by: solution.matching), bound: sale.bound))
     }
     for goal in [slack.goal, .ties] { descent = try descent.reaching(goal) }
     return relaxed(descent.solution(goals: done + [slack.goal, .ties], isStopped: false))

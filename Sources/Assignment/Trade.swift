@@ -18,11 +18,13 @@ public struct Trade: Hashable, Sendable {
       }
     }
 
-    /// No larger factor is needed: with it a pair is worth at most 2³⁹ or so, whose sums stay far within 64 bits.
+    /// The largest factor: a pair is then worth at most 2⁴⁰, whose sums stay far within 64 bits.
+    ///
+    /// For points it has to exceed the highest priority, 1,000,000: one exchange can cost a single point and bring as much.
     var mostTimes: Int64 {
       switch self {
       case .served, .stability: 1 << 39
-      case .priority, .points: 1 << 19
+      case .priority, .points: 1 << 20
       }
     }
   }

@@ -75,9 +75,7 @@ extension RoundSummary {
           "  \(result.track.title.english): \(goal.title.english) at best \(best), at least \(least) required, \(reached) reached"
         ))
       if let limit = relaxed.limited {
-        let (reached, bound) = (
-          show(limit.goal, problem.reached(limit.goal, by: matching)), show(limit.goal, limit.bound)
-        )
+        let (reached, bound) = (show(limit.goal, limit.reached), show(limit.goal, limit.bound))
         lines.append(
           say(
             "    \(limit.goal.title.thai): ได้ \(reached) ไม่มีวิธีใดเกิน \(bound)",

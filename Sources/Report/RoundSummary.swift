@@ -198,15 +198,11 @@ public struct RoundSummary: Sendable {
   }
 
   private var proof: [String] {
-    let isOpen = round.tracks.contains { result in
-      guard let limit = result.relaxed?.limited else { return false }
-      return result.problem.assignment.reached(limit.goal, by: result.solution.matching) < limit.bound
-    }
-    if isOpen {
+    if round.tracks.contains(where: { $0.relaxed?.isExact == false }) {
       return [
         say(
-          "หลักฐานตรวจสอบผล: พิสูจน์แล้วทุกด้าน แต่เป้าหมายที่แลกกับการผ่อนปรนยังอาจดีขึ้นได้ไม่เกินที่บอกไว้ข้างบน (ตรวจซ้ำได้ด้วย sammachip verify)",
-          "Proof: holds on every track; the goal traded within the slack could be better by no more than said above (check it with: sammachip verify)"
+          "หลักฐานตรวจสอบผล: พิสูจน์แล้วทุกด้าน แต่เป้าหมายที่แลกกับการผ่อนปรนยังอาจดีขึ้นได้ไม่เกินที่บอกไว้ข้างบน และเป้าหมายหลังจากนั้นอาจยังไม่ได้พิจารณา (ตรวจซ้ำได้ด้วย sammachip verify)",
+          "Proof: holds on every track; the goal traded within the slack could be better by no more than said above, and those behind it may not have been looked at (check it with: sammachip verify)"
         )
       ]
     }

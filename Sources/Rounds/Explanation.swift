@@ -11,7 +11,7 @@ extension Match {
     let (wish, occupation) = (score.pair.rank, offered ?? Message(thai: "", english: ""))
     let near = score.isNearOccupation ? wished : nil
     let way = Match.way(score.pair)
-    if result.track == .market {
+    if result.track == .market, near == nil {
       // A market may take a whole category; how well a product is made is not its business.
       let wished = wished ?? occupation
       let within = wished == occupation ? Message(thai: "", english: "") : occupation

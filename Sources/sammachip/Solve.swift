@@ -148,7 +148,7 @@ struct Solve: AsyncParsableCommand {
     // Why it stopped: by the time, if there was a limit and it is over, otherwise because it was close enough.
     let isLate = limits.deadline.map { $0 <= .now } ?? false
     let trade = relaxed.map { TradeReport($0, problem) }
-    let isExact = trade.map { $0.gap == 0 } ?? !solution.isStopped
+    let isExact = trade?.isExact ?? !solution.isStopped
     let status = isExact ? "optimal" : isLate ? "time_limit" : "gap"
     report(solution, relaxed?.order ?? solution.goals, problem, status: status, trade, clock)
   }
@@ -173,6 +173,17 @@ struct Solve: AsyncParsableCommand {
       let order = goals.map(\.text).joined(separator: ", ")
       if let trade { Console.print([trade.words[common.language]]) }
       guard !solution.isStopped || trade != nil else { return reportStop(solution, points, order) }
+      if let trade, !trade.isExact {
+        let missed = solution.isStopped
+        return Console.print([
+          Message(
+            thai: "ผลที่พบ (\(order)): คะแนนรวม \(points) จับคู่ได้ \(served) ราย"
+              + (missed ? " เป้าหมายหลังเป้าหมายที่แลกยังไม่ได้พิจารณา" : "") + " — ผลอยู่ที่ \(out)",
+            english: "Found (\(order)): \(points) points, \(served) served"
+              + (missed ? "; goals behind the traded one were not looked at" : "") + " — results in \(out)")[
+              common.language]
+        ])
+      }
       Console.print([
         Message(
           thai: "พิสูจน์แล้วว่าดีที่สุด (\(order)): คะแนนรวม \(points) จับคู่ได้ \(served) ราย — ผลอยู่ที่ \(out)",
@@ -212,26 +223,24 @@ extension Solve.Method {
 private struct TradeReport {
   private let slack: Slack
   private let (best, required, reached): (Int64, Int64, Int64)
-  private let limited: (name: String, reached: Int64, bound: Int64)?
-
-  /// What the goal that was traded could miss.
-  var gap: Int64 { limited.map { $0.bound - $0.reached } ?? 0 }
+  private let limited: Relaxed.Limit?
+  /// Whether nothing better exists.
+  let isExact: Bool
 
   init(_ relaxed: Relaxed, _ problem: AssignmentProblem) {
     slack = relaxed.slack
     required = relaxed.required
     best = problem.reached(slack.goal, by: relaxed.unrelaxed.matching)
     reached = problem.reached(slack.goal, by: relaxed.solution.matching)
-    limited = relaxed.limited.map {
-      ($0.goal.name, problem.reached($0.goal, by: relaxed.solution.matching), $0.bound)
-    }
+    limited = relaxed.limited
+    isExact = relaxed.isExact
   }
 
   /// A member of a JSON object, with the comma behind it.
   var json: String {
     let traded =
       limited.map {
-        ", \"traded\": \"\($0.name)\", \"traded_reached\": \($0.reached), \"traded_bound\": \($0.bound)"
+        ", \"traded\": \"\($0.goal.name)\", \"traded_reached\": \($0.reached), \"traded_bound\": \($0.bound)"
       }
     return """
       "slack": {"goal": "\(slack.kind.rawValue)", "per_mille": \(slack.perMille), "best": \(best), \
@@ -244,8 +253,8 @@ private struct TradeReport {
     let (thai, english) =
       limited.map {
         (
-          "; \($0.name) ได้ \($0.reached) ไม่มีวิธีใดเกิน \($0.bound)",
-          "; \($0.name) reaches \($0.reached), and nothing can exceed \($0.bound)"
+          "; \($0.goal.name) ได้ \($0.reached) ไม่มีวิธีใดเกิน \($0.bound)",
+          "; \($0.goal.name) reaches \($0.reached), and nothing can exceed \($0.bound)"
         )
       } ?? ("; เป้าหมายถัดไปได้ครบทุกข้อ", "; the goals behind have all they can have")
     return Message(

@@ -131,6 +131,25 @@ struct SlackTests {
     #expect(improved > 2)
   }
 
+  @Test("finds the rate where a single point buys the highest priority")
+  func steep() throws {
+    // Two places, each wanted by a seeker of priority 1 for 10 points and by one of 1,000,000 for 9. Of 20 points 19 are
+    // required, so one place may change hands.
+    let instance = Instance(
+      rowStarts: [0, 1, 2, 3, 4],
+      candidates: [(10, 0), (9, 0), (10, 1), (9, 1)].map { Candidate(points: $0.0, provider: $0.1) },
+      capacities: [1, 1])
+    let problem = AssignmentProblem(
+      instance: instance, groups: [0, 0, 0, 0], priorities: [1, 1_000_000, 1, 1_000_000],
+      lot: Lot(number: 1, seekers: ["a", "b", "c", "d"], providers: ["x", "y"]))
+    let relaxed = try problem.solved(for: [.points, .priority], slack: Slack(.points, perMille: 50))
+    #expect(relaxed.required == 19)
+    let limit = try #require(relaxed.limited)
+    #expect(limit.goal == .priority && limit.reached == 1_000_001 && limit.bound == 1_000_001)
+    #expect(problem.reached(.points, by: relaxed.solution.matching) == 19)
+    #expect(problem.violations(of: relaxed.solution) == [])
+  }
+
   @Test("is one answer, whatever the order of the rows")
   func permuted() throws {
     for seed in 0..<100 {
@@ -162,7 +181,7 @@ struct SlackTests {
       "0*stability+1*points", "1*points+1*points", "-1*served+1*points", "1*floor+1*points",
       "1*ties+1*points",
       "01*served+1*points", "1*served+1*points+1*priority", "1*served", "9999999999999*served+1*points",
-      "+1*served+1*points", "600000*points+1*served",
+      "+1*served+1*points", "2000000*points+1*served",
     ] { #expect(Trade(text: text) == nil, "\(text)") }
     let trade = try #require(Trade(text: "3*stability+2*points"))
     #expect(trade.bound(sum: 100, required: 40) == 6)
