@@ -12,13 +12,15 @@ public struct AssignmentProblem: Sendable {
   public var priorities: [Int32]
   /// What decides ties.
   public var lot: Lot
+  /// What providers ask beyond their capacity; nil if nothing.
+  public var conditions: Conditions?
 
   /// Puts a problem together.
   ///
   /// - Precondition: one group and one priority per seeker.
   public init(
     instance: Instance, pins: [Pair] = [], kept: Set<Pair> = [], groups: [Int32], priorities: [Int32],
-    lot: Lot
+    lot: Lot, conditions: Conditions? = nil
   ) {
     precondition(groups.count == instance.seekerCount && priorities.count == instance.seekerCount)
     self.instance = instance
@@ -27,6 +29,7 @@ public struct AssignmentProblem: Sendable {
     self.groups = groups
     self.priorities = priorities
     self.lot = lot
+    self.conditions = conditions
   }
 
   /// Puts a problem together from names: groups get their numbers in the order of their names.
@@ -34,12 +37,13 @@ public struct AssignmentProblem: Sendable {
   /// - Precondition: one name, group and priority per seeker, one name per provider.
   public init(
     instance: Instance, pins: [Pair], kept: Set<Pair>, seekers: [String], groups: [String], priorities: [Int],
-    providers: [String], lot: Int
+    providers: [String], lot: Int, conditions: Conditions? = nil
   ) {
     let numbers = Dictionary(uniqueKeysWithValues: Set(groups).sorted().enumerated().map { ($1, Int32($0)) })
     self.init(
       instance: instance, pins: pins, kept: kept, groups: groups.map { numbers[$0] ?? 0 },
-      priorities: priorities.map { Int32($0) }, lot: Lot(number: lot, seekers: seekers, providers: providers))
+      priorities: priorities.map { Int32($0) }, lot: Lot(number: lot, seekers: seekers, providers: providers),
+      conditions: conditions)
   }
 
   /// How many groups there are.
