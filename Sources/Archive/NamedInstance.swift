@@ -52,6 +52,16 @@ public struct NamedInstance: Sendable {
         english: "\(seekers[seeker]) is pinned twice: \(pinned(seeker, first)) and \(pinned(seeker, second))")
     case .overCapacity(let provider, let count, let capacity):
       crowded(provider, count, capacity)
+    case .overBudget(let provider, let pinned, let budget):
+      Message(
+        thai: "\(providers[provider]) มีเงิน \(budget) แต่คู่ที่กำหนดไว้ใช้ \(pinned)",
+        english: "\(providers[provider]) can spend \(budget), but the seekers pinned to it cost \(pinned)")
+    case .belowMinimum(let provider, let possible, let minimum):
+      Message(
+        thai: "\(providers[provider]) มีคู่ที่กำหนดไว้ แต่เปิดได้เมื่อมีอย่างน้อย \(minimum) ราย และมีได้ไม่เกิน \(possible)",
+        english:
+          "a seeker is pinned to \(providers[provider]), which opens with at least \(minimum) but can have no more than \(possible)"
+      )
     }
   }
 

@@ -5,9 +5,9 @@
 struct Core<Link: Arc> {
   typealias Gain = Link.Gain
 
-  private(set) var prices: [Gain]
+  var prices: [Gain]
   private(set) var profits: [Gain]
-  private(set) var holdings: Holdings
+  var holdings: Holdings
   private var frontier: Frontier<Gain>
   /// No price is below this, which is zero at the most: rows need not be looked at further than what it could still offer.
   private var lowest: Gain
@@ -69,6 +69,9 @@ struct Core<Link: Arc> {
   }
 
   private func providersShort(in stage: Stage<Link>) -> Int { prices.indices.count { isShort($0, stage) } }
+
+  /// Prices a provider that holds nobody.
+  mutating func price(_ provider: Int32, _ price: Gain) { prices[Int(provider)] = price }
 
   /// How many seekers still have to find a place.
   func waiting(in stage: Stage<Link>) -> Int {
@@ -253,7 +256,27 @@ struct Core<Link: Arc> {
     }
   }
 
+  /// Finds a place for those of some seekers that wait, the first one first.
+  mutating func mendSeekers(_ some: some Sequence<Int32>, _ stage: Stage<Link>) {
+    limit = firstLimit
+    for seeker in some where isWaiting(Int(seeker), stage) {
+      while !mend(seeker: seeker, stage) { widen() }
+    }
+  }
+
   // Places
+
+  /// Fills the free places of a provider, or lowers its price to zero; false, with some places filled, if it has to be
+  /// full and cannot be. The columns hold all arcs.
+  mutating func mendPlaces(of provider: Int32, _ stage: Stage<Link>, _ columns: Columns<Link>) -> Bool {
+    limit = firstLimit
+    while isShort(Int(provider), stage) {
+      if mend(provider: provider, stage, columns) { continue }
+      if limit == .max { return false }
+      widen()
+    }
+    return true
+  }
 
   /// Fills every free place that has to be filled or has a price, or lowers the price to zero.
   private mutating func mendPlaces(_ stage: Stage<Link>, until limits: SolveLimits) -> Bool {

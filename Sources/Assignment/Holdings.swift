@@ -5,7 +5,9 @@ struct Holdings {
   /// How many seekers each provider holds.
   private(set) var loads: [Int32]
   /// How many seekers each provider can hold, never more than could ever want to.
-  let capacities: [Int32]
+  private(set) var capacities: [Int32]
+  /// How many each could hold at the beginning.
+  private let allPlaces: [Int32]
   private let starts: [Int32]
   private var slots: [Int32]
   private var places: [Int32]
@@ -15,6 +17,7 @@ struct Holdings {
     let arcs = stage.arcs.span
     for index in arcs.indices { wanted[Int(arcs[index].provider)] += 1 }
     capacities = zip(stage.capacities, wanted).map { min($0, $1 + 1) }
+    allPlaces = capacities
     var starts = [Int32](repeating: 0, count: stage.providerCount + 1)
     for provider in capacities.indices { starts[provider + 1] = starts[provider] + capacities[provider] }
     self.starts = starts
@@ -35,6 +38,17 @@ struct Holdings {
 
   /// Whether a provider has a place left.
   func hasPlace(_ provider: Int32) -> Bool { loads[Int(provider)] < capacities[Int(provider)] }
+
+  /// Takes all places from a provider and returns the seekers that sat there.
+  mutating func close(_ provider: Int32) -> [Int32] {
+    let held = range(of: provider).map { slots[$0] }
+    for seeker in held { unseat(seeker) }
+    capacities[Int(provider)] = 0
+    return held
+  }
+
+  /// Gives a provider back the places it began with.
+  mutating func open(_ provider: Int32) { capacities[Int(provider)] = allPlaces[Int(provider)] }
 
   /// Seats a seeker that sits nowhere.
   mutating func seat(_ seeker: Int32, at provider: Int32) {

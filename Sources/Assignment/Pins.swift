@@ -20,6 +20,10 @@ public enum PinConflict: Hashable, Sendable {
   case twoProviders(seeker: Int, first: Int, second: Int)
   /// More seekers are pinned to a provider than it has places.
   case overCapacity(provider: Int, pinned: Int, capacity: Int)
+  /// The seekers pinned to a provider cost more than its budget.
+  case overBudget(provider: Int, pinned: Int64, budget: Int64)
+  /// A seeker is pinned to a provider that cannot open with its minimum, together with all others that have to.
+  case belowMinimum(provider: Int, possible: Int, minimum: Int)
 }
 
 /// All conflicts of the pinned pairs.

@@ -28,7 +28,7 @@ struct Stage<Link: Arc>: Sendable {
   /// All arcs, row by row.
   var arcs: [Link]
   /// How many seekers each provider takes.
-  let capacities: [Int32]
+  var capacities: [Int32]
   /// Whether a seeker has to be served.
   var mustServe: [Bool]
   /// Whether a provider has to be full.

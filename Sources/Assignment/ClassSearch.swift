@@ -1,0 +1,146 @@
+/// The search for a good ``OpenSet``: first come those that the prices' mean opens most, then single openings, closings
+/// and exchanges with neighbours, and at last small disturbances that are mended again (Lourenço, Martin and Stützle 2003).
+struct ClassSearch {
+  private(set) var best: OpenSet
+  private let offerings: Offerings
+  private let neighbours: [[Int]]
+  private let openness: [Double]
+  private var trials = 0
+
+  /// So many neighbours of a provider are tried in its stead.
+  private static let neighboursAtMost = 10
+
+  /// - Throws: ``PinConflicts``, if not all can open that have to.
+  init(
+    _ offerings: Offerings, seekerCount: Int, _ part: Part, worths: [Int64], openness: [Double]
+  ) throws(PinConflicts) {
+    self.offerings = offerings
+    self.openness = openness
+    best = OpenSet(offerings, seekerCount: seekerCount, part, worths: worths)
+    neighbours = ClassSearch.neighbours(of: best.conditional, in: offerings, seekerCount: seekerCount)
+    for (index, provider) in best.conditional.enumerated() where offerings.terms[Int(provider)].mustOpen {
+      guard best.open(index, offerings) else {
+        throw PinConflicts(all: [
+          .belowMinimum(
+            provider: Int(provider), possible: offerings.range(of: Int(provider)).count,
+            minimum: Int(offerings.terms[Int(provider)].minimum))
+        ])
+      }
+    }
+    for index in byOpenness where openness[Int(best.conditional[index])] > 0.01 && !best.isOpen[index] {
+      _ = change([index])
+    }
+  }
+
+  private var byOpenness: [Int] {
+    best.conditional.indices.sorted {
+      (openness[Int(best.conditional[$1])], $0) < (openness[Int(best.conditional[$0])], $1)
+    }
+  }
+
+  /// Whether a provider's opening can be changed.
+  private func isFree(_ index: Int) -> Bool { !offerings.terms[Int(best.conditional[index])].mustOpen }
+
+  /// Looks for better sets until nothing near is better and so many disturbances in a row led nowhere.
+  ///
+  /// - Parameters:
+  ///   - known: a bound; the search ends where it is met.
+  ///   - work: how many changes are tried at most.
+  mutating func improve(towards known: Int64, work: Int, until limits: SolveLimits) {
+    trials = 0
+    var queue = byOpenness
+    settle(&queue, known, work, limits)
+    guard best.conditional.count > 1 else { return }
+    var draw = SplitMix64(seed: 2570)
+    while trials < work, best.value < known, !limits.isOver {
+      disturb(&draw, known, work, limits)
+    }
+  }
+
+  /// Tries everything near the queued until nothing is better.
+  private mutating func settle(
+    _ queue: inout [Int], _ known: Int64, _ work: Int, _ limits: SolveLimits
+  ) {
+    var isQueued = [Bool](repeating: false, count: best.conditional.count)
+    for index in queue { isQueued[index] = true }
+    var next = 0
+    while next < queue.count {
+      let index = queue[next]
+      next += 1
+      isQueued[index] = false
+      if trials >= work || best.value >= known || limits.isOver { return }
+      guard isFree(index) else { continue }
+      var isBetter = change([index])
+      if !isBetter {
+        for other in neighbours[index] where best.isOpen[other] != best.isOpen[index] && isFree(other) {
+          isBetter = change([index, other])
+          if isBetter { break }
+        }
+      }
+      guard isBetter else { continue }
+      for other in [index] + neighbours[index] where !isQueued[other] {
+        isQueued[other] = true
+        queue.append(other)
+      }
+    }
+  }
+
+  /// Changes a few neighbours whatever that costs, mends around them, and keeps the result if it is no worse.
+  private mutating func disturb(
+    _ draw: inout SplitMix64, _ known: Int64, _ work: Int, _ limits: SolveLimits
+  ) {
+    let before = best
+    let centre = draw.below(best.conditional.count)
+    let around = draw.shuffled([centre] + neighbours[centre]).filter(isFree)
+    trials += 1
+    for index in around.prefix(2 + draw.below(3)) {
+      if best.isOpen[index] {
+        best.close(index)
+      } else {
+        var trial = best
+        if trial.open(index, offerings) { best = trial }
+      }
+    }
+    var queue = around
+    settle(&queue, known, work, limits)
+    if best.value < before.value { best = before }
+  }
+
+  /// Changes the opening of some, closings first; false, with nothing changed, if that is not better.
+  private mutating func change(_ indices: [Int]) -> Bool {
+    trials += 1
+    var trial = best
+    for index in indices where trial.isOpen[index] { trial.close(index) }
+    for index in indices where !best.isOpen[index] {
+      guard trial.open(index, offerings) else { return false }
+    }
+    guard trial.value > best.value else { return false }
+    best = trial
+    return true
+  }
+
+  /// For each provider with a minimum those that share most seekers with it.
+  private static func neighbours(
+    of conditional: [Int32], in offerings: Offerings, seekerCount: Int
+  ) -> [[Int]] {
+    var rows = [[Int32]](repeating: [], count: seekerCount)
+    for (index, provider) in conditional.enumerated() {
+      for place in offerings.range(of: Int(provider)) {
+        rows[Int(offerings.seekers[place])].append(Int32(index))
+      }
+    }
+    var shared = [Int32](repeating: 0, count: conditional.count)
+    return conditional.indices.map { index in
+      var met: [Int32] = []
+      for place in offerings.range(of: Int(conditional[index])) {
+        for other in rows[Int(offerings.seekers[place])] where Int(other) != index {
+          if shared[Int(other)] == 0 { met.append(other) }
+          shared[Int(other)] += 1
+        }
+      }
+      met.sort { (shared[Int($1)], $0) < (shared[Int($0)], $1) }
+      for other in met { shared[Int(other)] = 0 }
+      return met.prefix(neighboursAtMost).map(Int.init)
+    }
+  }
+}

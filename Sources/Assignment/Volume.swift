@@ -1,0 +1,144 @@
+/// The search for prices of seekers that bound a problem under conditions as tightly as they can: the volume algorithm
+/// (Barahona and Anbil 2000), a subgradient method that follows the mean of what providers choose.
+///
+/// Prices are whole numbers throughout, so that what it returns is exactly what was evaluated.
+struct Volume {
+  /// The prices with the lowest bound so far.
+  private(set) var prices: [Int64]
+  /// The bound by these prices.
+  private(set) var bound: Int64
+  /// How often each provider opened, in the mean of what was chosen; 0 … 1.
+  private(set) var openness: [Double]
+  /// How often each candidate was chosen, by place in the offerings; 0 … 1.
+  private(set) var shares: [Float]
+  private let offerings: Offerings
+  private let part: Part
+  private let worths: [Int64]
+  /// By how much fewer than one provider each seeker had, in the mean.
+  private var lack: [Double]
+  private var stepFactor = 0.1
+  private var picks = BestPicks()
+
+  /// - Parameters:
+  ///   - part: the providers and seekers to look at.
+  ///   - worths: by place in the offerings.
+  ///   - start: a price ≥ 0 for each seeker of the instance.
+  init(_ offerings: Offerings, _ part: Part, worths: [Int64], from start: [Int64]) {
+    self.offerings = offerings
+    self.part = part
+    self.worths = worths
+    prices = start
+    bound = .max
+    openness = Array(repeating: 0, count: offerings.providerCount)
+    lack = Array(repeating: 0, count: start.count)
+    shares = Array(repeating: 0, count: offerings.seekers.count)
+    bound = evaluate(start)
+    take(1)
+  }
+
+  private var had: [Int32] = []
+  private var chosen: [Int32] = []
+
+  /// The bound by some prices, and who chose whom.
+  private mutating func evaluate(_ prices: [Int64]) -> Int64 {
+    had = Array(repeating: 0, count: prices.count)
+    chosen.removeAll(keepingCapacity: true)
+    var sum: Int64 = 0
+    for provider in part.providers {
+      sum += picks.choose(Int(provider), of: offerings, worths: worths, prices: prices)
+      for place in picks.places {
+        had[Int(offerings.seekers[Int(place)])] += 1
+        chosen.append(place)
+      }
+    }
+    for seeker in part.seekers { sum += prices[Int(seeker)] }
+    return sum
+  }
+
+  /// Moves the means towards what was chosen last.
+  private mutating func take(_ weight: Double) {
+    for seeker in part.seekers {
+      let new = Double(1 - had[Int(seeker)])
+      lack[Int(seeker)] += weight * (new - lack[Int(seeker)])
+    }
+    let keep = Float(1 - weight)
+    for provider in part.providers {
+      openness[Int(provider)] *= 1 - weight
+      for place in offerings.range(of: Int(provider)) { shares[place] *= keep }
+    }
+    var last: Int32 = -1
+    for place in chosen {
+      shares[Int(place)] += Float(weight)
+      let provider = offerings.providers[Int(place)]
+      if provider != last { openness[Int(provider)] += weight }
+      last = provider
+    }
+  }
+
+  /// Looks for lower bounds.
+  ///
+  /// - Parameters:
+  ///   - iterations: how often all providers choose.
+  ///   - known: what some choice is known to reach; the search ends where the bound meets it.
+  mutating func descend(_ iterations: Int, known: Int64, until limits: SolveLimits) {
+    var mostWeight = 0.1
+    var (idle, best) = (0, bound)
+    for iteration in 1...max(1, iterations) {
+      if bound <= known || limits.isOver { return }
+      if iteration % 100 == 0 {
+        // Where little was won, the mean has to be told apart more finely.
+        if Double(best - bound) < 0.0005 * Double(best) { mostWeight = max(0.005, mostWeight / 2) }
+        best = bound
+      }
+      var norm = 0.0
+      for seeker in part.seekers {
+        let lack = lack[Int(seeker)]
+        if lack < 0 || prices[Int(seeker)] > 0 { norm += lack * lack }
+      }
+      if norm < 1e-3 || stepFactor < 0.005 {
+        // What the mean remembers is of prices far from here.
+        _ = evaluate(prices)
+        take(1)
+        (stepFactor, mostWeight) = (0.1, 0.1)
+        continue
+      }
+      let step = stepFactor * max(1, Double(bound) - Double(known) * 0.999_9) / norm
+      var trial = prices
+      for seeker in part.seekers {
+        trial[Int(seeker)] = max(0, prices[Int(seeker)] - Int64((step * lack[Int(seeker)]).rounded()))
+      }
+      let value = evaluate(trial)
+      var agreement = 0.0
+      for seeker in part.seekers { agreement += lack[Int(seeker)] * Double(1 - had[Int(seeker)]) }
+      take(weight(atMost: mostWeight))
+      if value < bound {
+        (bound, prices, idle) = (value, trial, 0)
+        stepFactor = agreement > 0 ? min(2, stepFactor * 1.3) : stepFactor
+      } else {
+        idle += 1
+        // As the mean's lack vanishes, steps would grow beyond all measure.
+        let isFar = Double(value - bound) > 0.5 * Double(bound - known)
+        if isFar || idle >= 10 { (stepFactor, idle) = (stepFactor * (isFar ? 0.7 : 0.8), 0) }
+      }
+    }
+  }
+
+  /// The weight of the last choice that makes the mean's lack smallest.
+  private func weight(atMost most: Double) -> Double {
+    var (along, length) = (0.0, 0.0)
+    for seeker in part.seekers {
+      let (old, new) = (lack[Int(seeker)], Double(1 - had[Int(seeker)]))
+      along += old * (old - new)
+      length += (old - new) * (old - new)
+    }
+    guard length > 0 else { return most }
+    let best = along / length
+    return best <= 0 ? most / 10 : min(most, best)
+  }
+}
+
+/// Providers and seekers that share no candidate with any other.
+struct Part: Sendable {
+  var providers: [Int32]
+  var seekers: [Int32]
+}
