@@ -14,7 +14,7 @@ struct Offerings: Sendable {
   /// What each of them costs in the provider's units, rounded down.
   let units: [Int32]
   /// The terms of each provider.
-  let terms: [Terms]
+  var terms: [Terms]
 
   /// On what terms a provider takes seekers.
   struct Terms: Sendable {

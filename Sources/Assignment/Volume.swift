@@ -11,8 +11,8 @@ struct Volume {
   private(set) var openness: [Double]
   /// How often each candidate was chosen, by place in the offerings; 0 … 1.
   private(set) var shares: [Float]
-  private let offerings: Offerings
-  private let part: Part
+  private(set) var offerings: Offerings
+  private var part: Part
   private let worths: [Int64]
   /// By how much fewer than one provider each seeker had, in the mean.
   private var lack: [Double]
@@ -35,6 +35,29 @@ struct Volume {
     bound = evaluate(start)
     take(1)
   }
+
+  /// Who is no longer asked has a price that nobody pays.
+  private static let outOfReach = Int64.max / 8
+
+  /// Takes some candidates as chosen, so that what follows is about the rest: their seekers leave, and their providers
+  /// have so much less to give. The seekers in `leaving` leave without.
+  mutating func fix(_ chosen: [Int], leaving: Set<Int32>) {
+    var gone = leaving
+    for place in chosen {
+      gone.insert(offerings.seekers[place])
+      let provider = Int(offerings.providers[place])
+      offerings.terms[provider].capacity -= 1
+      offerings.terms[provider].money? -= offerings.amounts[place]
+      offerings.terms[provider].budget = max(0, offerings.terms[provider].budget - offerings.units[place])
+    }
+    part.seekers.removeAll(where: gone.contains)
+    for seeker in gone { prices[Int(seeker)] = Volume.outOfReach }
+    bound = evaluate(prices)
+    take(0.3)
+  }
+
+  /// Who is still asked.
+  var seekers: [Int32] { part.seekers }
 
   private var had: [Int32] = []
   private var chosen: [Int32] = []
