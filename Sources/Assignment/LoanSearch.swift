@@ -4,7 +4,7 @@
 /// then share out anew whom they have, by an exact window, until no pair finds better; and small disturbances are mended
 /// by the same windows (Lourenço, Martin and Stützle 2003).
 struct LoanSearch {
-  var best: Packing
+  private(set) var best: Packing
   private let part: Part
   private let neighbours: [[Int32]]
   /// For each provider and its neighbours when they last shared, in changes made by then.
@@ -12,10 +12,12 @@ struct LoanSearch {
 
   private static let neighboursAtMost = 8
   private static let iterationsOfRound = 15
+  private static let entrants = 12
 
   init(_ offerings: Offerings, seekerCount: Int, _ part: Part, worths: [Int64], steps: GroupSteps, from volume: Volume) {
     self.part = part
-    best = Packing(offerings, seekerCount: seekerCount, part, worths: worths, steps: steps)
+    best = Packing(offerings, seekerCount: seekerCount, part, worths: worths, steps: steps,
+      moneyPrices: LoanSearch.moneyPrices(offerings, part, worths: worths, prices: volume.prices))
     neighbours = LoanSearch.neighbours(offerings, part, seekerCount: seekerCount)
     shared = neighbours.map { Array(repeating: -1, count: $0.count + 1) }
     best.seat(LoanSearch.dive(volume))
@@ -91,11 +93,33 @@ struct LoanSearch {
       for (index, other) in ([provider] + neighbours[Int(provider)]).enumerated() {
         let last = shared[Int(provider)][index]
         if packing.changed[Int(provider)] <= last, packing.changed[Int(other)] <= last { continue }
-        if packing.reshare(index == 0 ? [provider] : [provider, other]) { touched += [provider, other] }
+        if packing.reshare(index == 0 ? [provider] : [provider, other], most: LoanSearch.entrants) { touched += [provider, other] }
         shared[Int(provider)][index] = packing.changeCount
       }
       for provider in touched where isQueued.insert(provider).inserted { queue.append(provider) }
     }
+  }
+
+  /// What the last unit of money is worth to each provider, if seekers could be served in part (Dantzig 1957).
+  private static func moneyPrices(
+    _ offerings: Offerings, _ part: Part, worths: [Int64], prices: [Int64]
+  ) -> [Double] {
+    var money = [Double](repeating: 0, count: offerings.providerCount)
+    for provider in part.providers.map(Int.init) {
+      guard var left = offerings.terms[provider].money else { continue }
+      let wanted = offerings.range(of: provider).compactMap { place -> (gain: Double, amount: Int64)? in
+        let gain = worths[place] - prices[Int(offerings.seekers[place])]
+        return gain > 0 && offerings.amounts[place] > 0 ? (Double(gain), offerings.amounts[place]) : nil
+      }.sorted { $0.gain * Double($1.amount) > $1.gain * Double($0.amount) }
+      for one in wanted {
+        if one.amount > left {
+          money[provider] = one.gain / Double(one.amount)
+          break
+        }
+        left -= one.amount
+      }
+    }
+    return money
   }
 
   /// For each provider those that share most seekers with it.

@@ -28,6 +28,23 @@ public struct Lot: Sendable {
     self.starts = starts
   }
 
+  /// The tie numbers of some seekers with some providers, which may stand there more than once.
+  func of(seekers: [Int32], providers: [Int32]) -> Lot {
+    var (names, starts): ([UInt8], [Int32]) = ([], [0])
+    for provider in providers.map(Int.init) {
+      names += self.names[Int(self.starts[provider])..<Int(self.starts[provider + 1])]
+      starts.append(Int32(names.count))
+    }
+    return Lot(number: number, states: seekers.map { states[Int($0)] }, names: names, starts: starts)
+  }
+
+  private init(number: Int, states: [UInt64], names: [UInt8], starts: [Int32]) {
+    self.number = number
+    self.states = states
+    self.names = names
+    self.starts = starts
+  }
+
   /// The tie number of a pair, 1 … 2⁴⁰.
   public func tie(seeker: Int, provider: Int) -> Int64 {
     let name = names.span.extracting(Int(starts[provider])..<Int(starts[provider + 1]))

@@ -17,6 +17,8 @@ struct Packing {
   private var spent: [Int64]
   private var loads: [Int32]
   private var members: [[Int32]]
+  /// What a unit of money is worth at each provider.
+  private let moneyPrices: [Double]
   private var isOpen: [Bool]
   private var served: [Int32]
 
@@ -30,12 +32,14 @@ struct Packing {
   private var log: [(seeker: Int32, before: Int32)] = []
 
   init(
-    _ offerings: Offerings, seekerCount: Int, _ part: Part, worths: [Int64], steps: GroupSteps
+    _ offerings: Offerings, seekerCount: Int, _ part: Part, worths: [Int64], steps: GroupSteps,
+    moneyPrices: [Double]
   ) {
     self.offerings = offerings
     self.part = part
     self.worths = worths
     self.steps = steps
+    self.moneyPrices = moneyPrices
     var starts = [Int32](repeating: 0, count: seekerCount + 1)
     for provider in part.providers {
       for place in offerings.range(of: Int(provider)) { starts[Int(offerings.seekers[place]) + 1] += 1 }
@@ -140,80 +144,6 @@ struct Packing {
     }
   }
 
-  /// Threshold accepting (Dueck and Scheuer 1990): seekers are moved at random, who has to make room is moved on, and what
-  /// results is kept unless it is worse by more than a threshold, which falls to nothing.
-  ///
-  /// - Parameters:
-  ///   - moves: how many moves are tried.
-  ///   - threshold: by how much a first move may make it worse.
-  mutating func anneal(
-    moves: Int, threshold: Int64, seed: UInt64, known: Int64, until limits: SolveLimits
-  ) {
-    var draw = SplitMix64(seed: seed)
-    let seekers = part.seekers.filter { !row(of: $0).isEmpty }
-    guard !seekers.isEmpty else { return }
-    var (best, bestValue) = (places, value)
-    let phases = 200
-    for phase in 0..<phases {
-      if limits.isOver || bestValue >= known { break }
-      let allowed = threshold * Int64((phases - 1 - phase) * (phases - 1 - phase)) / Int64(phases * phases)
-      for _ in 0..<max(1, moves / phases) {
-        log.removeAll(keepingCapacity: true)
-        let before = value
-        let seeker = seekers[draw.below(seekers.count)]
-        let row = row(of: seeker)
-        move(seeker, to: rows[row.lowerBound + draw.below(row.count)])
-        if value < before - allowed { undo() }
-      }
-      if value > bestValue { (best, bestValue) = (places, value) }
-    }
-    log.removeAll(keepingCapacity: true)
-    if value < bestValue {
-      for seeker in part.seekers where places[Int(seeker)] != best[Int(seeker)] { set(seeker, -1) }
-      for seeker in part.seekers where places[Int(seeker)] != best[Int(seeker)] {
-        set(seeker, best[Int(seeker)])
-      }
-    }
-  }
-
-  private mutating func move(_ seeker: Int32, to place: Int32) {
-    let from = places[Int(seeker)]
-    let provider = Int(offerings.providers[Int(place)])
-    guard from != place, isOpen[provider], mayLeave(seeker) else { return }
-    if from >= 0 { take(seeker, to: -1) }
-    var moved: [Int32] = []
-    while !hasRoom(place) {
-      guard let other = leastMissed(at: provider, for: place) else { return undo() }
-      take(other, to: -1)
-      moved.append(other)
-    }
-    take(seeker, to: place)
-    for other in moved {
-      let room = bestRoom(for: other)
-      if room >= 0 { take(other, to: room) }
-    }
-    fill(provider)
-    if from >= 0 { fill(Int(offerings.providers[Int(from)])) }
-  }
-
-  /// The member that makes room at the least loss: one whose leaving suffices, if there is any.
-  private func leastMissed(at provider: Int, for place: Int32) -> Int32? {
-    let terms = offerings.terms[provider]
-    guard loads[provider] > terms.minimum || loads[provider] >= terms.capacity else { return nil }
-    let lacking = terms.money.map { spent[provider] + offerings.amounts[Int(place)] - $0 } ?? 0
-    var (best, bestLoss, suffices): (Int32?, Int64, Bool) = (nil, .max, false)
-    for member in members[provider] {
-      let own = Int(places[Int(member)])
-      let isEnough = offerings.amounts[own] >= lacking
-      if suffices, !isEnough { continue }
-      let room = bestRoom(for: member)
-      let loss = worths[own] - (room >= 0 ? worths[Int(room)] : 0)
-      if loss < bestLoss || (isEnough && !suffices) { (best, bestLoss) = (member, loss) }
-      suffices = suffices || isEnough
-    }
-    return best
-  }
-
   /// Goes on counting where a trial that led nowhere has stopped.
   mutating func count(from trial: Packing) { (cells, changeCount) = (trial.cells, trial.changeCount) }
 
@@ -228,13 +158,61 @@ struct Packing {
 
   /// Lets a few providers share out anew whom they have, whom others have, and who waits; kept only if that is better.
   ///
+  /// - Parameter most: how many seekers take part: those of whom the prices are least sure. The others stay as they are.
   /// - Returns: whether it was.
-  mutating func reshare(_ window: [Int32]) -> Bool {
+  mutating func reshare(_ window: [Int32], most: Int) -> Bool {
     let terms = window.map { offerings.terms[Int($0)] }
     guard terms.allSatisfy({ $0.minimum == 0 && $0.money != nil }) else { return false }
-    var itemOf: [Int32: Int] = [:]
-    var (items, seekers): ([KnapsackWindow.Item], [Int32]) = ([], [])
-    var options: [[Int32]] = []
+    let entrants = Array(entrants(to: window).prefix(most))
+    var budgets = window.indices.map { position in
+      Int(terms[position].budget)
+    }
+    let isIn = Set(entrants.map(\.seeker))
+    for (position, provider) in window.enumerated() {
+      for member in members[Int(provider)] where !isIn.contains(member) {
+        budgets[position] -= Int(offerings.units[Int(places[Int(member)])])
+      }
+    }
+    for position in budgets.indices { budgets[position] = max(0, budgets[position]) }
+    let size = KnapsackWindow.cells(items: entrants.count, budgets: budgets)
+    guard size <= KnapsackWindow.mostCells else { return false }
+    cells += size
+    let shared = KnapsackWindow(entrants.map(\.item), budgets: budgets)
+    let (before, changedBefore) = (value, changed)
+    log.removeAll(keepingCapacity: true)
+    for (entrant, choice) in zip(entrants, shared.choice) where entrant.isInside || choice != nil {
+      if places[Int(entrant.seeker)] >= 0 { take(entrant.seeker, to: -1) }
+    }
+    for (entrant, choice) in zip(entrants, shared.choice) {
+      guard let choice else { continue }
+      // Rounded units may promise more than there is, and the window knows no number of places.
+      guard let option = entrant.item.options.firstIndex(where: { $0.provider == choice }),
+        hasRoom(entrant.places[option])
+      else { continue }
+      take(entrant.seeker, to: entrant.places[option])
+    }
+    let left = Set(log.compactMap { $0.before >= 0 ? offerings.providers[Int($0.before)] : nil })
+    for provider in left.union(window).sorted() { fill(Int(provider)) }
+    if value > before { return true }
+    undo()
+    changed = changedBefore
+    return false
+  }
+
+  /// A seeker that takes part in a window.
+  private struct Entrant {
+    var seeker: Int32
+    var isInside: Bool
+    var item: KnapsackWindow.Item
+    /// The place in the offerings of each option.
+    var places: [Int32]
+    /// By how much the prices favour where it is over anything else.
+    var certainty: Double
+  }
+
+  /// Who could take part in a window, the least certain first.
+  private func entrants(to window: [Int32]) -> [Entrant] {
+    var entrants: [Entrant] = []
     for (position, provider) in window.enumerated() {
       for place in offerings.range(of: Int(provider)) {
         let seeker = offerings.seekers[place]
@@ -244,48 +222,32 @@ struct Packing {
         let outside = own >= 0 && !isInside ? worths[Int(own)] : 0
         // Who has something as good elsewhere stays there.
         guard worths[place] > outside else { continue }
-        if itemOf[seeker] == nil {
-          itemOf[seeker] = items.count
-          items.append(.init(outside: outside, options: []))
-          seekers.append(seeker)
-          options.append([])
+        let index = entrants.firstIndex { $0.seeker == seeker } ?? entrants.count
+        if index == entrants.count {
+          let here = own >= 0 ? margin(Int(own)) : 0
+          entrants.append(
+            Entrant(
+              seeker: seeker, isInside: isInside, item: .init(outside: outside, options: []), places: [],
+              certainty: own >= 0 && isInside ? here : .infinity))
         }
-        guard let index = itemOf[seeker] else { continue }
         let group = steps.group(of: Int(seeker))
-        let step = own < 0 ? steps.gain(group, taken: served[group]) : steps.gain(group, taken: max(0, served[group] - 1))
-        let bonus = own >= 0 && !isInside ? 0 : step
-        items[index].options.append((position, Int(offerings.units[place]), worths[place] + bonus))
-        options[index].append(Int32(place))
+        let step =
+          own < 0
+          ? steps.gain(group, taken: served[group])
+          : isInside ? steps.gain(group, taken: max(0, served[group] - 1)) : 0
+        entrants[index].item.options.append((position, Int(offerings.units[place]), worths[place] + step))
+        entrants[index].places.append(Int32(place))
+        guard Int32(place) != own else { continue }
+        let gain = margin(place) - (own >= 0 ? margin(Int(own)) : 0)
+        entrants[index].certainty = min(entrants[index].certainty, -gain)
       }
     }
-    let budgets = terms.map { Int($0.budget) }
-    let size = KnapsackWindow.cells(items: items.count, budgets: budgets)
-    guard size <= KnapsackWindow.mostCells else { return false }
-    cells += size
-    let shared = KnapsackWindow(items, budgets: budgets)
-    let (before, changedBefore) = (value, changed)
-    log.removeAll(keepingCapacity: true)
-    for (index, seeker) in seekers.enumerated() {
-      let own = places[Int(seeker)]
-      let isInside = own >= 0 && window.contains(offerings.providers[Int(own)])
-      if isInside || shared.choice[index] != nil { take(seeker, to: -1) }
-    }
-    for (index, seeker) in seekers.enumerated() {
-      guard let position = shared.choice[index],
-        let place = options[index].first(where: { offerings.providers[Int($0)] == window[position] })
-      else { continue }
-      // Rounded units may promise more than there is, and the window knows no number of places.
-      guard hasRoom(place) else { continue }
-      take(seeker, to: place)
-    }
-    for provider in Set(log.compactMap { $0.before >= 0 ? Int(offerings.providers[Int($0.before)]) : nil }).sorted() {
-      fill(provider)
-    }
-    for provider in window { fill(Int(provider)) }
-    if value > before { return true }
-    undo()
-    changed = changedBefore
-    return false
+    return entrants.sorted { ($0.certainty, $0.seeker) < ($1.certainty, $1.seeker) }
+  }
+
+  /// What a candidate is worth beyond what its money would be worth elsewhere.
+  private func margin(_ place: Int) -> Double {
+    Double(worths[place]) - moneyPrices[Int(offerings.providers[place])] * Double(offerings.amounts[place])
   }
 
   /// Gives what room there is to those that wait.
@@ -304,26 +266,3 @@ struct Packing {
   }
 }
 
-/// What one more served seeker of each group is worth by itself, where groups count.
-struct GroupSteps: Sendable {
-  private let groups: [Int32]
-  private let starts: [Int32]
-  private let gains: [Int64]
-  /// How many of each group are served already.
-  let taken: [Int32]
-
-  /// Nothing.
-  init(seekerCount: Int) {
-    groups = Array(repeating: 0, count: seekerCount)
-    starts = [0, 0]
-    gains = []
-    taken = [0]
-  }
-
-  func group(of seeker: Int) -> Int { Int(groups[seeker]) }
-
-  func gain(_ group: Int, taken: Int32) -> Int64 {
-    let index = starts[group] + taken
-    return index < starts[group + 1] ? gains[Int(index)] : 0
-  }
-}
