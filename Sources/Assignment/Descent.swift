@@ -108,25 +108,27 @@ struct Descent {
 
   // Points on the whole instance: 32 bits hold everything, and GLPK has the last word.
   private mutating func reachPointsFirst() throws(AssignmentFault) -> Bool {
-    var known: Optimum?
-    if let earlier, case .prices(let prices, _)? = earlier.proof.first {
-      known = Optimum(matching: earlier.matching, prices: prices)
-    }
-    let (optimum, isBest): (Optimum, Bool)
+    let found: Approach
     do {
-      (optimum, isBest) =
-        try road == .core
-        ? rest.approached(within: limits, from: known) : (rest.solvedBySimplex(), true)
+      if road == .simplex {
+        found = Approach(optimum: try rest.solvedBySimplex(), isBest: true)
+      } else if let earlier, case .prices(let prices, _)? = earlier.proof.first {
+        found = rest.approached(
+          within: limits, from: Optimum(matching: earlier.matching, prices: prices))
+      } else {
+        found = try rest.approached(within: limits)
+      }
     } catch {
       throw .engine(error)
     }
-    matching = optimum.matching.providers
-    guard isBest else {
-      pricesSoFar = optimum.prices
+    matching = found.optimum.matching.providers
+    guard found.isBest else {
+      pricesSoFar = found.optimum.prices
       return false
     }
-    record(optimum.prices)
-    face = rest.stage.face(prices: optimum.prices.map { Int32($0) })
+    record(found.optimum.prices)
+    let prices = found.optimum.prices.map { Int32($0) }
+    face = found.list?.stage.face(prices: prices) ?? rest.stage.face(prices: prices)
     return true
   }
 
