@@ -15,13 +15,6 @@ extension AssignmentProblem {
     }
     var matching = solution.matching
     for pin in pins { matching.providers[pin.seeker] = Matching.unserved }
-    var found: [Violation] = []
-    for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
-      if rest.points(seeker: seeker, provider: provider) == nil {
-        found.append(.notACandidate(seeker: seeker, provider: Int(provider)))
-      }
-    }
-    guard found.isEmpty else { return found }
     let vectors = Vectors(self, rest, matching, solution)
     return vectors.providerViolations() + vectors.groupViolations() + vectors.seekerViolations()
   }
@@ -140,25 +133,31 @@ private struct Vectors {
     var outside = own
     for seeker in 0..<rest.seekerCount {
       let row = rest.candidates.span.extracting(rest.row(of: seeker))
-      if row.isEmpty { continue }
+      let provider = matching.providers[seeker]
+      if row.isEmpty, provider == Matching.unserved { continue }
       if let floor {
         let group = Int(problem.groups[seeker])
         outside[floor] = ends[group].flatMap { ranks[$0] } ?? -1
         for goal in goals.indices where goal > floor { outside[goal] = -notServed[goal][group] }
       }
-      let provider = matching.providers[seeker]
       if provider == Matching.unserved {
         own = outside
       } else {
-        for index in row.indices where row[index].provider == provider {
-          for goal in goals.indices { own[goal] = gain(goal, seeker, row[index]) }
+        guard let place = row.indices.first(where: { row[$0].provider == provider }) else {
+          found.append(.notACandidate(seeker: seeker, provider: Int(provider)))
+          continue
         }
+        for goal in goals.indices { own[goal] = gain(goal, seeker, row[place]) }
         if let goal = goals.indices.first(where: { own[$0] != outside[$0] }), own[goal] < outside[goal] {
           found.append(.betterChoice(goals[goal], seeker: seeker, provider: nil))
         }
       }
       for index in row.indices where row[index].provider != provider {
-        if isPointsFirst, Int64(row[index].points) < own[0] { break }
+        if isPointsFirst {
+          if Int64(row[index].points) < own[0] { break }
+          // Nearly all are worse in points already, which is quickly seen.
+          if Int64(row[index].points) - prices[0][Int(row[index].provider)] < own[0] { continue }
+        }
         for goal in goals.indices {
           let other = gain(goal, seeker, row[index])
           if other < own[goal] { break }

@@ -17,9 +17,10 @@ struct ListedCandidate: PointsArc {
 struct Shortlist {
   /// The listed candidates, as the points goal sees them.
   private(set) var stage: Stage<ListedCandidate>
-  /// The prices that the list was made at.
-  private let prices: [Int32]
-  /// What no candidate left out exceeds in points − price at those prices, for each seeker.
+  /// The prices that the list was made, or last extended, at.
+  private var prices: [Int32]
+  /// What no candidate left out exceeds in points − price at those prices, for each seeker; the least number where all
+  /// are listed.
   private var limits: [Int32]
 
   /// Lists what matters near some prices.
@@ -45,9 +46,43 @@ struct Shortlist {
   /// - Returns: whether there was any. If not, the prices prove an optimum of the whole instance, and all its tight
   ///   candidates are listed.
   mutating func extend(from instance: Instance, at prices: [Int32]) -> Bool {
-    let missing = missing(of: instance, at: prices)
-    guard !missing.isEmpty else { return false }
-    for seeker in missing { limits[seeker] = .min }
+    let fall = zip(self.prices, prices).reduce(0) { max($0, $1.0 - $1.1) }
+    self.prices = prices
+    let stage = stage
+    var isLonger = false
+    for seeker in limits.indices {
+      limits[seeker] += fall
+      let listed = stage.arcs.span.extracting(stage.row(of: seeker))
+      let profit = bestProfit(listed, prices)
+      if limits[seeker] < profit { continue }
+      let row = instance.candidates.span.extracting(instance.row(of: seeker))
+      limits[seeker] = Shortlist.bestLeftOut(row, listed, prices)
+      if limits[seeker] < profit { continue }
+      limits[seeker] = .min
+      isLonger = true
+    }
+    if isLonger { listWhereUnlimited(instance) }
+    return isLonger
+  }
+
+  /// The most that a candidate of the row offers that is not listed.
+  private static func bestLeftOut(
+    _ row: Span<Candidate>, _ listed: Span<ListedCandidate>, _ prices: [Int32]
+  ) -> Int32 {
+    var (best, place) = (Int32.min, 0)
+    for index in row.indices {
+      let (points, provider) = (row[index].points, row[index].provider)
+      if points <= best { break }
+      if place < listed.count, listed[place].provider == provider {
+        place += 1
+      } else {
+        best = max(best, points - prices[Int(provider)])
+      }
+    }
+    return best
+  }
+
+  private mutating func listWhereUnlimited(_ instance: Instance) {
     var rows = ListedRows(seekerCount: instance.seekerCount)
     for seeker in limits.indices {
       if limits[seeker] == .min {
@@ -57,29 +92,6 @@ struct Shortlist {
       }
     }
     stage = rows.stage(capacities: instance.capacities)
-    return true
-  }
-
-  /// The seekers with a candidate left out that is as good as what they have.
-  private func missing(of instance: Instance, at prices: [Int32]) -> [Int] {
-    let fall = zip(self.prices, prices).reduce(0) { max($0, $1.0 - $1.1) }
-    return limits.indices.filter { seeker in
-      let listed = stage.arcs.span.extracting(stage.row(of: seeker))
-      let profit = bestProfit(listed, prices)
-      if limits[seeker] + fall < profit { return false }
-      let row = instance.candidates.span.extracting(instance.row(of: seeker))
-      return count(row, of: profit, prices) > count(listed, of: profit, prices)
-    }
-  }
-
-  /// How many candidates of a row give this profit or more.
-  private func count(_ row: Span<some PointsArc>, of profit: Int32, _ prices: [Int32]) -> Int {
-    var count = 0
-    for index in row.indices {
-      if row[index].gain < profit { break }
-      if row[index].gain - prices[Int(row[index].provider)] >= profit { count += 1 }
-    }
-    return count
   }
 }
 
