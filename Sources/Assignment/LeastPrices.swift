@@ -29,7 +29,8 @@ extension Stage where Link: PointsArc {
         }
       }
     }
-    while let settled = frontier.settleNext(below: .max) {
+    // What is left of the frontier when all are settled would be of no use.
+    while frontier.settled.count < providerCount, let settled = frontier.settleNext(below: .max) {
       let distance = frontier.distance(of: settled)
       for slot in holders.range(of: settled) {
         let holder = holders.held[slot]

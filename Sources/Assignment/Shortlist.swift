@@ -17,24 +17,44 @@ struct ListedCandidate: PointsArc {
 struct Shortlist {
   /// The listed candidates, as the points goal sees them.
   private(set) var stage: Stage<ListedCandidate>
-  /// The prices that the list was made, or last extended, at.
-  private var prices: [Int32]
-  /// What no candidate left out exceeds in points − price at those prices, for each seeker; the least number where all
-  /// are listed.
+  /// No price that was not lower before has fallen below these.
+  private var floors: [Int32]
+  /// What no candidate left out exceeds in points − floor, for each seeker; the least number where all are listed.
   private var limits: [Int32]
 
   /// Lists what matters near some prices.
   ///
-  /// - Precondition: one price ≥ 0 per provider; `horizon` > 0.
-  init(_ instance: Instance, prices: [Int32], within horizon: Int32) {
-    self.prices = prices
+  /// Seekers that will have to move look four times as far, and so do providers with a free place, or with none at all,
+  /// whose prices may fall.
+  ///
+  /// - Parameters:
+  ///   - prices: one ≥ 0 per provider.
+  ///   - wanted: for each seeker the provider where it would stay if that is the best of its row.
+  ///   - horizon: above 0, at most a quarter of the greatest number.
+  init(_ instance: Instance, prices: [Int32], wanted: [Int32], within horizon: Int32) {
+    var staying = [Int32](repeating: 0, count: instance.providerCount)
+    var stays = [Bool](repeating: false, count: instance.seekerCount)
+    var bests = [Int32](repeating: 0, count: instance.seekerCount)
+    for seeker in 0..<instance.seekerCount {
+      let row = instance.candidates.span.extracting(instance.row(of: seeker))
+      let (best, own) = profits(row, prices, at: wanted[seeker])
+      bests[seeker] = best
+      guard own == best else { continue }
+      stays[seeker] = true
+      if wanted[seeker] != Matching.unserved { staying[Int(wanted[seeker])] += 1 }
+    }
+    floors = instance.capacities.indices.map {
+      let isFull = instance.capacities[$0] > 0 && staying[$0] >= instance.capacities[$0]
+      return isFull ? prices[$0] : max(0, prices[$0] - 3 * horizon)
+    }
     limits = []
     limits.reserveCapacity(instance.seekerCount)
     var rows = ListedRows(seekerCount: instance.seekerCount)
     for seeker in 0..<instance.seekerCount {
-      let row = instance.row(of: seeker)
-      let limit = bestProfit(instance.candidates.span.extracting(row), prices) - horizon
-      rows.add(instance.candidates, row, prices, above: limit)
+      let provider = Int(wanted[seeker])
+      let isCrowded = provider >= 0 && staying[provider] > instance.capacities[provider]
+      let limit = bests[seeker] - (stays[seeker] && !isCrowded ? horizon : 4 * horizon)
+      rows.add(instance.candidates, instance.row(of: seeker), floors, above: limit)
       limits.append(limit)
     }
     stage = rows.stage(capacities: instance.capacities)
@@ -46,8 +66,8 @@ struct Shortlist {
   /// - Returns: whether there was any. If not, the prices prove an optimum of the whole instance, and all its tight
   ///   candidates are listed.
   mutating func extend(from instance: Instance, at prices: [Int32]) -> Bool {
-    let fall = zip(self.prices, prices).reduce(0) { max($0, $1.0 - $1.1) }
-    self.prices = prices
+    let fall = zip(floors, prices).reduce(0) { max($0, $1.0 - $1.1) }
+    for provider in floors.indices where floors[provider] > 0 { floors[provider] = prices[provider] }
     let stage = stage
     var isLonger = false
     for seeker in limits.indices {
@@ -56,7 +76,7 @@ struct Shortlist {
       let profit = bestProfit(listed, prices)
       if limits[seeker] < profit { continue }
       let row = instance.candidates.span.extracting(instance.row(of: seeker))
-      limits[seeker] = Shortlist.bestLeftOut(row, listed, prices)
+      limits[seeker] = Shortlist.bestLeftOut(row, listed, floors)
       if limits[seeker] < profit { continue }
       limits[seeker] = .min
       isLonger = true
@@ -67,7 +87,7 @@ struct Shortlist {
 
   /// The most that a candidate of the row offers that is not listed.
   private static func bestLeftOut(
-    _ row: Span<Candidate>, _ listed: Span<ListedCandidate>, _ prices: [Int32]
+    _ row: Span<Candidate>, _ listed: Span<ListedCandidate>, _ floors: [Int32]
   ) -> Int32 {
     var (best, place) = (Int32.min, 0)
     for index in row.indices {
@@ -76,7 +96,7 @@ struct Shortlist {
       if place < listed.count, listed[place].provider == provider {
         place += 1
       } else {
-        best = max(best, points - prices[Int(provider)])
+        best = max(best, points - floors[Int(provider)])
       }
     }
     return best
@@ -86,7 +106,7 @@ struct Shortlist {
     var rows = ListedRows(seekerCount: instance.seekerCount)
     for seeker in limits.indices {
       if limits[seeker] == .min {
-        rows.add(instance.candidates, instance.row(of: seeker), prices, above: .min)
+        rows.add(instance.candidates, instance.row(of: seeker), floors, above: .min)
       } else {
         rows.add(stage.arcs.span.extracting(stage.row(of: seeker)))
       }
@@ -100,16 +120,19 @@ private struct ListedRows {
   private var starts: [Int32] = [0]
   private var arcs: [ListedCandidate] = []
 
-  init(seekerCount: Int) { starts.reserveCapacity(seekerCount + 1) }
+  init(seekerCount: Int) {
+    starts.reserveCapacity(seekerCount + 1)
+    arcs.reserveCapacity(8 * seekerCount)
+  }
 
-  /// Adds the candidates of a row whose points − price are above a limit.
-  mutating func add(_ candidates: [Candidate], _ range: Range<Int>, _ prices: [Int32], above limit: Int32) {
+  /// Adds the candidates of a row whose points − floor are above a limit.
+  mutating func add(_ candidates: [Candidate], _ range: Range<Int>, _ floors: [Int32], above limit: Int32) {
     let row = candidates.span.extracting(range)
     for index in row.indices {
       let (points, provider) = (row[index].points, row[index].provider)
       // Rows fall in points, and no price is below zero.
       if points <= limit { break }
-      guard points - prices[Int(provider)] > limit else { continue }
+      guard points - floors[Int(provider)] > limit else { continue }
       arcs.append(
         ListedCandidate(gain: points, provider: provider, origin: Int32(range.lowerBound + index)))
     }
@@ -136,4 +159,18 @@ func bestProfit(_ row: Span<some PointsArc>, _ prices: [Int32]) -> Int32 {
     best = max(best, row[index].gain - prices[Int(row[index].provider)])
   }
   return best
+}
+
+/// The same together with what the row offers at one provider; the least number where that is none of its.
+private func profits(_ row: Span<Candidate>, _ prices: [Int32], at provider: Int32) -> (best: Int32, own: Int32) {
+  var (best, own) = (Int32(0), provider == Matching.unserved ? 0 : Int32.min)
+  for index in row.indices {
+    let candidate = row[index]
+    // Below both the best and the own provider's row there is nothing to learn.
+    if candidate.points <= best, own > .min { break }
+    let profit = candidate.points - prices[Int(candidate.provider)]
+    best = max(best, profit)
+    if candidate.provider == provider { own = profit }
+  }
+  return (best, own)
 }
