@@ -129,6 +129,7 @@ private struct Vectors {
     var found: [Violation] = []
     // Where points are the first goal and no price is below zero, nothing further down a row can be better.
     let isPointsFirst = goals.first == .points && prices[0].allSatisfy { $0 >= 0 }
+    let pointsPrices = isPointsFirst ? prices[0] : []
     var own = [Int64](repeating: 0, count: goals.count)
     var outside = own
     for seeker in 0..<rest.seekerCount {
@@ -152,12 +153,15 @@ private struct Vectors {
           found.append(.betterChoice(goals[goal], seeker: seeker, provider: nil))
         }
       }
-      for index in row.indices where row[index].provider != provider {
+      let ownPoints = own[0]
+      for index in row.indices {
         if isPointsFirst {
-          if Int64(row[index].points) < own[0] { break }
+          let points = Int64(row[index].points)
+          if points < ownPoints { break }
           // Nearly all are worse in points already, which is quickly seen.
-          if Int64(row[index].points) - prices[0][Int(row[index].provider)] < own[0] { continue }
+          if points - pointsPrices[Int(row[index].provider)] < ownPoints { continue }
         }
+        if row[index].provider == provider { continue }
         for goal in goals.indices {
           let other = gain(goal, seeker, row[index])
           if other < own[goal] { break }

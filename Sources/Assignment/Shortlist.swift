@@ -32,29 +32,25 @@ struct Shortlist {
   ///   - wanted: for each seeker the provider where it would stay if that is the best of its row.
   ///   - horizon: above 0, at most a quarter of the greatest number.
   init(_ instance: Instance, prices: [Int32], wanted: [Int32], within horizon: Int32) {
-    var staying = [Int32](repeating: 0, count: instance.providerCount)
-    var stays = [Bool](repeating: false, count: instance.seekerCount)
-    var bests = [Int32](repeating: 0, count: instance.seekerCount)
-    for seeker in 0..<instance.seekerCount {
-      let row = instance.candidates.span.extracting(instance.row(of: seeker))
-      let (best, own) = profits(row, prices, at: wanted[seeker])
-      bests[seeker] = best
-      guard own == best else { continue }
-      stays[seeker] = true
-      if wanted[seeker] != Matching.unserved { staying[Int(wanted[seeker])] += 1 }
+    var loads = [Int32](repeating: 0, count: instance.providerCount)
+    for (seeker, provider) in wanted.enumerated()
+    where provider != Matching.unserved && !instance.row(of: seeker).isEmpty {
+      loads[Int(provider)] += 1
     }
     floors = instance.capacities.indices.map {
-      let isFull = instance.capacities[$0] > 0 && staying[$0] >= instance.capacities[$0]
-      return isFull ? prices[$0] : max(0, prices[$0] - 3 * horizon)
+      let capacity = instance.capacities[$0]
+      return capacity == 0 ? 0 : loads[$0] >= capacity ? prices[$0] : max(0, prices[$0] - 3 * horizon)
     }
     limits = []
     limits.reserveCapacity(instance.seekerCount)
     var rows = ListedRows(seekerCount: instance.seekerCount)
     for seeker in 0..<instance.seekerCount {
+      let row = instance.row(of: seeker)
+      let (best, own) = profits(instance.candidates.span.extracting(row), prices, at: wanted[seeker])
       let provider = Int(wanted[seeker])
-      let isCrowded = provider >= 0 && staying[provider] > instance.capacities[provider]
-      let limit = bests[seeker] - (stays[seeker] && !isCrowded ? horizon : 4 * horizon)
-      rows.add(instance.candidates, instance.row(of: seeker), floors, above: limit)
+      let stays = own == best && (provider < 0 || loads[provider] <= instance.capacities[provider])
+      let limit = best - (stays ? horizon : 4 * horizon)
+      rows.add(instance.candidates, row, floors, above: limit)
       limits.append(limit)
     }
     stage = rows.stage(capacities: instance.capacities)

@@ -44,10 +44,10 @@ extension Instance {
     let highest = Int64(stage.highestGain)
     var prices = earlier.prices.map { Int32(min(max(0, $0), highest + 1)) }
     var wanted = earlier.matching.providers
-    // Few candidates are as near as an eighth of what a row spreads over, and small changes move few prices as far.
+    // Few candidates are as near as a sixteenth of what a row spreads over, and small changes move few prices as far.
     let spread = stage.typicalSpread
     var list = Shortlist(
-      self, prices: prices, wanted: wanted, within: spread > 0 ? max(1, spread / 8) : .max / 4)
+      self, prices: prices, wanted: wanted, within: spread > 0 ? max(1, spread / 16) : .max / 4)
     while true {
       var core = Core(list.stage, Holdings(list.stage), prices: prices, wanted: wanted)
       guard !isClose(Optimum(core), limits), core.mend(list.stage, until: limits) else {
