@@ -144,7 +144,7 @@ struct Descent {
     }
     record(found.optimum.prices)
     let prices = found.optimum.prices.map { Int32($0) }
-    face = found.list?.stage.face(prices: prices) ?? rest.stage.face(prices: prices)
+    face = found.list?.face(prices: prices) ?? rest.stage.face(prices: prices)
     return true
   }
 

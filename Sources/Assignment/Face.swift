@@ -20,7 +20,7 @@ extension Instance {
 // seeker with a profit above zero and fill every provider with a price above zero: its face, on which the next goal is a
 // transportation problem again.
 
-extension Stage where Link: PointsArc {
+extension Stage<Candidate> {
   /// All optimal solutions of this goal, as the problem of the next one; its arcs are not yet valued.
   ///
   /// - Precondition: the prices prove an optimum, with nothing demanded before.

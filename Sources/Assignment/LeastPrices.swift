@@ -12,7 +12,7 @@ extension Instance {
   }
 }
 
-extension Stage where Link: PointsArc {
+extension Stage<Candidate> {
   /// The least prices with the shortest ways to them, which form a tree.
   func priceTree(of matching: [Int32], prices: [Int64]) -> PriceTree {
     let holders = holders(matching, prices)

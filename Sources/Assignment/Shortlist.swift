@@ -1,14 +1,3 @@
-/// A candidate that remembers where it stands among all of its instance.
-struct ListedCandidate: PointsArc {
-  var gain: Int32
-  var provider: Int32
-  var origin: Int32
-
-  var isNotServed: Bool { false }
-
-  func origin(at position: Int) -> Int32 { origin }
-}
-
 /// The candidates that matter near some prices: those whose points − price come within a horizon of the best of their
 /// seeker. Few do, and as long as prices and profits have moved by less than the horizon, no other can be better.
 ///
@@ -16,7 +5,9 @@ struct ListedCandidate: PointsArc {
 /// ``extend(from:at:)`` prices out what was left out.
 struct Shortlist {
   /// The listed candidates, as the points goal sees them.
-  private(set) var stage: Stage<ListedCandidate>
+  private(set) var stage: Stage<Candidate>
+  /// Where each listed candidate stands among all of the instance.
+  private var origins: [Int32]
   /// No price that was not lower before has fallen below these.
   private var floors: [Int32]
   /// What no candidate left out exceeds in points − floor, for each seeker; the least number where all are listed.
@@ -53,7 +44,17 @@ struct Shortlist {
       rows.add(instance.candidates, row, floors, above: limit)
       limits.append(limit)
     }
-    stage = rows.stage(capacities: instance.capacities)
+    stage = Stage(rowStarts: rows.starts, arcs: rows.arcs, capacities: instance.capacities)
+    origins = rows.origins
+  }
+
+  /// All optimal solutions of the instance, as the problem of the next goal; its arcs are not yet valued.
+  ///
+  /// - Precondition: the prices prove an optimum of the instance.
+  func face(prices: [Int32]) -> Stage<FaceArc> {
+    var face = stage.face(prices: prices)
+    for index in face.arcs.indices { face.arcs[index].origin = origins[Int(face.arcs[index].origin)] }
+    return face
   }
 
   /// Where a candidate left out is as good for its seeker as what that has at prices that prove an optimum of the list,
@@ -83,7 +84,7 @@ struct Shortlist {
 
   /// The most that a candidate of the row offers that is not listed.
   private static func bestLeftOut(
-    _ row: Span<Candidate>, _ listed: Span<ListedCandidate>, _ floors: [Int32]
+    _ row: Span<Candidate>, _ listed: Span<Candidate>, _ floors: [Int32]
   ) -> Int32 {
     var (best, place) = (Int32.min, 0)
     for index in row.indices {
@@ -104,21 +105,24 @@ struct Shortlist {
       if limits[seeker] == .min {
         rows.add(instance.candidates, instance.row(of: seeker), floors, above: .min)
       } else {
-        rows.add(stage.arcs.span.extracting(stage.row(of: seeker)))
+        rows.add(stage.arcs, origins, stage.row(of: seeker))
       }
     }
-    stage = rows.stage(capacities: instance.capacities)
+    stage = Stage(rowStarts: rows.starts, arcs: rows.arcs, capacities: instance.capacities)
+    origins = rows.origins
   }
 }
 
 /// The rows of a list, while it is made.
 private struct ListedRows {
-  private var starts: [Int32] = [0]
-  private var arcs: [ListedCandidate] = []
+  private(set) var starts: [Int32] = [0]
+  private(set) var arcs: [Candidate] = []
+  private(set) var origins: [Int32] = []
 
   init(seekerCount: Int) {
     starts.reserveCapacity(seekerCount + 1)
     arcs.reserveCapacity(8 * seekerCount)
+    origins.reserveCapacity(8 * seekerCount)
   }
 
   /// Adds the candidates of a row whose points − floor are above a limit.
@@ -129,36 +133,35 @@ private struct ListedRows {
       // Rows fall in points, and no price is below zero.
       if points <= limit { break }
       guard points - floors[Int(provider)] > limit else { continue }
-      arcs.append(
-        ListedCandidate(gain: points, provider: provider, origin: Int32(range.lowerBound + index)))
+      arcs.append(row[index])
+      origins.append(Int32(range.lowerBound + index))
     }
     starts.append(Int32(arcs.count))
   }
 
   /// Adds a row as it was.
-  mutating func add(_ row: Span<ListedCandidate>) {
-    for index in row.indices { arcs.append(row[index]) }
+  mutating func add(_ listed: [Candidate], _ listedOrigins: [Int32], _ row: Range<Int>) {
+    arcs.append(contentsOf: listed[row])
+    origins.append(contentsOf: listedOrigins[row])
     starts.append(Int32(arcs.count))
-  }
-
-  func stage(capacities: [Int32]) -> Stage<ListedCandidate> {
-    Stage(rowStarts: starts, arcs: arcs, capacities: capacities)
   }
 }
 
 /// The most that a row offers at prices ≥ 0, or zero for going unserved.
-func bestProfit(_ row: Span<some PointsArc>, _ prices: [Int32]) -> Int32 {
+func bestProfit(_ row: Span<Candidate>, _ prices: [Int32]) -> Int32 {
   var best: Int32 = 0
   for index in row.indices {
     // Rows fall in points, and no price is below zero.
-    if row[index].gain <= best { break }
-    best = max(best, row[index].gain - prices[Int(row[index].provider)])
+    if row[index].points <= best { break }
+    best = max(best, row[index].points - prices[Int(row[index].provider)])
   }
   return best
 }
 
 /// The same together with what the row offers at one provider; the least number where that is none of its.
-private func profits(_ row: Span<Candidate>, _ prices: [Int32], at provider: Int32) -> (best: Int32, own: Int32) {
+private func profits(_ row: Span<Candidate>, _ prices: [Int32], at provider: Int32) -> (
+  best: Int32, own: Int32
+) {
   var (best, own) = (Int32(0), provider == Matching.unserved ? 0 : Int32.min)
   for index in row.indices {
     let candidate = row[index]

@@ -79,7 +79,7 @@ struct Approach {
 }
 
 extension Optimum {
-  fileprivate init(_ core: Core<some PointsArc>) {
+  fileprivate init(_ core: Core<Candidate>) {
     self.init(
       matching: Matching(providers: core.holdings.providers), prices: core.prices.map { Int64($0) })
   }

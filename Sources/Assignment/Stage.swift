@@ -12,10 +12,7 @@ protocol Arc: BitwiseCopyable, Sendable {
   func origin(at position: Int) -> Int32
 }
 
-/// A possible place as the goal points sees it, where 32 bits hold all gains and prices.
-protocol PointsArc: Arc where Gain == Int32 {}
-
-extension Candidate: PointsArc {
+extension Candidate: Arc {
   var gain: Int32 { points }
   var isNotServed: Bool { false }
   func origin(at position: Int) -> Int32 { Int32(position) }
