@@ -133,7 +133,7 @@ struct Auction<Link: Arc> {
     waiting.removeAll(keepingCapacity: true)
     for seeker in stride(from: Int32(stage.seekerCount) - 1, through: 0, by: -1) {
       bidCounts[Int(seeker)] = 0
-      if stage.rowStarts[Int(seeker)] < stage.rowStarts[Int(seeker) + 1] { waiting.append(seeker) }
+      if !stage.row(of: Int(seeker)).isEmpty { waiting.append(seeker) }
     }
     var bidCount = 0
     while let seeker = waiting.popLast() {

@@ -285,14 +285,15 @@ struct Core<Link: Arc> {
     seatIndifferent(stage)
     let short = prices.indices.filter { isShort($0, stage) }
     // Only arcs matter whose reduced cost is below what a search may reach. Reduced costs shrink by as much as prices have
-    // fallen since, so a supply of nearer arcs does for a while.
+    // fallen since, so a supply of nearer arcs does for a while. Where rows are short, all arcs cost no more.
+    let areFew = stage.arcs.count <= 8 * stage.seekerCount
     var supply: (columns: Columns<Link>, horizon: Gain, prices: [Gain])?
     var fallen: Gain = 0
     for (search, provider) in short.enumerated() {
       if isOver(limits, search) { return false }
       while isShort(provider, stage) {
         if supply.map({ $0.horizon < Gain.max && $0.horizon - fallen < limit }) ?? true {
-          let horizon = limit > Gain.max / 2 ? .max : 2 * limit
+          let horizon = areFew || limit > Gain.max / 2 ? .max : 2 * limit
           let columns = Columns(stage, prices: prices, profits: profits, below: horizon)
           (supply, fallen) = ((columns, horizon, prices), 0)
         }

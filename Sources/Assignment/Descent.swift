@@ -90,13 +90,29 @@ struct Descent {
     return Matching(providers: providers)
   }
 
+  /// The sum of the result's points. The rows of the face, where every seated seeker has its arc, are shorter than the
+  /// instance's.
+  private var points: Int64 {
+    guard let face else { return problem.reached(.points, by: result) }
+    var points: Int64 = 0
+    for seeker in 0..<rest.seekerCount where matching[seeker] != Matching.unserved {
+      let row = face.arcs.span.extracting(face.row(of: seeker))
+      for index in row.indices where row[index].provider == matching[seeker] && !row[index].isNotServed {
+        points += Int64(rest.candidates[Int(row[index].origin)].points)
+      }
+    }
+    for pin in Set(problem.pins) {
+      points += Int64(problem.instance.points(seeker: pin.seeker, provider: Int32(pin.provider)) ?? 0)
+    }
+    return points
+  }
+
   func solution(goals: [Goal], isStopped: Bool) -> Solution {
     let real = Int32(rest.providerCount)
     let result = result
     let zeros = [Int64](repeating: 0, count: rest.providerCount)
     let bound =
-      goals.contains(.points)
-      ? problem.reached(.points, by: result) : problem.bound(of: rest, prices: pricesSoFar ?? zeros)
+      goals.contains(.points) ? points : problem.bound(of: rest, prices: pricesSoFar ?? zeros)
     return Solution(
       goals: goals, matching: result, proof: proof, isStopped: isStopped, pricesOfBound: pricesSoFar,
       bound: bound,
@@ -108,25 +124,27 @@ struct Descent {
 
   // Points on the whole instance: 32 bits hold everything, and GLPK has the last word.
   private mutating func reachPointsFirst() throws(AssignmentFault) -> Bool {
-    var known: Optimum?
-    if let earlier, case .prices(let prices, _)? = earlier.proof.first {
-      known = Optimum(matching: earlier.matching, prices: prices)
-    }
-    let (optimum, isBest): (Optimum, Bool)
+    let found: Approach
     do {
-      (optimum, isBest) =
-        try road == .core
-        ? rest.approached(within: limits, from: known) : (rest.solvedBySimplex(), true)
+      if road == .simplex {
+        found = Approach(optimum: try rest.solvedBySimplex(), isBest: true)
+      } else if let earlier, case .prices(let prices, _)? = earlier.proof.first {
+        found = rest.approached(
+          within: limits, from: Optimum(matching: earlier.matching, prices: prices))
+      } else {
+        found = try rest.approached(within: limits)
+      }
     } catch {
       throw .engine(error)
     }
-    matching = optimum.matching.providers
-    guard isBest else {
-      pricesSoFar = optimum.prices
+    matching = found.optimum.matching.providers
+    guard found.isBest else {
+      pricesSoFar = found.optimum.prices
       return false
     }
-    record(optimum.prices)
-    face = rest.stage.face(prices: optimum.prices.map { Int32($0) })
+    record(found.optimum.prices)
+    let prices = found.optimum.prices.map { Int32($0) }
+    face = found.list?.face(prices: prices) ?? rest.stage.face(prices: prices)
     return true
   }
 

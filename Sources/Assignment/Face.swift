@@ -1,13 +1,18 @@
 extension Instance {
   /// The points as the first goal, with nothing demanded before.
-  var stage: Stage<Candidate> { Stage(rowStarts: rowStarts, arcs: candidates, capacities: capacities) }
+  var stage: Stage<Candidate> { stage(of: candidates) }
 
   /// The whole instance as the problem of a first goal other than points; its arcs are not yet valued.
   var face: Stage<FaceArc> {
+    stage(
+      of: candidates.indices.map { FaceArc(gain: 0, provider: candidates[$0].provider, origin: Int32($0)) })
+  }
+
+  private func stage<Link: Arc>(of arcs: [Link]) -> Stage<Link> {
     Stage(
-      rowStarts: rowStarts,
-      arcs: candidates.indices.map { FaceArc(gain: 0, provider: candidates[$0].provider, origin: Int32($0)) },
-      capacities: capacities)
+      rowStarts: rowStarts, rowEnds: rowEnds, arcs: arcs, capacities: capacities,
+      mustServe: Array(repeating: false, count: seekerCount),
+      mustFill: Array(repeating: false, count: providerCount))
   }
 }
 
@@ -27,17 +32,13 @@ extension Stage<Candidate> {
     for seeker in 0..<seekerCount {
       let row = row(of: seeker)
       let arcs = arcs.span.extracting(row)
-      var best: Int32 = 0
+      let best = bestProfit(arcs, prices)
       for index in arcs.indices {
-        // Rows fall in points and prices are never below zero.
-        if arcs[index].points <= best { break }
-        best = max(best, arcs[index].points - prices[Int(arcs[index].provider)])
-      }
-      for index in arcs.indices {
-        if arcs[index].points < best { break }
-        guard arcs[index].points - prices[Int(arcs[index].provider)] == best else { continue }
+        let arc = arcs[index]
+        if arc.gain < best { break }
+        guard arc.gain - prices[Int(arc.provider)] == best else { continue }
         tight.append(
-          FaceArc(gain: 0, provider: arcs[index].provider, origin: Int32(row.lowerBound + index)))
+          FaceArc(gain: 0, provider: arc.provider, origin: arc.origin(at: row.lowerBound + index)))
       }
       starts.append(Int32(tight.count))
       profits[seeker] = Int64(best)
@@ -90,18 +91,18 @@ extension Stage<FaceArc> {
   /// Narrows the problem to all optimal solutions of its goal.
   mutating func narrow(prices: [Int64], profits: [Int64]) {
     var kept = 0
-    var start = 0
     for seeker in 0..<seekerCount {
-      let end = Int(rowStarts[seeker + 1])
-      for index in start..<end {
+      let row = row(of: seeker)
+      rowStarts[seeker] = Int32(kept)
+      for index in row {
         let arc = arcs[index]
         guard arc.gain - prices[Int(arc.provider)] == profits[seeker] else { continue }
         arcs[kept] = arc
         kept += 1
       }
-      start = end
-      rowStarts[seeker + 1] = Int32(kept)
+      rowEnds[seeker] = Int32(kept)
     }
+    rowStarts[seekerCount] = Int32(kept)
     arcs.removeLast(arcs.count - kept)
     demand(prices, profits)
   }

@@ -3,15 +3,19 @@
 /// Labels carry the number of their search, so that nothing is cleared between searches. Arcs of length zero go through
 /// a stack, last in first out: where many ways are equally short, going deep finds an end sooner.
 struct Frontier<Distance: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>: Sendable {
-  private var distances: [Distance]
-  private var searches: [Int32]
-  private var isSettled: [Bool]
-  private var search: Int32 = 0
+  private var labels: [Label]
+  /// The stamp of providers reached in this search; those that are settled have the next number.
+  private var reached: Int32 = 0
   private var stack: [Int32] = []
   private var heap: [Entry] = []
   private var current: Distance = 0
   /// The providers that were settled, in their order.
   private(set) var settled: [Int32] = []
+
+  private struct Label: BitwiseCopyable {
+    var distance: Distance
+    var stamp: Int32
+  }
 
   private struct Entry: BitwiseCopyable {
     var distance: Distance
@@ -19,14 +23,12 @@ struct Frontier<Distance: FixedWidthInteger & SignedInteger & BitwiseCopyable & 
   }
 
   init(providerCount: Int) {
-    distances = Array(repeating: 0, count: providerCount)
-    searches = Array(repeating: 0, count: providerCount)
-    isSettled = Array(repeating: false, count: providerCount)
+    labels = Array(repeating: Label(distance: 0, stamp: 0), count: providerCount)
   }
 
   /// Begins a new search.
   mutating func restart() {
-    search += 1
+    reached += 2
     current = 0
     stack.removeAll(keepingCapacity: true)
     heap.removeAll(keepingCapacity: true)
@@ -34,18 +36,13 @@ struct Frontier<Distance: FixedWidthInteger & SignedInteger & BitwiseCopyable & 
   }
 
   /// The distance of a provider that was reached in this search.
-  func distance(of provider: Int32) -> Distance { distances[Int(provider)] }
+  func distance(of provider: Int32) -> Distance { labels[Int(provider)].distance }
 
   /// Reaches a provider; false if it was reached as near before.
   mutating func reach(_ provider: Int32, at distance: Distance) -> Bool {
-    let index = Int(provider)
-    if searches[index] == search {
-      if isSettled[index] || distances[index] <= distance { return false }
-    } else {
-      searches[index] = search
-      isSettled[index] = false
-    }
-    distances[index] = distance
+    let label = labels[Int(provider)]
+    if label.stamp > reached || (label.stamp == reached && label.distance <= distance) { return false }
+    labels[Int(provider)] = Label(distance: distance, stamp: reached)
     if distance == current {
       stack.append(provider)
     } else {
@@ -63,7 +60,7 @@ struct Frontier<Distance: FixedWidthInteger & SignedInteger & BitwiseCopyable & 
     while let least = heap.first {
       if least.distance >= bound { return nil }
       pop()
-      if distances[Int(least.provider)] == least.distance, settle(least.provider) {
+      if labels[Int(least.provider)].distance == least.distance, settle(least.provider) {
         current = least.distance
         return least.provider
       }
@@ -72,8 +69,8 @@ struct Frontier<Distance: FixedWidthInteger & SignedInteger & BitwiseCopyable & 
   }
 
   private mutating func settle(_ provider: Int32) -> Bool {
-    if isSettled[Int(provider)] { return false }
-    isSettled[Int(provider)] = true
+    if labels[Int(provider)].stamp > reached { return false }
+    labels[Int(provider)].stamp = reached + 1
     settled.append(provider)
     return true
   }

@@ -15,13 +15,6 @@ extension AssignmentProblem {
     }
     var matching = solution.matching
     for pin in pins { matching.providers[pin.seeker] = Matching.unserved }
-    var found: [Violation] = []
-    for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
-      if rest.points(seeker: seeker, provider: provider) == nil {
-        found.append(.notACandidate(seeker: seeker, provider: Int(provider)))
-      }
-    }
-    guard found.isEmpty else { return found }
     let vectors = Vectors(self, rest, matching, solution)
     return vectors.providerViolations() + vectors.groupViolations() + vectors.seekerViolations()
   }
@@ -136,29 +129,39 @@ private struct Vectors {
     var found: [Violation] = []
     // Where points are the first goal and no price is below zero, nothing further down a row can be better.
     let isPointsFirst = goals.first == .points && prices[0].allSatisfy { $0 >= 0 }
+    let pointsPrices = isPointsFirst ? prices[0] : []
     var own = [Int64](repeating: 0, count: goals.count)
     var outside = own
     for seeker in 0..<rest.seekerCount {
       let row = rest.candidates.span.extracting(rest.row(of: seeker))
-      if row.isEmpty { continue }
+      let provider = matching.providers[seeker]
+      if row.isEmpty, provider == Matching.unserved { continue }
       if let floor {
         let group = Int(problem.groups[seeker])
         outside[floor] = ends[group].flatMap { ranks[$0] } ?? -1
         for goal in goals.indices where goal > floor { outside[goal] = -notServed[goal][group] }
       }
-      let provider = matching.providers[seeker]
       if provider == Matching.unserved {
         own = outside
       } else {
-        for index in row.indices where row[index].provider == provider {
-          for goal in goals.indices { own[goal] = gain(goal, seeker, row[index]) }
+        guard let place = row.indices.first(where: { row[$0].provider == provider }) else {
+          found.append(.notACandidate(seeker: seeker, provider: Int(provider)))
+          continue
         }
+        for goal in goals.indices { own[goal] = gain(goal, seeker, row[place]) }
         if let goal = goals.indices.first(where: { own[$0] != outside[$0] }), own[goal] < outside[goal] {
           found.append(.betterChoice(goals[goal], seeker: seeker, provider: nil))
         }
       }
-      for index in row.indices where row[index].provider != provider {
-        if isPointsFirst, Int64(row[index].points) < own[0] { break }
+      let ownPoints = own[0]
+      for index in row.indices {
+        if isPointsFirst {
+          let points = Int64(row[index].points)
+          if points < ownPoints { break }
+          // Nearly all are worse in points already, which is quickly seen.
+          if points - pointsPrices[Int(row[index].provider)] < ownPoints { continue }
+        }
+        if row[index].provider == provider { continue }
         for goal in goals.indices {
           let other = gain(goal, seeker, row[index])
           if other < own[goal] { break }

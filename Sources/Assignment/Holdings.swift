@@ -14,8 +14,10 @@ struct Holdings {
 
   init(_ stage: Stage<some Arc>) {
     var wanted = [Int32](repeating: 0, count: stage.providerCount)
-    let arcs = stage.arcs.span
-    for index in arcs.indices { wanted[Int(arcs[index].provider)] += 1 }
+    for seeker in 0..<stage.seekerCount {
+      let row = stage.arcs.span.extracting(stage.row(of: seeker))
+      for index in row.indices { wanted[Int(row[index].provider)] += 1 }
+    }
     capacities = zip(stage.capacities, wanted).map { min($0, $1 + 1) }
     allPlaces = capacities
     var starts = [Int32](repeating: 0, count: stage.providerCount + 1)

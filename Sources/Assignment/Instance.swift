@@ -23,6 +23,8 @@ public struct Candidate: BitwiseCopyable, Hashable, Sendable {
 public struct Instance: Sendable {
   /// Where each seeker's row begins; one more entry than there are seekers.
   public let rowStarts: [Int32]
+  /// Where each seeker's row ends: where the next begins, or where it begins itself if none of it is left to choose.
+  let rowEnds: [Int32]
   /// All candidates, row by row.
   public let candidates: [Candidate]
   /// How many seekers each provider takes, ≥ 0.
@@ -37,14 +39,14 @@ public struct Instance: Sendable {
   ///   within `capacities`, no row names one twice; points lie in 0 … ``mostPoints``; capacities are ≥ 0.
   public init(rowStarts: [Int32], candidates: [Candidate], capacities: [Int32]) {
     precondition(rowStarts.first == 0 && rowStarts.last == Int32(candidates.count))
-    self.rowStarts = rowStarts
-    self.candidates = Instance.sorted(
-      rowStarts: rowStarts, candidates: candidates, 0..<rowStarts.count - 1)
-    self.capacities = capacities
+    self.init(
+      sortedRows: Instance.sorted(rowStarts: rowStarts, candidates: candidates, 0..<rowStarts.count - 1),
+      rowStarts: rowStarts, rowEnds: Array(rowStarts.dropFirst()), capacities: capacities)
   }
 
-  init(sortedRows candidates: [Candidate], rowStarts: [Int32], capacities: [Int32]) {
+  init(sortedRows candidates: [Candidate], rowStarts: [Int32], rowEnds: [Int32], capacities: [Int32]) {
     self.rowStarts = rowStarts
+    self.rowEnds = rowEnds
     self.candidates = candidates
     self.capacities = capacities
   }
@@ -54,7 +56,8 @@ public struct Instance: Sendable {
   /// - Precondition: one capacity ≥ 0 per provider.
   public func with(capacities: [Int32]) -> Instance {
     precondition(capacities.count == providerCount)
-    return Instance(sortedRows: candidates, rowStarts: rowStarts, capacities: capacities)
+    return Instance(
+      sortedRows: candidates, rowStarts: rowStarts, rowEnds: rowEnds, capacities: capacities)
   }
 
   /// This instance with the points of some candidates changed; only their rows are sorted again. A pair that is to
@@ -75,7 +78,8 @@ public struct Instance: Sendable {
       let sorted = changed[row].sorted { ($1.points, $0.provider) < ($0.points, $1.provider) }
       for (offset, candidate) in sorted.enumerated() { changed[row.lowerBound + offset] = candidate }
     }
-    return Instance(sortedRows: changed, rowStarts: rowStarts, capacities: capacities)
+    return Instance(
+      sortedRows: changed, rowStarts: rowStarts, rowEnds: rowEnds, capacities: capacities)
   }
 
   /// How many seekers there are.
@@ -85,12 +89,14 @@ public struct Instance: Sendable {
 
   /// Where the candidates of a seeker stand.
   public func row(of seeker: Int) -> Range<Int> {
-    Int(rowStarts[seeker])..<Int(rowStarts[seeker + 1])
+    Int(rowStarts[seeker])..<Int(rowEnds[seeker])
   }
 
   /// The points of a pair; nil if it is no candidate.
   public func points(seeker: Int, provider: Int32) -> Int32? {
-    candidates[row(of: seeker)].first { $0.provider == provider }?.points
+    let row = candidates.span.extracting(row(of: seeker))
+    for index in row.indices where row[index].provider == provider { return row[index].points }
+    return nil
   }
 
   /// Makes a problem of rows in any order, each sorted here, on up to `threads` tasks at once.
@@ -117,7 +123,7 @@ public struct Instance: Sendable {
     }
     return Instance(
       sortedRows: Array(sorted.sorted { $0.0 < $1.0 }.map(\.1).joined()), rowStarts: rowStarts,
-      capacities: capacities)
+      rowEnds: Array(rowStarts.dropFirst()), capacities: capacities)
   }
 
   // Keys that sort ascending put the highest points and then the lowest provider first; one reused array of

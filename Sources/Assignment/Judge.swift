@@ -65,7 +65,7 @@ private struct Court {
 
   init(_ instance: Instance, _ answer: Optimum) {
     matching = answer.matching
-    let tree = instance.priceTree(of: answer.matching, prices: answer.prices)
+    let tree = instance.stage.priceTree(of: answer.matching.providers, prices: answer.prices)
     prices = tree.prices
     counts = Array(repeating: 0, count: instance.seekerCount)
     seekerStatus = answer.matching.providers.map { $0 == Matching.unserved ? .basic : .atUpper }

@@ -8,46 +8,58 @@ extension Instance {
   ///
   /// - Precondition: ``violations(of:prices:)`` finds nothing wrong with `matching` and `prices`.
   public func leastPrices(of matching: Matching, prices: [Int64]) -> [Int64] {
-    priceTree(of: matching, prices: prices).prices
+    stage.priceTree(of: matching.providers, prices: prices).prices
   }
+}
 
+extension Stage<Candidate> {
   /// The least prices with the shortest ways to them, which form a tree.
-  func priceTree(of matching: Matching, prices: [Int64]) -> PriceTree {
-    let holders = Holders(matching, providerCount: providerCount)
-    var fall = prices
+  func priceTree(of matching: [Int32], prices: [Int64]) -> PriceTree {
+    let holders = holders(matching, prices)
     var parents = [Int32](repeating: PriceTree.root, count: providerCount)
-    var isSettled = [Bool](repeating: false, count: providerCount)
-    for seeker in 0..<seekerCount where matching.providers[seeker] == Matching.unserved {
-      for candidate in candidates[row(of: seeker)] {
-        let provider = Int(candidate.provider)
-        let reached = prices[provider] - Int64(candidate.points)
-        if reached < fall[provider] { (fall[provider], parents[provider]) = (reached, Int32(seeker)) }
+    var frontier = Frontier<Int64>(providerCount: providerCount)
+    frontier.restart()
+    for provider in prices.indices { _ = frontier.reach(Int32(provider), at: prices[provider]) }
+    for seeker in 0..<seekerCount where matching[seeker] == Matching.unserved {
+      let row = arcs.span.extracting(row(of: seeker))
+      for index in row.indices {
+        let provider = row[index].provider
+        if frontier.reach(provider, at: prices[Int(provider)] - Int64(row[index].gain)) {
+          parents[Int(provider)] = Int32(seeker)
+        }
       }
     }
-    var nearest = DistanceHeap(fall)
-    while let (distance, position) = nearest.popLeast() {
-      let provider = Int(position)
-      if isSettled[provider] { continue }
-      isSettled[provider] = true
-      for slot in holders.range(of: provider) {
-        let row = candidates.span.extracting(row(of: holders.seekers[slot]))
-        var own: Int64 = 0
-        for index in row.indices where row[index].provider == position { own = Int64(row[index].points) }
-        let base = distance + own - prices[provider]
+    // What is left of the frontier when all are settled would be of no use.
+    while frontier.settled.count < providerCount, let settled = frontier.settleNext(below: .max) {
+      let distance = frontier.distance(of: settled)
+      for slot in holders.range(of: settled) {
+        let holder = holders.held[slot]
+        let row = arcs.span.extracting(row(of: Int(holder.seeker)))
+        let base = distance + holder.profit
         for index in row.indices {
-          // Rows fall in points, and nothing falls further than its price.
-          if Int64(row[index].points) <= base { break }
-          let next = Int(row[index].provider)
-          let reached = base + prices[next] - Int64(row[index].points)
-          if reached < fall[next], !isSettled[next] {
-            fall[next] = reached
-            parents[next] = Int32(holders.seekers[slot])
-            nearest.push(reached, Int32(next))
+          let (gain, provider) = (Int64(row[index].gain), row[index].provider)
+          // Rows fall in gain, and nothing falls further than its price.
+          if gain <= base { break }
+          if frontier.reach(provider, at: base + prices[Int(provider)] - gain) {
+            parents[Int(provider)] = holder.seeker
           }
         }
       }
     }
-    return PriceTree(prices: zip(prices, fall).map { $0 - $1 }, parents: parents)
+    return PriceTree(
+      prices: prices.indices.map { prices[$0] - frontier.distance(of: Int32($0)) }, parents: parents)
+  }
+
+  private func holders(_ matching: [Int32], _ prices: [Int64]) -> Holders {
+    var holders = Holders(matching, providerCount: providerCount)
+    for (seeker, provider) in matching.enumerated() where provider != Matching.unserved {
+      let row = arcs.span.extracting(row(of: seeker))
+      for index in row.indices where row[index].provider == provider {
+        holders.put(Int32(seeker), at: provider, profit: Int64(row[index].gain) - prices[Int(provider)])
+        break
+      }
+    }
+    return holders
   }
 }
 
@@ -62,62 +74,29 @@ struct PriceTree {
 
 /// The seekers that each provider holds, in flat arrays.
 private struct Holders {
+  private(set) var held: [Holder]
   private let starts: [Int]
-  let seekers: [Int]
+  private var next: [Int]
 
-  init(_ matching: Matching, providerCount: Int) {
+  struct Holder: BitwiseCopyable {
+    var profit: Int64
+    var seeker: Int32
+  }
+
+  /// With as much room as the matching needs.
+  init(_ matching: [Int32], providerCount: Int) {
     var starts = [Int](repeating: 0, count: providerCount + 1)
-    for provider in matching.providers where provider != Matching.unserved { starts[Int(provider) + 1] += 1 }
+    for provider in matching where provider != Matching.unserved { starts[Int(provider) + 1] += 1 }
     for provider in 0..<providerCount { starts[provider + 1] += starts[provider] }
-    var next = starts
-    var held = [Int](repeating: 0, count: starts[providerCount])
-    for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
-      held[next[Int(provider)]] = seeker
-      next[Int(provider)] += 1
-    }
     self.starts = starts
-    seekers = held
+    next = starts
+    held = Array(repeating: Holder(profit: 0, seeker: 0), count: starts[providerCount])
   }
 
-  func range(of provider: Int) -> Range<Int> { starts[provider]..<starts[provider + 1] }
-}
-
-/// A binary heap of positions by distance; a position that came nearer stands in it twice.
-private struct DistanceHeap {
-  private var entries: [(distance: Int64, position: Int32)]
-
-  init(_ distances: [Int64]) {
-    entries = distances.enumerated().map { ($0.element, Int32($0.offset)) }
-    for place in stride(from: entries.count / 2 - 1, through: 0, by: -1) { sink(entries[place], from: place) }
+  mutating func put(_ seeker: Int32, at provider: Int32, profit: Int64) {
+    held[next[Int(provider)]] = Holder(profit: profit, seeker: seeker)
+    next[Int(provider)] += 1
   }
 
-  mutating func push(_ distance: Int64, _ position: Int32) {
-    var place = entries.count
-    entries.append((distance, position))
-    while place > 0, entries[(place - 1) / 2].distance > distance {
-      entries[place] = entries[(place - 1) / 2]
-      place = (place - 1) / 2
-    }
-    entries[place] = (distance, position)
-  }
-
-  mutating func popLeast() -> (distance: Int64, position: Int32)? {
-    guard let least = entries.first else { return nil }
-    let last = entries.removeLast()
-    if !entries.isEmpty { sink(last, from: 0) }
-    return least
-  }
-
-  private mutating func sink(_ entry: (distance: Int64, position: Int32), from start: Int) {
-    var place = start
-    while true {
-      var child = 2 * place + 1
-      if child >= entries.count { break }
-      if child + 1 < entries.count, entries[child + 1].distance < entries[child].distance { child += 1 }
-      if entries[child].distance >= entry.distance { break }
-      entries[place] = entries[child]
-      place = child
-    }
-    entries[place] = entry
-  }
+  func range(of provider: Int32) -> Range<Int> { starts[Int(provider)]..<starts[Int(provider) + 1] }
 }

@@ -58,15 +58,10 @@ extension Instance {
       conflicts.append(.overCapacity(provider: provider, pinned: capacity - left, capacity: capacity))
     }
     guard conflicts.isEmpty else { throw PinConflicts(all: conflicts) }
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(rowStarts.count)
-    var kept: [Candidate] = []
-    kept.reserveCapacity(candidates.count)
-    for seeker in 0..<seekerCount {
-      if pinnedTo[seeker] < 0 { kept.append(contentsOf: candidates[row(of: seeker)]) }
-      starts.append(Int32(kept.count))
-    }
-    return Instance(sortedRows: kept, rowStarts: starts, capacities: places.map { Int32($0) })
+    var rowEnds = rowEnds
+    for pin in pins { rowEnds[pin.seeker] = rowStarts[pin.seeker] }
+    return Instance(
+      sortedRows: candidates, rowStarts: rowStarts, rowEnds: rowEnds, capacities: places.map { Int32($0) })
   }
 }
 

@@ -98,7 +98,9 @@ extension Instance {
   /// far as there are candidates for it.
   public func bound(prices: [Int64]) -> Int64 {
     var wanted = [Int32](repeating: 0, count: providerCount)
-    for candidate in candidates { wanted[Int(candidate.provider)] += 1 }
+    for seeker in 0..<seekerCount {
+      for candidate in candidates[row(of: seeker)] { wanted[Int(candidate.provider)] += 1 }
+    }
     var bound = prices.indices.reduce(Int64(0)) {
       $0 + max(0, prices[$1]) * Int64(min(capacities[$1], wanted[$1]))
     }

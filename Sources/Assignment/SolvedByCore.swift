@@ -11,7 +11,7 @@ extension Instance {
   ///
   /// - Throws: ``SimplexFault``, if GLPK cannot confirm or better the answer.
   public func solvedByCore() throws(SimplexFault) -> Optimum {
-    try approached(within: .none, from: nil).optimum
+    try approached(within: .none).optimum
   }
 
   /// The best matching, found from the answer to an earlier instance that differs in some points or capacities: the
@@ -19,42 +19,68 @@ extension Instance {
   /// its prices alone.
   ///
   /// - Precondition: the earlier instance had the same seekers and providers.
-  /// - Throws: as ``solvedByCore()``.
-  public func solvedByCore(from earlier: Optimum) throws(SimplexFault) -> Optimum {
-    try approached(within: .none, from: earlier).optimum
+  public func solvedByCore(from earlier: Optimum) -> Optimum {
+    approached(within: .none, from: earlier).optimum
   }
 
   /// The best matching or, where a limit is reached before, a feasible one with prices that bound how much better the
   /// best could be.
-  func approached(
-    within limits: SolveLimits, from earlier: Optimum?
-  ) throws(SimplexFault) -> (optimum: Optimum, isBest: Bool) {
+  func approached(within limits: SolveLimits) throws(SimplexFault) -> Approach {
     let stage = stage
-    var core: Core<Candidate>
-    if let earlier {
-      precondition(earlier.matching.providers.count == seekerCount && earlier.prices.count == providerCount)
-      // No price needs to be higher than what anybody gains.
-      let highest = Int64(stage.highestGain)
-      let prices = earlier.prices.map { Int32(min(max(0, $0), highest + 1)) }
-      core = Core(stage, Holdings(stage), prices: prices, wanted: earlier.matching.providers)
-    } else {
-      core = Core(auctioning: stage, Holdings(stage))
-    }
-    let isBest = !isClose(core, limits) && core.mend(stage, until: limits)
-    let answer = Optimum(
-      matching: Matching(providers: core.holdings.providers), prices: core.prices.map { Int64($0) })
-    guard isBest else { return (answer, false) }
-    guard earlier == nil else {
-      let least = leastPrices(of: answer.matching, prices: answer.prices)
-      return (Optimum(matching: answer.matching, prices: least), true)
-    }
-    return (try judged(answer).optimum, true)
+    var core = Core(auctioning: stage, Holdings(stage))
+    var answer = Optimum(core)
+    guard !isClose(answer, limits) else { return Approach(optimum: answer, isBest: false) }
+    let isBest = core.mend(stage, until: limits)
+    answer = Optimum(core)
+    return Approach(optimum: isBest ? try judged(answer).optimum : answer, isBest: isBest)
   }
 
-  private func isClose(_ core: Core<Candidate>, _ limits: SolveLimits) -> Bool {
+  /// The same from an earlier answer.
+  ///
+  /// The search goes over a list of the candidates near that answer's prices, which proves right or too short.
+  func approached(within limits: SolveLimits, from earlier: Optimum) -> Approach {
+    precondition(earlier.matching.providers.count == seekerCount && earlier.prices.count == providerCount)
+    // No price needs to be higher than what anybody gains.
+    let highest = Int64(stage.highestGain)
+    var prices = earlier.prices.map { Int32(min(max(0, $0), highest + 1)) }
+    var wanted = earlier.matching.providers
+    // Few candidates are as near as a sixteenth of what a row spreads over, and small changes move few prices as far.
+    let spread = stage.typicalSpread
+    var list = Shortlist(
+      self, prices: prices, wanted: wanted, within: spread > 0 ? max(1, spread / 16) : .max / 4)
+    while true {
+      var core = Core(list.stage, Holdings(list.stage), prices: prices, wanted: wanted)
+      guard !isClose(Optimum(core), limits), core.mend(list.stage, until: limits) else {
+        return Approach(optimum: Optimum(core), isBest: false)
+      }
+      wanted = core.holdings.providers
+      let least = list.stage.priceTree(of: wanted, prices: core.prices.map { Int64($0) }).prices
+      prices = least.map { Int32($0) }
+      if list.extend(from: self, at: prices) { continue }
+      let optimum = Optimum(matching: Matching(providers: wanted), prices: least)
+      return Approach(optimum: optimum, isBest: true, list: list)
+    }
+  }
+
+  private func isClose(_ answer: Optimum, _ limits: SolveLimits) -> Bool {
     guard limits.gap > 0 else { return false }
-    let bound = bound(prices: core.prices.map { Int64($0) })
-    let points = points(of: Matching(providers: core.holdings.providers))
-    return Double(bound - points) <= limits.gap * Double(bound)
+    let bound = bound(prices: answer.prices)
+    return Double(bound - points(of: answer.matching)) <= limits.gap * Double(bound)
+  }
+}
+
+/// How far a search for the best points came.
+struct Approach {
+  /// The best matching with its least prices; if it is not the best, prices that bound how much better that could be.
+  var optimum: Optimum
+  var isBest: Bool
+  /// Candidates among which are all tight ones, where few are known to be enough.
+  var list: Shortlist?
+}
+
+extension Optimum {
+  fileprivate init(_ core: Core<Candidate>) {
+    self.init(
+      matching: Matching(providers: core.holdings.providers), prices: core.prices.map { Int64($0) })
   }
 }

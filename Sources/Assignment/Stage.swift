@@ -23,8 +23,10 @@ extension Candidate: Arc {
 ///
 /// Rows are sorted by gain descending, then by provider.
 struct Stage<Link: Arc>: Sendable {
-  /// Where each seeker's row begins; one more entry than there are seekers.
+  /// Where each seeker's row begins, and behind the last one where it would.
   var rowStarts: [Int32]
+  /// Where each seeker's row ends; arcs between there and the next row are out of the problem.
+  var rowEnds: [Int32]
   /// All arcs, row by row.
   var arcs: [Link]
   /// How many seekers each provider takes.
@@ -38,12 +40,12 @@ struct Stage<Link: Arc>: Sendable {
   var providerCount: Int { capacities.count }
 
   /// Where the arcs of a seeker stand.
-  func row(of seeker: Int) -> Range<Int> { Int(rowStarts[seeker])..<Int(rowStarts[seeker + 1]) }
+  func row(of seeker: Int) -> Range<Int> { Int(rowStarts[seeker])..<Int(rowEnds[seeker]) }
 
   /// The highest gain of any arc.
   var highestGain: Link.Gain {
     var highest: Link.Gain = 0
-    for seeker in 0..<seekerCount where rowStarts[seeker] < rowStarts[seeker + 1] {
+    for seeker in 0..<seekerCount where !row(of: seeker).isEmpty {
       highest = max(highest, arcs[Int(rowStarts[seeker])].gain)
     }
     return highest
@@ -64,6 +66,14 @@ struct Stage<Link: Arc>: Sendable {
 }
 
 extension Stage {
+  /// With rows that follow each other without a gap.
+  init(rowStarts: [Int32], arcs: [Link], capacities: [Int32], mustServe: [Bool], mustFill: [Bool]) {
+    self.init(
+      rowStarts: rowStarts, rowEnds: Array(rowStarts.dropFirst()), arcs: arcs, capacities: capacities,
+      mustServe: mustServe, mustFill: mustFill)
+  }
+
+  /// With rows that follow each other without a gap, and nothing demanded.
   init(rowStarts: [Int32], arcs: [Link], capacities: [Int32]) {
     self.init(
       rowStarts: rowStarts, arcs: arcs, capacities: capacities,
