@@ -47,11 +47,11 @@ extension ResultsFolder {
 }
 
 /// The tables of a round against its proofs.
-private struct RoundClaims {
+struct RoundClaims {
   let folder: URL
   let file: RoundFile
   var proven: [String: ProofFolder.Proven] = [:]
-  private var findings: [Message] = []
+  var findings: [Message] = []
 
   init(folder: URL, file: RoundFile) {
     self.folder = folder
@@ -70,8 +70,14 @@ private struct RoundClaims {
       return isPlausible ? [row[0], row[1], "refused", ""] : row
     }
     compare(.alternates, columns: 5, with: file.tracks.flatMap { alternates($0.track) }) { $0 }
-    compare(.loads, columns: 6, with: file.tracks.flatMap { loads($0.track) }) { $0 }
+    let unknown = Set(file.tracks.map(\.track).filter { proven[$0]?.problem.conditions == nil })
+    compare(.loads, columns: 6, with: file.tracks.flatMap { loads($0.track) }) { row in
+      // JOIN: goes away once instance folders carry budgets; a proof without conditions then says that there are none.
+      unknown.contains(row[1]) ? row.enumerated().map { $0 == 4 ? "" : $1 } : row
+    }
     coverage()
+    loans()
+    visits()
     return findings
   }
 
@@ -157,12 +163,12 @@ private struct RoundClaims {
 
   private func waiting(_ track: String) -> [[String]] {
     guard let proof = proven[track] else { return [] }
-    let (named, instance) = (proof.named, proof.named.instance)
+    let (named, scarcity) = (proof.named, scarcity(by: proof))
     return proof.unserved.map { seeker in
-      guard let best = instance.candidates[instance.row(of: seeker)].first else {
+      guard let (cause, provider) = scarcity.obstacle(of: seeker) else {
         return [track, named.seekers[seeker], "refused", ""]
       }
-      return [track, named.seekers[seeker], "full", named.providers[Int(best.provider)]]
+      return [track, named.seekers[seeker], WaitingReason(cause).word, named.providers[provider]]
     }
   }
 
@@ -188,12 +194,13 @@ private struct RoundClaims {
 
   private func loads(_ track: String) -> [[String]] {
     guard let proof = proven[track] else { return [] }
-    let loads = proof.matching.loads(providerCount: proof.named.providers.count)
+    let scarcity = scarcity(by: proof)
     let oneMore = proof.problem.oneMorePlace(in: proof.solution).values
     return proof.named.providers.indices.map { provider in
       [
-        proof.named.providers[provider], track, String(loads[provider]),
-        String(proof.named.instance.capacities[provider]), "", oneMore.map { String($0[provider]) } ?? "",
+        proof.named.providers[provider], track, String(scarcity.loads[provider]),
+        String(proof.named.instance.capacities[provider]),
+        scarcity.spent[provider].map { String($0) } ?? "", oneMore.map { String($0[provider]) } ?? "",
       ]
     }
   }
@@ -256,7 +263,7 @@ private struct RoundClaims {
 
   /// Compares the rows of a table, without their order, with what the proofs say they are; returns the rows.
   @discardableResult
-  private mutating func compare(
+  mutating func compare(
     _ table: ResultTable, columns: Int, with expected: [[String]], key: ([String]) -> [String]
   ) -> [[String]] {
     let rows: [[String]]

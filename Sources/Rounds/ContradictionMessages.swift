@@ -71,6 +71,16 @@ extension Message {
       thai: "\(household.id) " + (tags.isEmpty ? "ไม่มีป้ายกำกับ" : "มีป้าย \(tags)"),
       english: "\(household.id) " + (tags.isEmpty ? "carries no tag" : "carries \(tags)"))
   }
+  static func ceilingRule(_ mechanism: Mechanism) -> Message {
+    let ceiling = (mechanism.ceiling ?? 0).withSeparators
+    return Message(
+      thai: "\(mechanism.id) มีเพดานรายละ \(ceiling) บาท",
+      english: "\(mechanism.id) lends at most \(ceiling) baht to one household")
+  }
+  static func amountRule(_ household: String) -> Message {
+    Message(
+      thai: "จำนวนเงินอย่างน้อยที่ \(household) ขอ", english: "the least amount that would help \(household)")
+  }
   static func ownHouseholdRule(_ mechanism: String, _ household: String) -> Message {
     Message(
       thai: "\(mechanism) เป็นคนในครัวเรือน \(household)",

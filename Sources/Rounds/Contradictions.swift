@@ -175,6 +175,11 @@ extension TrackScoring {
         .init(record: side, words: .conditionsRule(mechanism)),
         .init(record: other, words: .tagsRule(household)),
       ]
+    case .amount:
+      return [
+        .init(record: side, words: .ceilingRule(mechanism)),
+        .init(record: .needs(track, household: household.id), words: .amountRule(household.id)),
+      ]
     case .ownHousehold: return [.init(record: side, words: .ownHouseholdRule(mechanism.id, household.id))]
     case .notAgreed: return [.init(record: side, words: .notAgreedRule(mechanism.id))]
     case .decided:
