@@ -34,7 +34,9 @@ enum ResultTable: String, CaseIterable {
         "note", "note_en",
       ]
     case .visits:
-      ["team_id", "level", "household_id", "village_code", "tracks", "mechanism_ids", "reason"]
+      [
+        "team_id", "level", "household_id", "village_code", "tracks", "mechanism_ids", "reason", "team_name",
+      ]
     }
   }
 
@@ -171,7 +173,9 @@ extension DelimitedWriter {
         text(
           matches.map { round.tracks[$0.track].problem.scoring.mechanism($0.match.provider).id }
             .joined(separator: ";"))
-        text(round.mentors.answer(level, support: visit.index).word ?? "")
+        let answer = round.mentors.answer(level, support: visit.index)
+        text(answer.word ?? "")
+        if case .team(let team) = answer { text(round.register.mentors[team].name) } else { empty() }
         endRow()
       }
     }

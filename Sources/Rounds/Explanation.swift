@@ -53,8 +53,12 @@ extension Match {
     guard register.needs[score.need].occupation != nil else {
       return Message(thai: "ทุนประกอบอาชีพ (ไม่ระบุอาชีพ)", english: "capital, no occupation named")
     }
-    let occupation: Message = occupation(in: register)
-    return Message(thai: "ทุนสำหรับ\(occupation.thai)", english: "capital for \(occupation.english)")
+    let taxonomy = register.taxonomy
+    let given = occupation(in: register).flatMap(taxonomy.title) ?? Message(thai: "", english: "")
+    let wished = score.isNearOccupation ? register.needs[score.need].occupation.flatMap(taxonomy.title) : nil
+    return Message(
+      thai: "ทุนสำหรับ\(given.thai)" + (wished.map { " (อาชีพใกล้เคียงกับ \($0.thai) ที่ขอ)" } ?? ""),
+      english: "capital for \(given.english)" + (wished.map { " (near to \($0.english), as asked for)" } ?? ""))
   }
 
   private func loan(in result: TrackResult) -> Message {

@@ -166,3 +166,12 @@ private struct MentorProblem {
           distance: way, online: false, stars: nil, workedBefore: false)))
   }
 }
+
+extension Round {
+  /// The codes of the areas that have matched households and no team at a level, in their order.
+  public func areasWithoutTeam(_ level: MentorLevel) -> [String] {
+    let areas = supports.indices.filter { mentors.answer(level, support: $0) == .noTeam }
+      .map { String(register.households[supports[$0].household].village.text.prefix(level.digits)) }
+    return Set(areas).sorted()
+  }
+}
