@@ -30,6 +30,22 @@ extension Message {
       english: "\(mechanism.id) takes \(mechanism.capacity), but \(pinned) household(s) are pinned to it")
   }
 
+  static func overdrawn(_ fund: Mechanism, _ pinned: Int) -> Message {
+    let (budget, baht) = ((fund.budget ?? 0).withSeparators, pinned.withSeparators)
+    return Message(
+      thai: "คู่ที่กำหนดไว้กับ \(fund.id) รวม \(baht) บาท แต่กองทุนมีวงเงิน \(budget) บาท",
+      english: "the loans pinned at \(fund.id) come to \(baht) baht, but the fund has \(budget)")
+  }
+  static func budgetRule(_ fund: Mechanism) -> Message {
+    let budget = (fund.budget ?? 0).withSeparators
+    return Message(thai: "\(fund.id) มีวงเงิน \(budget) บาท", english: "\(fund.id) has \(budget) baht")
+  }
+  static func loanRule(_ household: String, baht: Int) -> Message {
+    Message(
+      thai: "\(household) ขอ \(baht.withSeparators) บาท (ไม่เกินเพดาน)",
+      english: "\(household) asks for \(baht.withSeparators) baht, as far as the ceiling allows")
+  }
+
   static func pinRule(_ pair: PairName) -> Message {
     Message(
       thai: "กำหนดคู่ \(pair.household) กับ \(pair.mechanism)",

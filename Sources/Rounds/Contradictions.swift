@@ -6,7 +6,8 @@ public import Scoring
 public struct Contradictions: Sendable {
   /// The track.
   public let track: Track
-  /// Each contradiction: pins that a rule forbids by household, then households with several, then full mechanisms.
+  /// Each contradiction: pins that a rule forbids by household, then households with several, then full mechanisms, then funds
+  /// without so much money.
   public let all: [Contradiction]
   /// The fewest pins to give up if no place is added.
   public let givenUp: [PinnedPair]
@@ -68,6 +69,7 @@ extension TrackScoring {
       stray.flatMap { contradictions(stray: $0) } + forbidden.map { contradiction($0.pin, $0.refusal) }
       + several.map { contradiction(seeker: $0.key, $0.value) }
       + crowded.map { contradiction(provider: $0.key, $0.value) }
+      + overdrawn(by: pins).map { contradiction(overdrawn: $0.provider, $0.pins) }
     guard !all.isEmpty else { return nil }
     let settlement = try PinSettlement(
       of: pins, isAllowed: { !notAllowed.contains($0) },
@@ -77,12 +79,16 @@ extension TrackScoring {
         number: policy.lot, seekers: seekers.map { register.households[$0].id },
         providers: providers.map { register.mechanisms[$0].id }))
     let gone = stray.map(pinned)
+    let (givenUp, givenUpAnyway) = (
+      settlement.givenUp + givenUpForMoney(of: pins, without: settlement.givenUp),
+      settlement.givenUpAnyway + givenUpForMoney(of: pins, without: settlement.givenUpAnyway)
+    )
     return Contradictions(
-      track: track, all: all, givenUp: gone + settlement.givenUp.map(pinned),
+      track: track, all: all, givenUp: gone + givenUp.map(pinned),
       withPlaces: settlement.added.isEmpty
         ? nil
         : (
-          gone + settlement.givenUpAnyway.map(pinned),
+          gone + givenUpAnyway.map(pinned),
           settlement.added.map {
             let mechanism = mechanism($0.provider)
             return .init(
@@ -150,6 +156,42 @@ extension TrackScoring {
       words: .crowded(mechanism, pins.count),
       rules: [.init(record: .mechanism(mechanism.id), words: .capacityRule(mechanism))]
         + pins.map { rule(pinned($0)) })
+  }
+
+  private func contradiction(overdrawn provider: Int, _ pins: [Pair]) -> Contradiction {
+    let mechanism = mechanism(provider)
+    return Contradiction(
+      words: .overdrawn(mechanism, pins.reduce(0) { $0 + baht($1) }),
+      rules: [.init(record: .mechanism(mechanism.id), words: .budgetRule(mechanism))]
+        + pins.flatMap { pin in
+          let household = household(pin.seeker).id
+          return [
+            rule(pinned(pin)),
+            .init(
+              record: .needs(track, household: household), words: .loanRule(household, baht: baht(pin))),
+          ]
+        })
+  }
+
+  private func baht(_ pin: Pair) -> Int { score(seeker: pin.seeker, provider: pin.provider)?.amount ?? 0 }
+
+  /// The funds whose pinned loans come to more than they have.
+  private func overdrawn(by pins: [Pair]) -> [(provider: Int, pins: [Pair])] {
+    Dictionary(grouping: pins, by: \.provider).sorted { $0.key < $1.key }.filter { provider, pins in
+      mechanism(provider).budget.map { $0 < pins.reduce(0) { $0 + baht($1) } } ?? false
+    }.map { (provider: $0.key, pins: $0.value) }
+  }
+
+  /// What has to be given up beside `given` so that every fund has the money: at each fund the largest loans, since no
+  /// fewer than those make room.
+  private func givenUpForMoney(of pins: [Pair], without given: [Pair]) -> [Pair] {
+    overdrawn(by: pins.filter { !given.contains($0) }).flatMap { provider, pins in
+      var excess = pins.reduce(0) { $0 + baht($1) } - (mechanism(provider).budget ?? 0)
+      return pins.sorted { (baht($1), $0.seeker) < (baht($0), $1.seeker) }.prefix { pin in
+        defer { excess -= baht(pin) }
+        return excess > 0
+      }
+    }
   }
 
   /// The records that state a rule by which a pair is no candidate.
