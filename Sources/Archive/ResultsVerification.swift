@@ -288,19 +288,3 @@ struct RoundClaims {
     return rows
   }
 }
-
-extension ProofFolder.Proven {
-  /// The matched pairs as seeker, provider, points.
-  var pairs: [[String]] {
-    matching.providers.enumerated().compactMap { seeker, provider in
-      guard provider != Matching.unserved else { return nil }
-      let points = named.instance.points(seeker: seeker, provider: provider) ?? 0
-      return [named.seekers[seeker], named.providers[Int(provider)], String(points)]
-    }
-  }
-
-  /// The positions of the seekers that are not served.
-  var unserved: [Int] {
-    matching.providers.indices.filter { matching.providers[$0] == Matching.unserved }
-  }
-}

@@ -30,7 +30,9 @@ extension RoundClaims {
             $0.budgets[Int(provider)] == nil
               ? LoanLine.Standing.referred.word : LoanLine.Standing.proposed.word
           } ?? ""
-        return [named.providers[Int(provider)], standing, named.seekers[seeker], amount(seeker, provider, proof)]
+        return [
+          named.providers[Int(provider)], standing, named.seekers[seeker], amount(seeker, provider, proof),
+        ]
       }
     let waiting = scarcity(by: proof).refusedForMoney().enumerated().flatMap { provider, seekers in
       seekers.map {
@@ -58,7 +60,9 @@ extension RoundClaims {
 
   /// What a matched pair costs its fund, by the proof; empty where it costs nothing.
   func amount(_ seeker: Int, _ provider: Int32, _ proof: ProofFolder.Proven) -> String {
-    guard let conditions = proof.problem.conditions, conditions.budgets[Int(provider)] != nil else { return "" }
+    guard let conditions = proof.problem.conditions, conditions.budgets[Int(provider)] != nil else {
+      return ""
+    }
     let instance = proof.named.instance
     return instance.row(of: seeker).first { instance.candidates[$0].provider == provider }
       .map { String(conditions.amounts[$0]) } ?? ""
@@ -106,5 +110,21 @@ extension RoundClaims {
           .disagrees(ResultTable.matches.fileName, "\(row[0]) \(row[1]): mentor_\(level.rawValue)"))
       }
     }
+  }
+}
+
+extension ProofFolder.Proven {
+  /// The matched pairs as seeker, provider, points.
+  var pairs: [[String]] {
+    matching.providers.enumerated().compactMap { seeker, provider in
+      guard provider != Matching.unserved else { return nil }
+      let points = named.instance.points(seeker: seeker, provider: provider) ?? 0
+      return [named.seekers[seeker], named.providers[Int(provider)], String(points)]
+    }
+  }
+
+  /// The positions of the seekers that are not served.
+  var unserved: [Int] {
+    matching.providers.indices.filter { matching.providers[$0] == Matching.unserved }
   }
 }

@@ -43,7 +43,8 @@ extension RoundSummary {
     return [
       say(
         "กองทุนที่เงินไม่พอ \(dry.count) แห่ง (รายชื่ออยู่ใน loans.csv ครัวเรือนหนึ่งอาจรอหลายกองทุน)",
-        "Money does not suffice at \(dry.count) fund(s) (for whom: loans.csv; a household may wait at several)")
+        "Money does not suffice at \(dry.count) fund(s) (for whom: loans.csv; a household may wait at several)"
+      )
     ] + table.lines + rest(dry.count)
   }
 
@@ -99,14 +100,11 @@ extension RoundSummary {
   private func areasWithoutTeam(_ level: MentorLevel) -> [String] {
     let areas = round.areasWithoutTeam(level)
     guard !areas.isEmpty else { return [] }
-    let shown = areas.prefix(rowsAtMost).map { name(ofArea: $0, level) }.joined(separator: ", ")
-    let title = level.title
-    let more = areas.count - rowsAtMost
     return [
       say(
-        "  ยังไม่มีทีมระดับ\(title.thai): \(shown)" + (more > 0 ? " และอีก \(more) แห่ง" : ""),
-        "  no \(title.english) team: \(shown)" + (more > 0 ? " and \(more) more" : ""))
-    ]
+        "  ยังไม่มีทีมระดับ\(level.title.thai) \(areas.count) แห่ง",
+        "  \(areas.count) without a team at the level \(level.title.english)")
+    ] + areas.prefix(rowsAtMost).map { "    " + name(ofArea: $0, level) } + rest(areas.count)
   }
 
   /// An area by the name that its first village gives it, and its code.

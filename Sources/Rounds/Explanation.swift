@@ -58,7 +58,8 @@ extension Match {
     let wished = score.isNearOccupation ? register.needs[score.need].occupation.flatMap(taxonomy.title) : nil
     return Message(
       thai: "ทุนสำหรับ\(given.thai)" + (wished.map { " (อาชีพใกล้เคียงกับ \($0.thai) ที่ขอ)" } ?? ""),
-      english: "capital for \(given.english)" + (wished.map { " (near to \($0.english), as asked for)" } ?? ""))
+      english: "capital for \(given.english)"
+        + (wished.map { " (near to \($0.english), as asked for)" } ?? ""))
   }
 
   private func loan(in result: TrackResult) -> Message {

@@ -19,7 +19,8 @@ extension Message {
     guard lacking > 0 else {
       return Message(
         thai: "\(name) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน มีผู้รอพอแล้ว แต่ข้อเสนอนี้ยังไม่ได้เปิด",
-        english: "\(name) opens with at least \(minimum); enough households wait for it, but this proposal leaves it closed"
+        english:
+          "\(name) opens with at least \(minimum); enough households wait for it, but this proposal leaves it closed"
       )
     }
     return Message(
@@ -151,7 +152,8 @@ extension WaitingReason {
   public var title: Message {
     switch self {
     case .full: Message(thai: "ที่เต็มแล้ว", english: "all places are taken")
-    case .notOpened: Message(thai: "มีผู้สนใจไม่ครบจำนวนขั้นต่ำ จึงไม่เปิด", english: "too few takers, so it does not open")
+    case .notOpened:
+      Message(thai: "มีผู้สนใจไม่ครบจำนวนขั้นต่ำ จึงไม่เปิด", english: "too few takers, so it does not open")
     case .budget: Message(thai: "เงินกองทุนไม่พอ", english: "the fund's money does not suffice")
     case .placeFree: Message(thai: "มีที่ว่าง แต่ข้อเสนอไม่ได้ใช้", english: "a place is free, but not used")
     case .refused(let refusal): refusal.title

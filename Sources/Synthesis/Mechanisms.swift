@@ -23,7 +23,8 @@ extension Settlement {
       if isClass { (sage.capacity, sage.minimum) = (draw.within(4...6), draw.within(3...4)) }
       register.mechanisms.append(sage)
       addOffers(
-        [occupation] + (!isClass && draw.chance(0.25) ? [self.occupation(&draw)] : []), of: sage, to: &register,
+        [occupation] + (!isClass && draw.chance(0.25) ? [self.occupation(&draw)] : []), of: sage,
+        to: &register,
         &draw)
     }
   }
