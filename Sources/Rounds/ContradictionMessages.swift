@@ -30,6 +30,20 @@ extension Message {
       english: "\(mechanism.id) takes \(mechanism.capacity), but \(pinned) household(s) are pinned to it")
   }
 
+  static func unopened(_ mechanism: Mechanism, couldCome: Int) -> Message {
+    let minimum = mechanism.minimum ?? 0
+    return Message(
+      thai: "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน แต่มาได้เพียง \(couldCome) คู่ที่กำหนดไว้จึงเป็นไปไม่ได้",
+      english:
+        "\(mechanism.id) opens with at least \(minimum), but only \(couldCome) household(s) could come, so its pins cannot be kept"
+    )
+  }
+  static func minimumRule(_ mechanism: Mechanism) -> Message {
+    let minimum = mechanism.minimum ?? 0
+    return Message(
+      thai: "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน",
+      english: "\(mechanism.id) opens with at least \(minimum)")
+  }
   static func overdrawn(_ fund: Mechanism, _ pinned: Int) -> Message {
     let (budget, baht) = ((fund.budget ?? 0).withSeparators, pinned.withSeparators)
     return Message(

@@ -6,8 +6,8 @@ public import Scoring
 public struct Contradictions: Sendable {
   /// The track.
   public let track: Track
-  /// Each contradiction: pins that a rule forbids by household, then households with several, then full mechanisms, then funds
-  /// without so much money.
+  /// Each contradiction: pins that a rule forbids by household, then households with several, then full mechanisms, then those that
+  /// could not open, then funds without so much money.
   public let all: [Contradiction]
   /// The fewest pins to give up if no place is added.
   public let givenUp: [PinnedPair]
@@ -58,7 +58,9 @@ extension TrackScoring {
     let forbidden = pins.flatMap { pin in
       refusals(seeker: pin.seeker, provider: pin.provider).map { (pin: pin, refusal: $0) }
     }
-    let notAllowed = Set(forbidden.map(\.pin))
+    let byRule = Set(forbidden.map(\.pin))
+    let unopened = unopened(by: pins.filter { !byRule.contains($0) })
+    let notAllowed = byRule.union(unopened.flatMap(\.pins))
     // Also of pins that a rule forbids: whoever takes the rule away instead of the pin has to know.
     let several = Dictionary(grouping: pins, by: \.seeker).filter { $1.count > 1 }.sorted {
       $0.key < $1.key
@@ -69,6 +71,7 @@ extension TrackScoring {
       stray.flatMap { contradictions(stray: $0) } + forbidden.map { contradiction($0.pin, $0.refusal) }
       + several.map { contradiction(seeker: $0.key, $0.value) }
       + crowded.map { contradiction(provider: $0.key, $0.value) }
+      + unopened.map { contradiction(unopened: $0.provider, $0.pins, couldCome: $0.couldCome) }
       + overdrawn(by: pins).map { contradiction(overdrawn: $0.provider, $0.pins) }
     guard !all.isEmpty else { return nil }
     let settlement = try PinSettlement(
@@ -156,6 +159,28 @@ extension TrackScoring {
       words: .crowded(mechanism, pins.count),
       rules: [.init(record: .mechanism(mechanism.id), words: .capacityRule(mechanism))]
         + pins.map { rule(pinned($0)) })
+  }
+
+  private func contradiction(unopened provider: Int, _ pins: [Pair], couldCome: Int) -> Contradiction {
+    let mechanism = mechanism(provider)
+    return Contradiction(
+      words: .unopened(mechanism, couldCome: couldCome),
+      rules: [.init(record: .mechanism(mechanism.id), words: .minimumRule(mechanism))]
+        + pins.map { rule(pinned($0)) })
+  }
+
+  /// The mechanisms with pins that could not open even if everybody came whom the rules allow and no pin holds elsewhere.
+  private func unopened(by pins: [Pair]) -> [(provider: Int, pins: [Pair], couldCome: Int)] {
+    let pinned = Dictionary(grouping: pins, by: \.seeker)
+    return Dictionary(grouping: pins, by: \.provider).sorted { $0.key < $1.key }.compactMap {
+      provider, pins in
+      guard let minimum = mechanism(provider).minimum, minimum > 1 else { return nil }
+      let couldCome = seekers.indices.count { seeker in
+        pinned[seeker]?.contains { $0.provider == provider } ?? true
+          && refusal(seeker: seeker, provider: provider) == nil
+      }
+      return couldCome < minimum ? (provider, pins, couldCome) : nil
+    }
   }
 
   private func contradiction(overdrawn provider: Int, _ pins: [Pair]) -> Contradiction {

@@ -43,25 +43,26 @@ extension Round {
   /// for its money, the largest first. Serving the most households prefers small loans, so the large ones stay in sight.
   public var loanSheet: [LoanLine] {
     guard let result = tracks.first(where: { $0.track == .capital }) else { return [] }
-    let learned = Learned(tracks)
+    let (learned, taxonomy) = (Learned(tracks), register.taxonomy)
     let proposed = Dictionary(grouping: result.matches, by: \.provider)
     let refused = result.scarcity.refusedForMoney()
     return result.problem.scoring.providers.indices.flatMap { provider in
       (proposed[provider] ?? []).map {
-        line(of: $0, $0.score.amount == nil ? .referred : .proposed, in: result, learned)
+        line(of: $0, $0.score.amount == nil ? .referred : .proposed, in: result, learned, taxonomy)
       }
         + refused[provider].compactMap { seeker, missing in
           result.problem.scoring.score(seeker: seeker, provider: provider).map {
             line(
               of: Match(seeker: seeker, provider: provider, score: $0), .waiting(missing: Int(missing)),
-              in: result, learned)
+              in: result, learned, taxonomy)
           }
         }.sorted { ($1.amount ?? 0, $0.household) < ($0.amount ?? 0, $1.household) }
     }
   }
 
   private func line(
-    of match: Match, _ standing: LoanLine.Standing, in result: TrackResult, _ learned: Learned
+    of match: Match, _ standing: LoanLine.Standing, in result: TrackResult, _ learned: Learned,
+    _ taxonomy: Taxonomy
   ) -> LoanLine {
     let scoring = result.problem.scoring
     let household = scoring.household(match.seeker).id
@@ -71,7 +72,7 @@ extension Round {
       mechanism: scoring.mechanism(match.provider).id, standing: standing, household: household,
       occupation: occupation, asked: asked, amount: match.score.amount,
       flags: LoanLine.flags(
-        match.score.amount ?? asked, of: occupation.flatMap { register.taxonomy[$0]?.startupCost }))
+        match.score.amount ?? asked, of: occupation.flatMap { taxonomy[$0]?.startupCost }))
   }
 }
 

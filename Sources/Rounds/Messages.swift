@@ -27,7 +27,7 @@ extension Message {
       thai:
         "\(name) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน มีผู้รอ \(wouldCome) ต้องมีเพิ่มอีก \(lacking) ครัวเรือนจึงจะเปิด",
       english:
-        "\(name) opens with at least \(minimum) household(s); \(wouldCome) wait for it, \(lacking) more are needed"
+        "\(name) opens with at least \(minimum) households; \(wouldCome) wait for it, \(lacking) more needed"
     )
   }
 

@@ -124,13 +124,16 @@ extension TrackScoring {
     if one.loan.helps != other.loan.helps { return one.loan.helps }
     if one.points != other.points { return one.points > other.points }
     if one.acceptance.rank != other.acceptance.rank { return one.acceptance.rank < other.acceptance.rank }
-    if one.supply.occupation != other.supply.occupation {
-      return one.supply.occupation < other.supply.occupation
-    }
-    return code(one) < code(other)
+    let (offered, otherOffered) = (offered(one), offered(other))
+    return offered == otherOffered ? wished(one) < wished(other) : offered < otherOffered
   }
 
-  private func code(_ answer: Answer) -> String {
+  /// The place of the offered occupation among the products; no occupation comes first, as an empty code does.
+  private func offered(_ answer: Answer) -> Int32 {
+    answer.supply.offer < 0 ? -1 : answer.supply.occupation
+  }
+
+  private func wished(_ answer: Answer) -> String {
     register.needs[Int(answer.acceptance.need)].occupation ?? ""
   }
 }

@@ -138,3 +138,40 @@ struct TrackOrderTests {
     }
   }
 }
+
+extension TrackOrderTests {
+  @Test("names pins to a class for which too few could come, and runs once they are given up")
+  func unopened() async throws {
+    var register = try register()
+    var other = register.needs[0]
+    (other.household, other.occupation) = ("H2", "FD01")
+    register.needs.append(other)
+    (register.mechanisms[0].minimum, register.mechanisms[0].capacity) = (2, 5)
+    var decision = Decision()
+    (decision.track, decision.household, decision.mechanism) = (.teaching, "H1", "S1")
+    register.decisions = [decision]
+    var policy = Policy()
+    policy.tracks = [.teaching]
+    do throws(RoundFault) {
+      // H2 wishes for sweets, which S1 does not teach.
+      _ = try await Round.run(register: register, policy: policy, threads: 1)
+      Issue.record("a class of two was opened for one")
+    } catch {
+      guard case .contradictions(let all) = error, let found = all.first else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(found.all.count == 1)
+      #expect(found.all[0].words.english.contains("at least 2, but only 1 household(s) could come"))
+      #expect(found.givenUp.map(\.pair.household) == ["H1"])
+    }
+    // A class that did not agree is told by that alone.
+    register.mechanisms[0].agreed = false
+    do throws(RoundFault) {
+      _ = try await Round.run(register: register, policy: policy, threads: 1)
+    } catch {
+      guard case .contradictions(let all) = error else { return }
+      #expect(all.flatMap(\.all).map(\.words.english).allSatisfy { $0.contains("did not agree") })
+    }
+  }
+}
