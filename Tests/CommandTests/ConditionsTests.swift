@@ -90,7 +90,7 @@ struct ConditionsTests {
       for words in [
         "1 did not open for lack of households",
         "teaching  S2 ปราชญ์จักสานไม้ไผ่        4        2       2",
-        "Money does not suffice at 1 fund(s)", "7,000     4,000  3,000        2      13,000",
+        "Money does not suffice at 1 fund(s)", "7,000     4,000  3,000        2        13,000",
       ] { #expect(run.output.contains(words), "\(words): \(run.output)") }
       #expect(try Program.run("verify", out.path).code == 0)
       // Without its digests the round has to be refused for each claim about places and money.
