@@ -11,9 +11,16 @@ extension TrackScoring {
 
   /// Why a pair is no candidate; nil if it is one.
   public func refusal(seeker: Int, provider: Int) -> Refusal? {
-    let way = places.way(seeker: seeker, provider: provider)
-    guard answer(seeker: seeker, provider: provider, way: way) != nil else { return .notOffered }
-    return obstacle(seeker: seeker, provider: provider, way: way)
+    let isOffered = supplies[provider].contains { supply in
+      acceptances[seeker].contains { $0.occupation == supply.occupation }
+    }
+    guard isOffered else { return .notOffered }
+    // Of the many funds of other villages nobody has to know how far they are.
+    guard sides.reaches[provider].covers(places.tier(seeker: seeker, provider: provider)) else {
+      return .outOfReach
+    }
+    return obstacle(
+      seeker: seeker, provider: provider, way: places.way(seeker: seeker, provider: provider))
   }
 
   /// Every rule by which a pair is no candidate, in their order; none if it is one.
