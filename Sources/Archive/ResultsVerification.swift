@@ -8,7 +8,7 @@ extension ResultsFolder {
   /// Everything that keeps a round's folder from being what it claims to be; none means it is accepted.
   ///
   /// Digests are compared unless `ignoreDigests`; then each track's proof is checked, and last whether matches, waiting
-  /// households, alternates, loads, coverage and totals agree with the proofs. No solver is asked.
+  /// households, alternates, loads, coverage, loans, visits and totals agree with the proofs. No solver is asked.
   public static func verify(_ folder: URL, ignoreDigests: Bool = false) -> [Message] {
     guard let text = try? String(contentsOf: folder.appending(path: RoundFile.name), encoding: .utf8),
       let file = try? JSONDecoder().decode(RoundFile.self, from: Data(text.utf8)),

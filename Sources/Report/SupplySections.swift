@@ -29,8 +29,8 @@ extension RoundSummary {
   var dryFunds: [String] {
     var table = TextTable(
       head: [
-        say("กองทุน", "fund"), say("วงเงิน (บาท)", "budget (baht)"), say("เสนอแล้ว", "proposed"),
-        say("คงเหลือ", "left"), say("ครัวเรือนที่รอ", "waiting"), say("รวมที่รอขอ", "they ask for"),
+        say("กองทุน", "fund"), say("งบ (บาท)", "budget (baht)"), say("เสนอแล้ว", "proposed"),
+        say("เหลือ", "left"), say("ครัวเรือนที่รอ", "waiting"), say("รวมที่รอขอ", "they ask for"),
       ], alignments: [.left] + Array(repeating: .right, count: 5))
     let dry = round.dryFunds
     for fund in dry.prefix(rowsAtMost) {
@@ -51,7 +51,7 @@ extension RoundSummary {
   var freeStalls: [String] {
     guard round.tracks.contains(where: { $0.track == .market }) else { return [] }
     var table = TextTable(
-      head: [say("ตลาด", "market"), say("ที่ว่าง", "free"), say("ทั้งหมด", "of")],
+      head: [say("ตลาด", "market"), say("ที่ว่าง", "free"), say("ทั้งหมด", "places")],
       alignments: [.left, .right, .right])
     let free = round.freePlaces(on: .market)
     for place in free.prefix(rowsAtMost) {

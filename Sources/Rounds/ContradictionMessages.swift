@@ -47,12 +47,12 @@ extension Message {
   static func overdrawn(_ fund: Mechanism, _ pinned: Int) -> Message {
     let (budget, baht) = ((fund.budget ?? 0).withSeparators, pinned.withSeparators)
     return Message(
-      thai: "คู่ที่กำหนดไว้กับ \(fund.id) รวม \(baht) บาท แต่กองทุนมีวงเงิน \(budget) บาท",
+      thai: "คู่ที่กำหนดไว้กับ \(fund.id) รวม \(baht) บาท แต่กองทุนมีงบคงเหลือ \(budget) บาท",
       english: "the loans pinned at \(fund.id) come to \(baht) baht, but the fund has \(budget)")
   }
   static func budgetRule(_ fund: Mechanism) -> Message {
     let budget = (fund.budget ?? 0).withSeparators
-    return Message(thai: "\(fund.id) มีวงเงิน \(budget) บาท", english: "\(fund.id) has \(budget) baht")
+    return Message(thai: "\(fund.id) มีงบคงเหลือ \(budget) บาท", english: "\(fund.id) has \(budget) baht")
   }
   static func loanRule(_ household: String, baht: Int) -> Message {
     Message(

@@ -138,7 +138,7 @@ extension Refusal {
     case .tags: Message(thai: "คุณสมบัติไม่ตรงเงื่อนไข", english: "the mechanism's conditions are not met")
     case .amount:
       Message(
-        thai: "เพดานของกองทุนต่ำกว่าที่ครัวเรือนใช้ได้", english: "the fund's ceiling is below what would still help")
+        thai: "เพดานกองทุนต่ำกว่าจำนวนเงินอย่างน้อยที่ขอ", english: "the fund's ceiling is below what would still help")
     case .ownHousehold: Message(thai: "เป็นครัวเรือนของปราชญ์เอง", english: "the sage's own household")
     case .notAgreed: Message(thai: "กลไกไม่ยินดี", english: "the mechanism did not agree")
     case .decided: Message(thai: "มีมติห้ามหรือไม่รับ", english: "banned or declined by a decision")
