@@ -44,11 +44,8 @@ extension Round {
   public var closedClasses: [ClosedClass] {
     tracks.flatMap { result in
       let scoring = result.problem.scoring
-      return scoring.providers.indices.filter { provider in
-        let mechanism = scoring.mechanism(provider)
-        // One that left or said no does not wait for takers.
-        return result.scarcity.isClosed(provider) && !scoring.mechanismsGone.contains(mechanism.id)
-          && mechanism.agreed != false
+      return scoring.providers.indices.filter {
+        result.scarcity.isClosed($0) && scoring.takesPart($0)
       }.map { provider in
         ClosedClass(
           track: result.track, mechanism: scoring.providers[provider],
@@ -85,16 +82,21 @@ extension Round {
     tracks.filter { $0.track == track }.flatMap { result in
       let scoring = result.problem.scoring
       return scoring.providers.indices.compactMap { provider -> FreePlaces? in
-        let mechanism = scoring.mechanism(provider)
-        let free = mechanism.capacity - Int(result.scarcity.loads[provider])
-        guard free > 0, mechanism.agreed != false, !scoring.mechanismsGone.contains(mechanism.id) else {
-          return nil
-        }
+        let free = scoring.mechanism(provider).capacity - Int(result.scarcity.loads[provider])
+        guard free > 0, scoring.takesPart(provider) else { return nil }
         return FreePlaces(mechanism: scoring.providers[provider], free: free)
       }
     }.sorted { one, other in
       if one.free != other.free { return one.free > other.free }
       return register.mechanisms[one.mechanism].id < register.mechanisms[other.mechanism].id
     }
+  }
+}
+
+extension TrackScoring {
+  /// Whether a mechanism neither left nor said no: of one that did, nobody has to be told what it lacks.
+  fileprivate func takesPart(_ provider: Int) -> Bool {
+    let mechanism = mechanism(provider)
+    return mechanism.agreed != false && !mechanismsGone.contains(mechanism.id)
   }
 }
