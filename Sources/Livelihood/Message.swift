@@ -25,6 +25,17 @@ public struct Message: Hashable, Sendable {
   }
 }
 
+extension Int {
+  /// The number as people read baht: digits with a comma between thousands.
+  public var withSeparators: String {
+    let digits = String(magnitude)
+    let grouped = digits.enumerated().map { place, digit in
+      place > 0 && (digits.count - place) % 3 == 0 ? ",\(digit)" : "\(digit)"
+    }
+    return (self < 0 ? "-" : "") + grouped.joined()
+  }
+}
+
 /// A value of a fixed vocabulary that tables write in English or in Thai.
 ///
 /// The raw value is the English word; it is what the program itself writes.

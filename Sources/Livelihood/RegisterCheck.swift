@@ -89,8 +89,8 @@ struct RegisterCheck {
       if mechanism.kind != .fund, offers == 0, !unreadable.tables.contains(.offers) {
         report(.mechanisms, row, "mechanism_id", mechanism.id, .noOffer, .addOffer)
       }
-      if mechanism.kind != .fund, let baht = mechanism.budget ?? mechanism.ceiling {
-        let column = mechanism.budget == nil ? "ceiling" : "budget"
+      for (column, baht) in [("budget", mechanism.budget), ("ceiling", mechanism.ceiling)] {
+        guard mechanism.kind != .fund, let baht else { continue }
         report(.mechanisms, row, column, String(baht), .notAFund, .clearCell)
       }
       guard let minimum = mechanism.minimum, minimum > 0 else { continue }

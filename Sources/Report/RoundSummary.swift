@@ -7,7 +7,7 @@ import Scoring
 public struct RoundSummary: Sendable {
   let round: Round
   let language: Language
-  private let rowsAtMost = 5
+  let rowsAtMost = 5
 
   /// Prepares the summary of a round in a language.
   public init(of round: Round, language: Language) {
@@ -18,9 +18,8 @@ public struct RoundSummary: Sendable {
   /// The lines of the summary.
   public var lines: [String] {
     let parts = [
-      heading, served, replanning, goals, slack, fairness, waiting, leastServed, openings, scarcePlaces,
-      belowMinimum,
-      notMatched, proof,
+      heading, served, tracksPerHousehold, replanning, goals, slack, fairness, waiting, leastServed, openings,
+      scarcePlaces, closedClasses, dryFunds, freeStalls, mentors, leftOut, proof,
     ]
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -53,7 +52,7 @@ public struct RoundSummary: Sendable {
         say("รอ", "waiting"), say("คะแนนเฉลี่ย", "mean points"),
       ], alignments: [.left] + Array(repeating: .right, count: 8))
     for result in round.tracks {
-      let ranks = result.matches.map(\.score.pair.rank)
+      let ranks = result.matches.map { round.register.needs[$0.score.need].rank }
       let near = result.matches.count { $0.score.isNearOccupation }
       table.add(
         [
@@ -69,6 +68,21 @@ public struct RoundSummary: Sendable {
           "  (อาชีพใกล้เคียงนับรวมอยู่ในอันดับแล้ว; คะแนนเต็ม 100)",
           "  (near occupations are counted within the wishes; points are out of 100)")
       ]
+  }
+
+  private var tracksPerHousehold: [String] {
+    let counts = round.householdsByTracks
+    guard counts.count > 2 else { return [] }
+    let parts =
+      counts.indices.dropFirst().map { tracks in
+        say(
+          "ได้ \(tracks) ด้าน \(counts[tracks])", "\(tracks) track\(tracks == 1 ? "" : "s") \(counts[tracks])")
+      } + [say("ยังไม่ได้ \(counts[0])", "none \(counts[0])")]
+    let asking = counts.reduce(0, +)
+    return [
+      say("ครัวเรือนที่ขอ \(asking): ", "Of \(asking) asking households: ")
+        + parts.joined(separator: " · ")
+    ]
   }
 
   private var waiting: [String] {
@@ -150,29 +164,8 @@ public struct RoundSummary: Sendable {
       ? [] : [say("ที่ขาดแคลนที่สุด", "Where places are scarcest")] + table.lines
   }
 
-  private var belowMinimum: [String] {
-    var table = TextTable(
-      head: [
-        say("กลไก", "mechanism"), say("ได้", "matched"), say("ขั้นต่ำ", "minimum"),
-      ], alignments: [.left, .right, .right])
-    for result in round.tracks {
-      let scoring = result.problem.scoring
-      let loads = result.solution.matching.loads(providerCount: scoring.providers.count)
-      for (provider, load) in loads.enumerated() {
-        let mechanism = scoring.mechanism(provider)
-        guard let minimum = mechanism.minimum, load > 0, load < minimum else { continue }
-        table.add(["\(mechanism.id) \(mechanism.name)", String(load), String(minimum)])
-      }
-    }
-    guard !table.isEmpty else { return [] }
-    return [
-      say(
-        "ข้อควรระวัง: รุ่นนี้ยังไม่รักษาจำนวนขั้นต่ำ กลไกเหล่านี้ได้น้อยกว่าที่ต้องการ",
-        "Beware: this version does not keep minimums; these mechanisms got fewer than they need")
-    ] + table.lines
-  }
-
-  private var notMatched: [String] {
+  /// The tracks that the policy leaves out, if anybody asks for them.
+  private var leftOut: [String] {
     let matched = Set(round.tracks.map(\.track))
     return Track.allCases.filter { !matched.contains($0) }.flatMap { track in
       let households = Set(round.register.needs.filter { $0.track == track }.map(\.household)).count
@@ -182,8 +175,8 @@ public struct RoundSummary: Sendable {
         ? []
         : [
           say(
-            "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่รอบนี้ไม่ได้จับคู่ด้านนี้",
-            "Track \(track.rawValue): \(households) households ask; this round does not match it")
+            "ด้าน\(track.title.thai): \(households) ครัวเรือนขอ แต่หลักเกณฑ์ประจำรอบไม่ได้รวมด้านนี้",
+            "Track \(track.rawValue): \(households) households ask; the policy leaves it out of this round")
         ]
       let idle =
         decisions == 0
@@ -214,7 +207,7 @@ public struct RoundSummary: Sendable {
     ]
   }
 
-  private func name(of village: Village) -> String {
+  func name(of village: Village) -> String {
     let tambon = village.tambonName.map { say(" ต.\($0)", ", \($0)") } ?? ""
     let bare = village.name.hasPrefix("บ้าน") ? village.name : "บ้าน" + village.name
     return say("\(bare) ม.\(village.code.moo)\(tambon)", "\(bare) moo \(village.code.moo)\(tambon)")

@@ -30,6 +30,36 @@ extension Message {
       english: "\(mechanism.id) takes \(mechanism.capacity), but \(pinned) household(s) are pinned to it")
   }
 
+  static func unopened(_ mechanism: Mechanism, couldCome: Int) -> Message {
+    let minimum = mechanism.minimum ?? 0
+    return Message(
+      thai: "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน แต่มาได้เพียง \(couldCome) คู่ที่กำหนดไว้จึงเป็นไปไม่ได้",
+      english:
+        "\(mechanism.id) opens with at least \(minimum), but only \(couldCome) household(s) could come, so its pins cannot be kept"
+    )
+  }
+  static func minimumRule(_ mechanism: Mechanism) -> Message {
+    let minimum = mechanism.minimum ?? 0
+    return Message(
+      thai: "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน",
+      english: "\(mechanism.id) opens with at least \(minimum)")
+  }
+  static func overdrawn(_ fund: Mechanism, _ pinned: Int) -> Message {
+    let (budget, baht) = ((fund.budget ?? 0).withSeparators, pinned.withSeparators)
+    return Message(
+      thai: "คู่ที่กำหนดไว้กับ \(fund.id) รวม \(baht) บาท แต่กองทุนมีงบคงเหลือ \(budget) บาท",
+      english: "the loans pinned at \(fund.id) come to \(baht) baht, but the fund has \(budget)")
+  }
+  static func budgetRule(_ fund: Mechanism) -> Message {
+    let budget = (fund.budget ?? 0).withSeparators
+    return Message(thai: "\(fund.id) มีงบคงเหลือ \(budget) บาท", english: "\(fund.id) has \(budget) baht")
+  }
+  static func loanRule(_ household: String, baht: Int) -> Message {
+    Message(
+      thai: "\(household) ขอ \(baht.withSeparators) บาท (ไม่เกินเพดาน)",
+      english: "\(household) asks for \(baht.withSeparators) baht, as far as the ceiling allows")
+  }
+
   static func pinRule(_ pair: PairName) -> Message {
     Message(
       thai: "กำหนดคู่ \(pair.household) กับ \(pair.mechanism)",
@@ -70,6 +100,16 @@ extension Message {
     return Message(
       thai: "\(household.id) " + (tags.isEmpty ? "ไม่มีป้ายกำกับ" : "มีป้าย \(tags)"),
       english: "\(household.id) " + (tags.isEmpty ? "carries no tag" : "carries \(tags)"))
+  }
+  static func ceilingRule(_ mechanism: Mechanism) -> Message {
+    let ceiling = (mechanism.ceiling ?? 0).withSeparators
+    return Message(
+      thai: "\(mechanism.id) มีเพดานรายละ \(ceiling) บาท",
+      english: "\(mechanism.id) lends at most \(ceiling) baht to one household")
+  }
+  static func amountRule(_ household: String) -> Message {
+    Message(
+      thai: "จำนวนเงินอย่างน้อยที่ \(household) ขอ", english: "the least amount that would help \(household)")
   }
   static func ownHouseholdRule(_ mechanism: String, _ household: String) -> Message {
     Message(

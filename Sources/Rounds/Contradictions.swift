@@ -6,7 +6,8 @@ public import Scoring
 public struct Contradictions: Sendable {
   /// The track.
   public let track: Track
-  /// Each contradiction: pins that a rule forbids by household, then households with several, then full mechanisms.
+  /// Each contradiction: pins that a rule forbids by household, then households with several, then full mechanisms, then those that
+  /// could not open, then funds without so much money.
   public let all: [Contradiction]
   /// The fewest pins to give up if no place is added.
   public let givenUp: [PinnedPair]
@@ -57,7 +58,9 @@ extension TrackScoring {
     let forbidden = pins.flatMap { pin in
       refusals(seeker: pin.seeker, provider: pin.provider).map { (pin: pin, refusal: $0) }
     }
-    let notAllowed = Set(forbidden.map(\.pin))
+    let byRule = Set(forbidden.map(\.pin))
+    let unopened = unopened(by: pins.filter { !byRule.contains($0) })
+    let notAllowed = byRule.union(unopened.flatMap(\.pins))
     // Also of pins that a rule forbids: whoever takes the rule away instead of the pin has to know.
     let several = Dictionary(grouping: pins, by: \.seeker).filter { $1.count > 1 }.sorted {
       $0.key < $1.key
@@ -68,6 +71,8 @@ extension TrackScoring {
       stray.flatMap { contradictions(stray: $0) } + forbidden.map { contradiction($0.pin, $0.refusal) }
       + several.map { contradiction(seeker: $0.key, $0.value) }
       + crowded.map { contradiction(provider: $0.key, $0.value) }
+      + unopened.map { contradiction(unopened: $0.provider, $0.pins, couldCome: $0.couldCome) }
+      + overdrawn(by: pins).map { contradiction(overdrawn: $0.provider, $0.pins) }
     guard !all.isEmpty else { return nil }
     let settlement = try PinSettlement(
       of: pins, isAllowed: { !notAllowed.contains($0) },
@@ -77,12 +82,16 @@ extension TrackScoring {
         number: policy.lot, seekers: seekers.map { register.households[$0].id },
         providers: providers.map { register.mechanisms[$0].id }))
     let gone = stray.map(pinned)
+    let (givenUp, givenUpAnyway) = (
+      settlement.givenUp + givenUpForMoney(of: pins, without: settlement.givenUp),
+      settlement.givenUpAnyway + givenUpForMoney(of: pins, without: settlement.givenUpAnyway)
+    )
     return Contradictions(
-      track: track, all: all, givenUp: gone + settlement.givenUp.map(pinned),
+      track: track, all: all, givenUp: gone + givenUp.map(pinned),
       withPlaces: settlement.added.isEmpty
         ? nil
         : (
-          gone + settlement.givenUpAnyway.map(pinned),
+          gone + givenUpAnyway.map(pinned),
           settlement.added.map {
             let mechanism = mechanism($0.provider)
             return .init(
@@ -152,6 +161,64 @@ extension TrackScoring {
         + pins.map { rule(pinned($0)) })
   }
 
+  private func contradiction(unopened provider: Int, _ pins: [Pair], couldCome: Int) -> Contradiction {
+    let mechanism = mechanism(provider)
+    return Contradiction(
+      words: .unopened(mechanism, couldCome: couldCome),
+      rules: [.init(record: .mechanism(mechanism.id), words: .minimumRule(mechanism))]
+        + pins.map { rule(pinned($0)) })
+  }
+
+  /// The mechanisms with pins that could not open even if everybody came whom the rules allow and no pin holds elsewhere.
+  private func unopened(by pins: [Pair]) -> [(provider: Int, pins: [Pair], couldCome: Int)] {
+    let pinned = Dictionary(grouping: pins, by: \.seeker)
+    return Dictionary(grouping: pins, by: \.provider).sorted { $0.key < $1.key }.compactMap {
+      provider, pins in
+      guard let minimum = mechanism(provider).minimum, minimum > 1 else { return nil }
+      let couldCome = seekers.indices.count { seeker in
+        pinned[seeker]?.contains { $0.provider == provider } ?? true
+          && refusal(seeker: seeker, provider: provider) == nil
+      }
+      return couldCome < minimum ? (provider, pins, couldCome) : nil
+    }
+  }
+
+  private func contradiction(overdrawn provider: Int, _ pins: [Pair]) -> Contradiction {
+    let mechanism = mechanism(provider)
+    return Contradiction(
+      words: .overdrawn(mechanism, pins.reduce(0) { $0 + baht($1) }),
+      rules: [.init(record: .mechanism(mechanism.id), words: .budgetRule(mechanism))]
+        + pins.flatMap { pin in
+          let household = household(pin.seeker).id
+          return [
+            rule(pinned(pin)),
+            .init(
+              record: .needs(track, household: household), words: .loanRule(household, baht: baht(pin))),
+          ]
+        })
+  }
+
+  private func baht(_ pin: Pair) -> Int { score(seeker: pin.seeker, provider: pin.provider)?.amount ?? 0 }
+
+  /// The funds whose pinned loans come to more than they have.
+  private func overdrawn(by pins: [Pair]) -> [(provider: Int, pins: [Pair])] {
+    Dictionary(grouping: pins, by: \.provider).sorted { $0.key < $1.key }.filter { provider, pins in
+      mechanism(provider).budget.map { $0 < pins.reduce(0) { $0 + baht($1) } } ?? false
+    }.map { (provider: $0.key, pins: $0.value) }
+  }
+
+  /// What has to be given up beside `given` so that every fund has the money: at each fund the largest loans, since no
+  /// fewer than those make room.
+  private func givenUpForMoney(of pins: [Pair], without given: [Pair]) -> [Pair] {
+    overdrawn(by: pins.filter { !given.contains($0) }).flatMap { provider, pins in
+      var excess = pins.reduce(0) { $0 + baht($1) } - (mechanism(provider).budget ?? 0)
+      return pins.sorted { (baht($1), $0.seeker) < (baht($0), $1.seeker) }.prefix { pin in
+        defer { excess -= baht(pin) }
+        return excess > 0
+      }
+    }
+  }
+
   /// The records that state a rule by which a pair is no candidate.
   private func rules(
     behind refusal: Refusal, _ household: Household, _ mechanism: Mechanism
@@ -174,6 +241,11 @@ extension TrackScoring {
       return [
         .init(record: side, words: .conditionsRule(mechanism)),
         .init(record: other, words: .tagsRule(household)),
+      ]
+    case .amount:
+      return [
+        .init(record: side, words: .ceilingRule(mechanism)),
+        .init(record: .needs(track, household: household.id), words: .amountRule(household.id)),
       ]
     case .ownHousehold: return [.init(record: side, words: .ownHouseholdRule(mechanism.id, household.id))]
     case .notAgreed: return [.init(record: side, words: .notAgreedRule(mechanism.id))]

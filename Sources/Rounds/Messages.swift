@@ -13,8 +13,48 @@ extension Message {
     )
   }
 
+  static func takersNeeded(_ mechanism: Mechanism, wouldCome: Int) -> Message {
+    let (name, minimum) = ("\(mechanism.id) \(mechanism.name)", mechanism.minimum ?? 0)
+    let lacking = max(0, minimum - wouldCome)
+    guard lacking > 0 else {
+      return Message(
+        thai: "\(name) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน มีผู้รอพอแล้ว แต่ข้อเสนอนี้ยังไม่ได้เปิด",
+        english:
+          "\(name) opens with at least \(minimum); enough households wait for it, but this proposal leaves it closed"
+      )
+    }
+    return Message(
+      thai:
+        "\(name) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน มีผู้รอ \(wouldCome) ต้องมีเพิ่มอีก \(lacking) ครัวเรือนจึงจะเปิด",
+      english:
+        "\(name) opens with at least \(minimum) households; \(wouldCome) wait for it, \(lacking) more needed"
+    )
+  }
+
+  static func moneyNeeded(_ mechanism: Mechanism, missing: Int, order: Int) -> Message {
+    let (name, baht) = ("\(mechanism.id) \(mechanism.name)", missing.withSeparators)
+    return Message(
+      thai: "\(name) ต้องมีเงินเพิ่มอีก \(baht) บาท ครัวเรือนนี้เป็นลำดับสำรองที่ \(order)",
+      english: "\(name) would need \(baht) baht more; the household is number \(order) in its reserve")
+  }
+
+  static func placeUnused(_ mechanism: Mechanism) -> Message {
+    let name = "\(mechanism.id) \(mechanism.name)"
+    return Message(
+      thai: "\(name) มีที่ว่าง แต่ข้อเสนอนี้ไม่ได้ใช้ เจ้าหน้าที่กำหนดคู่ได้",
+      english: "\(name) has a free place that this proposal does not use; the pair can be pinned")
+  }
+
   static func offerNeeded(_ wishes: [Need], _ taxonomy: Taxonomy) -> Message {
     let wished = wishes.compactMap { $0.occupation.flatMap(taxonomy.title) }
+    if wishes.first?.track == .capital {
+      guard !wished.isEmpty else {
+        return Message(thai: "ต้องหากองทุน", english: "a fund has to be found")
+      }
+      return Message(
+        thai: "ต้องหากองทุนที่ให้กู้เพื่อ \(wished.map(\.thai).joined(separator: " หรือ "))",
+        english: "a fund has to lend for \(wished.map(\.english).joined(separator: " or "))")
+    }
     if wishes.first?.track == .market {
       return Message(
         thai: "ต้องหาตลาดที่รับ \(wished.map(\.thai).joined(separator: " หรือ "))",
@@ -58,6 +98,17 @@ extension Message {
       return Message(
         thai: "\(name) \(thai.joined(separator: " และ"))",
         english: "\(name) \(english.joined(separator: " and "))")
+    case .amount:
+      let ceiling = mechanism.ceiling ?? 0
+      let least =
+        scoring.score(seeker: seeker, provider: provider)
+        .map { scoring.register.needs[$0.need] }.flatMap { $0.amountMinimum ?? $0.amount } ?? ceiling
+      return Message(
+        thai:
+          "\(name) ต้องเพิ่มเพดานจาก \(ceiling.withSeparators) เป็น \(least.withSeparators) บาท หรือครัวเรือนรับจำนวนที่น้อยลง",
+        english:
+          "\(name) would have to lend \(least.withSeparators) baht instead of at most \(ceiling.withSeparators), or the household accepts less"
+      )
     case .ownHousehold:
       return Message(
         thai: "มีเพียง \(name) ซึ่งเป็นคนในครัวเรือนเอง ต้องหาผู้ให้รายอื่น",
@@ -85,6 +136,9 @@ extension Refusal {
     case .outOfReach: Message(thai: "อยู่นอกพื้นที่ให้บริการ", english: "outside the mechanism's reach")
     case .tooFar: Message(thai: "ไกลเกินกว่าจะเดินทางได้", english: "farther than the household can travel")
     case .tags: Message(thai: "คุณสมบัติไม่ตรงเงื่อนไข", english: "the mechanism's conditions are not met")
+    case .amount:
+      Message(
+        thai: "เพดานกองทุนต่ำกว่าจำนวนเงินอย่างน้อยที่ขอ", english: "the fund's ceiling is below what would still help")
     case .ownHousehold: Message(thai: "เป็นครัวเรือนของปราชญ์เอง", english: "the sage's own household")
     case .notAgreed: Message(thai: "กลไกไม่ยินดี", english: "the mechanism did not agree")
     case .decided: Message(thai: "มีมติห้ามหรือไม่รับ", english: "banned or declined by a decision")
@@ -98,7 +152,30 @@ extension WaitingReason {
   public var title: Message {
     switch self {
     case .full: Message(thai: "ที่เต็มแล้ว", english: "all places are taken")
+    case .notOpened:
+      Message(thai: "มีผู้สนใจไม่ครบจำนวนขั้นต่ำ จึงไม่เปิด", english: "too few takers, so it does not open")
+    case .budget: Message(thai: "เงินกองทุนไม่พอ", english: "the fund's money does not suffice")
+    case .placeFree: Message(thai: "มีที่ว่าง แต่ข้อเสนอไม่ได้ใช้", english: "a place is free, but not used")
     case .refused(let refusal): refusal.title
+    }
+  }
+}
+
+extension Message {
+  /// Parts of one sentence, one after the other.
+  static func joined(_ parts: [Message]) -> Message {
+    Message(
+      thai: parts.map(\.thai).joined(separator: "; "), english: parts.map(\.english).joined(separator: "; "))
+  }
+}
+
+extension Mentoring.Answer {
+  /// The word that `visits.csv` writes where a household has no team; nil where it has one.
+  public var word: String? {
+    switch self {
+    case .team: nil
+    case .noTeam: "no_team"
+    case .teamsFull: "team_full"
     }
   }
 }

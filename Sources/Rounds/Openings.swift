@@ -20,10 +20,11 @@ extension Round {
   /// then in the order of a Thai dictionary.
   ///
   /// Only households are counted that a new mechanism could help: those for whom all places are taken, nobody
-  /// offers their wish, or who cannot reach or travel to any.
+  /// offers their wish, or who cannot reach or travel to any. Of capital nothing is told here: what lacks there is money,
+  /// whatever the occupation.
   public func openings() -> [Opening] {
     var counts: [Key: [Int32: Int]] = [:]
-    for result in tracks {
+    for result in tracks where result.track != .capital {
       let scoring = result.problem.scoring
       for waiting in result.waiting where waiting.reason.callsForPlaces {
         guard let wish = scoring.wishes(of: waiting.seeker).first, let occupation = wish.occupation else {

@@ -10,10 +10,15 @@ public struct Round: Sendable {
   public let policy: Policy
   /// The tracks, in the policy's order.
   public let tracks: [TrackResult]
-  /// The mentor teams of every village.
-  public let mentors: MentorMap
+  /// What each matched household gets, by household id.
+  public let supports: [Support]
+  /// Who accompanies the matched households.
+  public let mentors: Mentoring
 
   /// Matches every track of the policy, on up to `threads` tasks at once; `progress` hears which step begins.
+  ///
+  /// The tracks are matched one after the other in the policy's order: what is taught or paired first comes first on the
+  /// tracks that follow it.
   ///
   /// - Throws: ``RoundFault`` when pinned pairs contradict the rules or each other, or a proof does not close.
   public static func run(
@@ -30,15 +35,19 @@ public struct Round: Sendable {
     }
     guard contradictions.isEmpty else { throw .contradictions(contradictions) }
     var tracks: [TrackResult] = []
-    for scoring in scorings {
+    for unlearned in scorings {
+      let scoring = unlearned.preferring(Learned(tracks))
       let track = scoring.track
       progress(.candidates(track))
       let problem = await scoring.problem(threads: threads)
       progress(.solving(track, candidates: problem.instance.candidates.count))
       tracks.append(try TrackResult.solve(problem))
     }
+    progress(.mentors)
+    let supports = Support.all(tracks, in: register)
     return Round(
-      register: register, policy: policy, tracks: tracks, mentors: MentorMap(register.mentors))
+      register: register, policy: policy, tracks: tracks, supports: supports,
+      mentors: try Mentoring(supports, in: register, policy))
   }
 
   /// A step of a round, for progress.
@@ -47,6 +56,8 @@ public struct Round: Sendable {
     case candidates(Track)
     /// The best assignment of a track is being found.
     case solving(Track, candidates: Int)
+    /// Mentor teams are being found for the matched households.
+    case mentors
   }
 }
 
@@ -56,19 +67,6 @@ public enum RoundFault: Error, Sendable {
   case contradictions([Contradictions])
   /// The engine's own answer did not pass its proof; this is a defect of the engine.
   case unproven(Track, String)
-}
-
-/// The mentor teams of a place, at each level that exists.
-public struct MentorMap: Sendable {
-  private let teams: [String: MentorTeam]
-
-  init(_ teams: [MentorTeam]) {
-    self.teams = Dictionary(
-      teams.sorted { $0.id < $1.id }.map { ($0.area, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The team of a village at a level; where an area has several, the one with the lowest id.
-  public func team(of village: VillageCode, level: MentorLevel) -> MentorTeam? {
-    teams[String(village.text.prefix(level.digits))]
-  }
+  /// The same of the mentor teams of a level.
+  case mentorsUnproven(MentorLevel, String)
 }

@@ -24,6 +24,8 @@ public struct TrackResult: Sendable {
   public let waiting: [Waiting]
   /// For each provider the waiting households that could take a place there, the first one first.
   public let reserves: [[Reserve]]
+  /// How places and money stand.
+  public let scarcity: Scarcity
 
   /// The track.
   public var track: Track { problem.scoring.track }
@@ -62,10 +64,12 @@ public struct TrackResult: Sendable {
     oneMorePlace = problem.assignment.oneMorePlace(in: solution)
     let reserves = TrackResult.reserves(problem.instance, solution.matching)
     self.reserves = reserves
+    let scarcity = Scarcity(of: problem.assignment, after: solution.matching)
+    self.scarcity = scarcity
     var (matches, waiting): ([Match], [Waiting]) = ([], [])
     for (seeker, provider) in solution.matching.providers.enumerated() {
       if provider == Matching.unserved {
-        waiting.append(Waiting(seeker: seeker, in: problem, reserves: reserves))
+        waiting.append(Waiting(seeker: seeker, in: problem, reserves: reserves, scarcity: scarcity))
       } else if let score = scoring.score(seeker: seeker, provider: Int(provider)) {
         matches.append(Match(seeker: seeker, provider: Int(provider), score: score))
       }

@@ -4,8 +4,15 @@ public import Scoring
 
 /// Why a household waits.
 public enum WaitingReason: Hashable, Sendable {
-  /// Every mechanism it could have is full.
+  /// The best mechanism it could have, of those that are open, has no free place.
   case full
+  /// Every mechanism it could have stays closed, since fewer would come than it opens with.
+  case notOpened
+  /// The best fund it could have has a free place, but not so much money left.
+  case budget
+  /// The best mechanism it could have has a free place that the proposal makes no use of: the goals of the round gain
+  /// nothing by it, or what was found is not proven best.
+  case placeFree
   /// A rule forbids every mechanism; this is the rule at which the nearest miss failed.
   case refused(Refusal)
 
@@ -13,10 +20,14 @@ public enum WaitingReason: Hashable, Sendable {
   public var word: String {
     switch self {
     case .full: "full"
+    case .notOpened: "not_opened"
+    case .budget: "budget"
+    case .placeFree: "place_free"
     case .refused(.notOffered): "not_offered"
     case .refused(.outOfReach): "out_of_reach"
     case .refused(.tooFar): "too_far"
     case .refused(.tags): "tags"
+    case .refused(.amount): "amount"
     case .refused(.ownHousehold): "own_household"
     case .refused(.notAgreed): "not_agreed"
     case .refused(.decided): "decided"
@@ -25,7 +36,20 @@ public enum WaitingReason: Hashable, Sendable {
   }
 
   /// All reasons, in the order in which a summary tells them.
-  public static let all: [WaitingReason] = [.full] + Refusal.allCases.map(WaitingReason.refused)
+  public static let all: [WaitingReason] =
+    [.full, .notOpened, .budget, .placeFree] + Refusal.allCases.map(WaitingReason.refused)
+}
+
+extension WaitingReason {
+  /// The reason behind what stands between a household and the best mechanism it could have.
+  public init(_ cause: Scarcity.Cause) {
+    switch cause {
+    case .full: self = .full
+    case .closed: self = .notOpened
+    case .money: self = .budget
+    case .nothing: self = .placeFree
+    }
+  }
 }
 
 /// A household that waits (ครัวเรือนรอจับคู่).
@@ -35,22 +59,25 @@ public struct Waiting: Hashable, Sendable {
   /// Why it waits.
   public let reason: WaitingReason
   /// The mechanism that would suit it best, as a position among the track's providers: of those it could have
-  /// the one with the most points, otherwise the nearest miss; nil if nobody offers what it wishes.
+  /// the one with the most points, an open one before one that stays closed; otherwise the nearest miss; nil if nobody offers what it wishes.
   public let bestProvider: Int?
   /// What would have to change.
   public let change: Message
 
-  init(seeker: Int, in problem: TrackProblem, reserves: [[Reserve]]) {
+  init(seeker: Int, in problem: TrackProblem, reserves: [[Reserve]], scarcity: Scarcity) {
     self.seeker = seeker
     let scoring = problem.scoring
-    if let best = problem.instance.candidates[problem.instance.row(of: seeker)].first {
-      let provider = Int(best.provider)
+    if let (cause, provider) = scarcity.obstacle(of: seeker) {
       bestProvider = provider
       let mechanism = scoring.mechanism(provider)
-      // Whoever could have a free place has one: ties, the last goal, serve even pairs without points.
-      reason = .full
       let order = (reserves[provider].firstIndex { $0.seeker == seeker } ?? 0) + 1
-      change = .placeNeeded(mechanism, order: order)
+      reason = WaitingReason(cause)
+      switch cause {
+      case .full: change = .placeNeeded(mechanism, order: order)
+      case .closed: change = .takersNeeded(mechanism, wouldCome: reserves[provider].count)
+      case .money(let missing): change = .moneyNeeded(mechanism, missing: Int(missing), order: order)
+      case .nothing: change = .placeUnused(mechanism)
+      }
       return
     }
     var nearest: (refusal: Refusal, points: Int, provider: Int)?

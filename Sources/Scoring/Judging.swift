@@ -6,13 +6,21 @@ extension TrackScoring {
     var points: Int
     var acceptance: Acceptance
     var supply: Supply
+    var loan: Loan
   }
 
   /// Why a pair is no candidate; nil if it is one.
   public func refusal(seeker: Int, provider: Int) -> Refusal? {
-    let way = places.way(seeker: seeker, provider: provider)
-    guard answer(seeker: seeker, provider: provider, way: way) != nil else { return .notOffered }
-    return obstacle(seeker: seeker, provider: provider, way: way)
+    let isOffered = supplies[provider].contains { supply in
+      acceptances[seeker].contains { $0.occupation == supply.occupation }
+    }
+    guard isOffered else { return .notOffered }
+    // Of the many funds of other villages nobody has to know how far they are.
+    guard sides.reaches[provider].covers(places.tier(seeker: seeker, provider: provider)) else {
+      return .outOfReach
+    }
+    return obstacle(
+      seeker: seeker, provider: provider, way: places.way(seeker: seeker, provider: provider))
   }
 
   /// Every rule by which a pair is no candidate, in their order; none if it is one.
@@ -36,18 +44,23 @@ extension TrackScoring {
     let pair = facts(
       seeker: seeker, provider: provider, way: way, acceptance: answer.acceptance, supply: answer.supply)
     return Score(
-      need: Int(answer.acceptance.need), offer: Int(answer.supply.offer), pair: pair,
-      products: zip(weights, Criteria.all).map { $0 * $1.value(of: pair) })
+      need: Int(answer.acceptance.need), offer: answer.supply.offer < 0 ? nil : Int(answer.supply.offer),
+      pair: pair,
+      products: zip(weights, Criteria.all).map { $0 * $1.value(of: pair) }, amount: answer.loan.baht,
+      isLearned: learnedNeeds?[seeker] == answer.acceptance.need)
   }
 
-  /// The wish and the offer with the most points, then the better rank, then the lower occupation codes.
+  /// The wish and the offer with the most points, then the better rank, then the lower occupation codes; a wish whose
+  /// amount would be too small only where there is no other.
   func answer(seeker: Int, provider: Int, way: Way) -> Answer? {
     var best: Answer?
     for supply in supplies[provider] {
       for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation {
         let pair = facts(
           seeker: seeker, provider: provider, way: way, acceptance: acceptance, supply: supply)
-        let answer = Answer(points: points(of: pair), acceptance: acceptance, supply: supply)
+        let answer = Answer(
+          points: points(of: pair), acceptance: acceptance, supply: supply,
+          loan: loan(for: Int(acceptance.need), from: provider))
         if best.map({ precedes(answer, $0) }) ?? true { best = answer }
       }
     }
@@ -65,6 +78,11 @@ extension TrackScoring {
     }
     if last < .tags, sides.isConditional[provider], !fulfils(seeker: seeker, provider: provider) {
       return .tags
+    }
+    if last < .amount, sides.ceilings[provider] != nil,
+      answer(seeker: seeker, provider: provider, way: way)?.loan.helps == false
+    {
+      return .amount
     }
     if last < .ownHousehold, sides.ownSeekers[provider] == Int32(seeker) { return .ownHousehold }
     if last < .notAgreed, sides.refuses[provider] { return .notAgreed }
@@ -110,15 +128,19 @@ extension TrackScoring {
   }
 
   private func precedes(_ one: Answer, _ other: Answer) -> Bool {
+    if one.loan.helps != other.loan.helps { return one.loan.helps }
     if one.points != other.points { return one.points > other.points }
     if one.acceptance.rank != other.acceptance.rank { return one.acceptance.rank < other.acceptance.rank }
-    if one.supply.occupation != other.supply.occupation {
-      return one.supply.occupation < other.supply.occupation
-    }
-    return code(one) < code(other)
+    let (offered, otherOffered) = (offered(one), offered(other))
+    return offered == otherOffered ? wished(one) < wished(other) : offered < otherOffered
   }
 
-  private func code(_ answer: Answer) -> String {
+  /// The place of the offered occupation among the products; no occupation comes first, as an empty code does.
+  private func offered(_ answer: Answer) -> Int32 {
+    answer.supply.offer < 0 ? -1 : answer.supply.occupation
+  }
+
+  private func wished(_ answer: Answer) -> String {
     register.needs[Int(answer.acceptance.need)].occupation ?? ""
   }
 }

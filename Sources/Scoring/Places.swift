@@ -23,6 +23,11 @@ struct Places: Sendable {
     providerLocations = providers.map { register.mechanisms[$0].location }
   }
 
+  /// The smallest area that holds a seeker and a provider.
+  func tier(seeker: Int, provider: Int) -> Tier {
+    codes[Int(seekerVillages[seeker])].tier(to: codes[Int(providerVillages[provider])])
+  }
+
   /// The way from a seeker to a provider. A house or workplace that was not located counts as lying in the
   /// middle of its village.
   func way(seeker: Int, provider: Int) -> Way {
@@ -31,6 +36,6 @@ struct Places: Sendable {
     let from = seekerLocations[seeker] ?? villageLocations[home]
     let to = providerLocations[provider] ?? villageLocations[work]
     let distance = from.flatMap { from in to.map { from.distance(to: $0) } }
-    return Way(tier: codes[home].tier(to: codes[work]), distance: distance)
+    return Way(tier: tier(seeker: seeker, provider: provider), distance: distance)
   }
 }

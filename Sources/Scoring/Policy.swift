@@ -57,7 +57,7 @@ public struct Policy: Hashable, Sendable {
   public static let usualShare = 500
 
   /// The tracks that a round matches.
-  public static let matchedTracks: [Track] = [.teaching, .pairing, .market]
+  public static let matchedTracks: [Track] = [.teaching, .pairing, .capital, .market]
 
   /// The usual policy.
   public init() {

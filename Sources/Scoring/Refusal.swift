@@ -8,6 +8,8 @@ public enum Refusal: Int, Comparable, CaseIterable, Sendable {
   case tooFar
   /// The household lacks a tag that the mechanism requires, or carries one that it excludes.
   case tags
+  /// The fund's ceiling lies below what would still help the household.
+  case amount
   /// The sage would teach its own household.
   case ownHousehold
   /// The mechanism did not agree to help.

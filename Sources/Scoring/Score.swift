@@ -4,12 +4,17 @@ import Livelihood
 public struct Score: Hashable, Sendable {
   /// The position of the wish among the register's needs.
   public let need: Int
-  /// The position of the offer among the register's offers.
-  public let offer: Int
+  /// The position of the offer among the register's offers; nil where a fund lends for any purpose or the wish names none.
+  public let offer: Int?
   /// What the criteria were told.
   public let pair: PairFacts
   /// Weight × value of each criterion, in the order of ``Criteria/all``.
   public let products: [Int]
+  /// What a fund would lend, in baht: what is asked for, as far as its ceiling allows; nil for a referral and on other
+  /// tracks.
+  public let amount: Int?
+  /// Whether the wish comes first because the household learns its occupation in this round.
+  public let isLearned: Bool
 
   /// The points of the pair: the sum of the products, 0 … 1,000,000.
   public var points: Int { products.reduce(0, +) }
@@ -25,7 +30,7 @@ struct Way {
 
 /// A wish of a seeker together with one occupation that would answer it.
 struct Acceptance {
-  /// The occupation or category that would do, as a position among the taxonomy's products.
+  /// The occupation or category that would do, as a position among the taxonomy's products; or a ``Purpose``.
   var occupation: Int32
   /// The need, as a position in the register.
   var need: Int32
@@ -37,9 +42,9 @@ struct Acceptance {
 
 /// An offer of a provider.
 struct Supply {
-  /// The offered occupation or category, as a position among the taxonomy's products.
+  /// The offered occupation or category, as a position among the taxonomy's products; or a ``Purpose``.
   var occupation: Int32
-  /// The offer, as a position in the register.
+  /// The offer, as a position in the register; -1 where there is none.
   var offer: Int32
   /// Its level.
   var level: Int32

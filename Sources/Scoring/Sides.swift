@@ -11,6 +11,10 @@ struct Sides: Sendable {
   let refuses: [Bool]
   /// Whether a provider asks for tags, or against them.
   let isConditional: [Bool]
+  /// The most a fund lends to one household, in baht; nil where it states none.
+  let ceilings: [Int?]
+  /// What a fund can lend in all, in baht; nil where it only refers.
+  let budgets: [Int?]
   /// The seeker to whose household a provider belongs; -1 if to none.
   let ownSeekers: [Int32]
 
@@ -21,6 +25,8 @@ struct Sides: Sendable {
     stars = mechanisms.map(\.stars)
     refuses = mechanisms.map { $0.agreed == false }
     isConditional = mechanisms.map { !$0.requires.isEmpty || !$0.excludes.isEmpty }
+    ceilings = mechanisms.map(\.ceiling)
+    budgets = mechanisms.map(\.budget)
     let positions = Dictionary(
       seekers.enumerated().map { (register.households[$1].id, Int32($0)) },
       uniquingKeysWith: { one, _ in one })

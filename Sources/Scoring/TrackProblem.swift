@@ -40,16 +40,32 @@ extension TrackScoring {
     }
     let (kept, _) = positions(of: history.kept.sorted())
     let households = seekers.map { register.households[$0] }
+    let instance = assembled(made)
     let assignment = AssignmentProblem(
-      instance: assembled(made), pins: pins.pairs, kept: Set(kept), seekers: households.map(\.id),
+      instance: instance, pins: pins.pairs, kept: Set(kept), seekers: households.map(\.id),
       groups: households.map(policy.group), priorities: households.map(policy.priority),
-      providers: providers.map { register.mechanisms[$0].id }, lot: policy.lot)
+      providers: providers.map { register.mechanisms[$0].id }, lot: policy.lot,
+      conditions: conditions(on: instance))
     return TrackProblem(scoring: self, assignment: assignment)
   }
 
   /// The pinned pairs, by household, then mechanism; and those of which one side does not take part in the track. They
   /// may contradict the rules or each other.
   public var pins: (pairs: [Pair], stray: [PairName]) { positions(of: Set(history.pinned).sorted()) }
+
+  /// What mechanisms ask beyond their capacity; nil if none opens only with several households, and no fund has a budget.
+  private func conditions(on instance: Instance) -> Conditions? {
+    let minimums = providers.map { Int32(register.mechanisms[$0].minimum ?? 0) }
+    guard minimums.contains(where: { $0 > 1 }) || sides.budgets.contains(where: { $0 != nil }) else {
+      return nil
+    }
+    return Conditions(of: instance, minimums: minimums, budgets: sides.budgets.map { $0.map(Int64.init) }) {
+      seeker, provider in
+      let way = places.way(seeker: seeker, provider: Int(provider))
+      let answer = answer(seeker: seeker, provider: Int(provider), way: way)
+      return Int64(answer?.loan.baht ?? 0)
+    }
+  }
 
   private struct Chunk: Sendable {
     var seekers: [Int32] = []
@@ -65,7 +81,7 @@ extension TrackScoring {
 
   private func candidates(of villages: [[Int32]]) -> Chunk {
     var chunk = Chunk()
-    var offered = OfferedNearby(products: register.taxonomy.productCount)
+    var offered = OfferedNearby(products: Purpose.productCount(in: register.taxonomy))
     // The last seeker for whom a provider was looked at: it may offer several of the wished occupations.
     var looked = [Int32](repeating: -1, count: providers.count)
     for village in villages {

@@ -16,7 +16,10 @@ public struct TrackScoring: Sendable {
   public let providers: [Int]
 
   let weights: [Int]
-  let acceptances: Rows<Acceptance>
+  var acceptances: Rows<Acceptance>
+  /// For each seeker the need that comes first because its occupation is learned in this round; -1 where none does. Nil
+  /// where nothing was learned before.
+  var learnedNeeds: [Int32]?
   let supplies: Rows<Supply>
   let places: Places
   let sides: Sides
@@ -57,13 +60,19 @@ public struct TrackScoring: Sendable {
       })
     supplies = Rows(
       providers.map { provider in
-        (offers[register.mechanisms[provider].id] ?? []).compactMap { offer in
+        let mechanism = register.mechanisms[provider]
+        let offered = (offers[mechanism.id] ?? []).compactMap { offer in
           let record = register.offers[offer]
           return taxonomy.product(of: record.occupation).map {
             Supply(
               occupation: Int32($0), offer: Int32(offer), level: Int32(record.level ?? Offer.usualLevel))
           }
         }
+        guard mechanism.kind == .fund else { return offered }
+        let purpose: Purpose = offered.isEmpty ? .any : .unnamed
+        return offered + [
+          Supply(occupation: purpose.product(in: taxonomy), offer: -1, level: Int32(Offer.usualLevel))
+        ]
       })
   }
 
@@ -71,15 +80,19 @@ public struct TrackScoring: Sendable {
     of need: Int, in register: Register, taxonomy: Taxonomy, policy: Policy
   ) -> [Acceptance] {
     let wish = register.needs[need]
-    guard let wished = wish.occupation.flatMap(taxonomy.product) else { return [] }
     func acceptance(_ product: Int, _ relatedness: Int) -> Acceptance {
       Acceptance(
         occupation: Int32(product), need: Int32(need), rank: Int32(wish.rank),
         relatedness: Int32(relatedness))
     }
+    let open =
+      wish.track == .capital
+      ? (wish.occupation == nil ? Purpose.allCases : [.any])
+        .map { acceptance(Int($0.product(in: taxonomy)), 1000) } : []
+    guard let wished = wish.occupation.flatMap(taxonomy.product) else { return open }
     // A market that takes a category takes every product of it, and whoever wishes for a category has such a product.
     let held = wish.track == .market ? taxonomy.holding(wished) : []
-    let exact = ([wished] + held).map { acceptance($0, 1000) }
+    let exact = ([wished] + held).map { acceptance($0, 1000) } + open
     guard wish.relatedOK == true, wished < taxonomy.occupations.count else { return exact }
     return exact
       + taxonomy.occupations.indices.compactMap { occupation in

@@ -43,7 +43,7 @@ public struct District: Sendable {
         settlement.addSages(to: &register, plan: plan, &draw)
         settlement.addGroup(to: &register, &draw)
         settlement.addFunds(to: &register, &draw)
-        register.mentors.append(settlement.mentors)
+        if let team = settlement.mentors(&draw) { register.mentors.append(team) }
       }
       if let centre = settlements.first { centre.addTambonInstitutions(tambon, to: &register) }
     }

@@ -38,7 +38,12 @@ extension Settlement {
     if income < 38_000, draw.chance(0.7) { tags.append(Tag.belowCriteria) }
     if segment.travel.upperBound <= 300 { tags.append(Tag.elder) }
     if draw.chance(0.55) { tags.append(Tag.woman) }
-    if draw.chance(0.6) { tags.append(Tag.villageFundMember) }
+    if draw.chance(0.6) {
+      tags.append(Tag.villageFundMember)
+      if draw.chance(0.08) { tags.append(Tag.overdue) }
+    }
+    if draw.chance(0.3) { tags.append(Tag.saver) }
+    if draw.chance(0.4) { tags.append(Tag.farmer) }
     if income < 42_000, draw.chance(0.5) { tags.append(Tag.targetRegister) }
     return tags
   }
@@ -46,31 +51,42 @@ extension Settlement {
   private func addNeeds(
     of household: Household, _ segment: Segment, to register: inout Register, _ draw: inout SplitMix64
   ) {
+    // What is to be learned is often also what money is needed for, and what is to be sold.
+    var learned: String?
     for (track, share) in zip(Track.allCases, segment.tracks) where draw.below(100) < share {
-      var asked: [String] = []
-      let wishes = 1 + (track == .capital ? 0 : draw.below(100) < 35 ? 1 : 0)
+      var asked: [String?] = []
+      let wishes = 1 + (draw.below(100) < (track == .capital ? 15 : 35) ? 1 : 0)
       for rank in 1...wishes {
         var need = Need()
         need.household = household.id
         need.track = track
-        let occupation = self.occupation(&draw)
+        let drawn = self.occupation(&draw)
+        let follows = track == .capital || track == .market
+        let occupation = follows && draw.chance(0.6) ? learned ?? drawn : drawn
+        if !follows { learned = learned ?? occupation }
         let category = Taxonomy.builtIn[occupation]?.category
         let asksForCategory = track == .market && draw.chance(0.4) && category != "NONE"
         need.occupation = asksForCategory ? category : occupation
         need.rank = rank
         if track == .teaching || track == .pairing { need.relatedOK = draw.chance(0.6) }
-        if track == .capital { addAmount(to: &need, occupation, &draw) }
-        guard let wish = need.occupation, !asked.contains(wish) else { continue }
-        asked.append(wish)
+        if track == .capital {
+          addAmount(to: &need, occupation, &draw)
+          if draw.chance(0.1) { need.occupation = nil }
+        }
+        guard !asked.contains(need.occupation) else { continue }
+        asked.append(need.occupation)
         register.needs.append(need)
       }
     }
   }
 
-  /// An amount around what it costs to begin, in steps of 500 baht.
+  /// An amount around what it costs to begin, in steps of 500 baht; a few ask for far too little or far too much.
   private func addAmount(to need: inout Need, _ occupation: String, _ draw: inout SplitMix64) {
     let cost = Taxonomy.builtIn[occupation]?.startupCost ?? 5_000
-    let amount = max(1_000, cost * draw.within(70...160) / 100 / 500 * 500)
+    let usual = draw.within(70...160)
+    let kind = draw.below(100)
+    let perCent = kind < 4 ? usual / 4 : kind < 10 ? 3 * usual : usual
+    let amount = max(1_000, cost * perCent / 100 / 500 * 500)
     need.amount = amount
     if draw.chance(0.6) { need.amountMinimum = max(500, amount / 2 / 500 * 500) }
   }
@@ -82,6 +98,9 @@ enum Tag {
   static let elder = "ผู้สูงอายุ"
   static let woman = "สตรี"
   static let villageFundMember = "สมาชิกกองทุนหมู่บ้าน"
+  static let overdue = "ค้างชำระกองทุน"
+  static let saver = "สมาชิกกลุ่มออมทรัพย์"
+  static let farmer = "เกษตรกรขึ้นทะเบียน"
   static let targetRegister = "ครัวเรือนเป้าหมาย กข.คจ."
 }
 

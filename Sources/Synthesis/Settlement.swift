@@ -76,8 +76,9 @@ struct Settlement {
     return village
   }
 
-  /// The mentor team of the village.
-  var mentors: MentorTeam {
+  /// The mentor team of the village; one village in ten has none yet.
+  func mentors(_ draw: inout SplitMix64) -> MentorTeam? {
+    guard !draw.chance(0.1) else { return nil }
     var team = MentorTeam()
     team.id = "T\(code.text)"
     team.level = .village

@@ -25,6 +25,13 @@ enum FaultText {
           "track \(track.rawValue): the result did not pass the program's own proof (\(words)); please report this"
       )
       return [message[language]]
+    case .mentorsUnproven(let level, let words):
+      let message = Message(
+        thai: "ทีมพี่เลี้ยงระดับ\(level.title.thai): ผลไม่ผ่านการตรวจหลักฐานของโปรแกรมเอง (\(words)) โปรดแจ้งผู้พัฒนา",
+        english:
+          "mentor teams of the \(level.rawValue) level: the result did not pass the program's own proof (\(words)); please report this"
+      )
+      return [message[language]]
     }
   }
 

@@ -75,6 +75,7 @@ extension Round.Step {
       Message(
         thai: "จับคู่ ด้าน\(track.title.thai) จาก \(candidates) คู่ที่เป็นไปได้",
         english: "\(track.rawValue): assigning \(candidates) candidates")
+    case .mentors: Message(thai: "จัดทีมพี่เลี้ยง", english: "finding mentor teams")
     }
   }
 }

@@ -152,21 +152,49 @@ struct CommandTests {
     }
   }
 
-  @Test("warns of classes that got fewer than their minimum")
-  func minimum() throws {
+  @Test("tells of classes that did not open, how many households each lacked, and of mentors there are none")
+  func closedClass() throws {
     try Program.inTemporaryFolder { folder in
       let tables = folder.appending(path: "tables")
       try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
       let mechanisms = tables.appending(path: "mechanisms.csv")
-      try String(contentsOf: mechanisms, encoding: .utf8)
+      // Nobody wishes for massage; S3 did not agree, so nobody waits for its class to open either.
+      try
+        (String(contentsOf: mechanisms, encoding: .utf8)
         .replacing("capacity,agreed", with: "capacity,minimum,agreed").replacing(",1,yes", with: ",1,,yes")
-        .replacing(",2,yes", with: ",5,4,yes").replacing(",1,no", with: ",1,,no")
+        .replacing(",2,yes", with: ",2,,yes").replacing(",1,no", with: ",2,2,no")
+        + "S4,sage,หมอนวด,44130102,tambon,6,3,yes\n")
         .write(to: mechanisms, atomically: true, encoding: .utf8)
-      let run = try Program.run("match", tables.path, "--out", folder.path + "/round", "--language", "en")
+      let offers = tables.appending(path: "offers.csv")
+      try (String(contentsOf: offers, encoding: .utf8) + "S4,SV01,4\n")
+        .write(to: offers, atomically: true, encoding: .utf8)
+      let out = folder.path + "/round"
+      let run = try Program.run("match", tables.path, "--out", out, "--language", "en")
       #expect(run.code == 0)
-      // H1 or H2, H3 and H4 go to S2: three of at least four.
-      #expect(run.output.contains("Beware"))
-      #expect(run.output.contains("สมมุติใต้        3        4"))
+      #expect(run.output.contains("1 did not open for lack of households"))
+      #expect(run.output.contains("teaching  S4 หมอนวด        3        0       3"))
+      #expect(run.output.contains("The register has no mentor teams"))
+      let thai = try Program.run("match", tables.path, "--out", out, "--language", "th")
+      #expect(thai.output.contains("กลไกที่ไม่เปิด 1 แห่ง"))
+      #expect(try Program.run("verify", out).code == 0)
+    }
+  }
+
+  @Test("matches the shipped district on all four tracks, with loans, stalls and mentors in the summary")
+  func district() throws {
+    try Program.inTemporaryFolder { folder in
+      let out = folder.path + "/round"
+      let run = try Program.run(
+        "match", Program.fixture("chuen-chom").path, "--out", out, "--language", "en")
+      #expect(run.code == 0)
+      for words in [
+        "  capital ", "asking households: ", "Free stalls", "Mentor teams of the matched households",
+        "without a team at the level village",
+      ] { #expect(run.output.contains(words), "\(words)") }
+      for file in ["loans.csv", "visits.csv"] {
+        #expect(FileManager.default.fileExists(atPath: out + "/" + file))
+      }
+      #expect(try Program.run("verify", out).code == 0)
     }
   }
 

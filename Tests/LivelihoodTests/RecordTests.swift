@@ -76,4 +76,13 @@ struct TaxonomyTests {
     #expect(Taxonomy.builtIn.nearest(to: "ทอเสื่อ").first?.code == "HC01")
     #expect(Taxonomy.builtIn.nearest(to: "frog farm").first?.code == "AN04")
   }
+
+  @Test("baht are shown with a comma between thousands")
+  func separators() {
+    #expect(
+      [0, 999, 1_000, 30_000, 1_234_567].map(\.withSeparators) == [
+        "0", "999", "1,000", "30,000", "1,234,567",
+      ])
+    #expect((-1_500).withSeparators == "-1,500")
+  }
 }

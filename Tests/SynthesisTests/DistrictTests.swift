@@ -68,6 +68,42 @@ struct DistrictTests {
     #expect(abs(Double(related) / Double(wishes) - 0.6) < 0.04)
   }
 
+  @Test(
+    "have classes of one occupation, funds that lend little and one that refers, and areas with several teams"
+  )
+  func supply() throws {
+    var (sages, classes, without, capital) = (0, 0, 0, 0)
+    var teamCounts: Set<Int> = []
+    for seed in 1...6 {
+      let register = try district().register(seed: UInt64(seed))
+      let offers = Dictionary(grouping: register.offers, by: \.mechanism)
+      for mechanism in register.mechanisms where mechanism.minimum != nil {
+        #expect(offers[mechanism.id]?.count == 1)
+      }
+      sages += register.mechanisms.count { $0.kind == .sage }
+      classes += register.mechanisms.count { $0.kind == .sage && $0.minimum != nil }
+      #expect(register.mechanisms.contains { $0.kind == .group && $0.minimum != nil })
+      let funds = register.mechanisms.filter { $0.kind == .fund }
+      #expect(funds.filter { $0.budget == nil }.map(\.id) == ["B4413"])
+      // The ceilings that fixtures/SOURCES.md names.
+      #expect(funds.filter { $0.id.hasPrefix("F") }.allSatisfy { $0.ceiling == 30_000 })
+      #expect(funds.first { $0.id == "W4413" }?.ceiling == 200_000)
+      let carried = Set(register.households.flatMap(\.tags))
+      #expect(funds.allSatisfy { carried.isSuperset(of: $0.requires + $0.excludes) })
+      let asked = register.needs.filter { $0.track == .capital }
+      capital += asked.count
+      without += asked.count { $0.occupation == nil }
+      #expect(asked.allSatisfy { $0.amount ?? 0 >= 1_000 && $0.amountMinimum ?? 0 <= $0.amount ?? 0 })
+      let tambonTeams = Dictionary(grouping: register.mentors.filter { $0.level == .tambon }, by: \.area)
+      teamCounts.formUnion(tambonTeams.values.map(\.count))
+      #expect(tambonTeams.values.allSatisfy { $0.count == 1 || $0.allSatisfy { $0.capacity != nil } })
+      #expect(register.mentors.count { $0.level == .village } < register.villages.count)
+    }
+    #expect(abs(Double(classes) / Double(sages) - 0.25) < 0.05)
+    #expect(abs(Double(without) / Double(capital) - 0.1) < 0.03)
+    #expect(teamCounts == [1, 2])
+  }
+
   @Test("have villages apart from each other, some of which share their name within a tambon")
   func villages() throws {
     var shared = 0

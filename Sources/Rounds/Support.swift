@@ -1,0 +1,57 @@
+public import Livelihood
+import Scoring
+
+/// What a household gets in a round: its matches, in the policy's order of tracks.
+public struct Support: Sendable {
+  /// The position of the household in the register.
+  public let household: Int
+  /// Its matches with the positions of their tracks in the round; never empty.
+  public let matches: [(track: Int, match: Match)]
+
+  /// What every matched household gets, by household id.
+  static func all(_ tracks: [TrackResult], in register: Register) -> [Support] {
+    var byHousehold: [Int: [(track: Int, match: Match)]] = [:]
+    for (track, result) in tracks.enumerated() {
+      for match in result.matches {
+        byHousehold[result.problem.scoring.seekers[match.seeker], default: []].append((track, match))
+      }
+    }
+    return byHousehold.sorted { register.households[$0.key].id < register.households[$1.key].id }
+      .map { Support(household: $0.key, matches: $0.value) }
+  }
+}
+
+extension Round {
+  /// How many of the households that ask for something got none, one, two … tracks.
+  public var householdsByTracks: [Int] {
+    var counts = [Int](repeating: 0, count: tracks.count + 1)
+    for support in supports { counts[support.matches.count] += 1 }
+    let asking = Set(tracks.flatMap { $0.problem.scoring.seekers })
+    counts[0] = asking.count - supports.count
+    return counts
+  }
+}
+
+extension Match {
+  /// The code of the occupation it is about: what the mechanism offers, or what a loan is asked for; nil where a need on
+  /// capital names none.
+  public func occupation(in register: Register) -> String? {
+    score.offer.map { register.offers[$0].occupation } ?? register.needs[score.need].occupation
+  }
+}
+
+extension Learned {
+  /// What was taught in these tracks, and after it what was paired.
+  init(_ tracks: [TrackResult]) {
+    self.init()
+    for track in [Track.teaching, .pairing] {
+      for result in tracks where result.track == track {
+        let scoring = result.problem.scoring
+        for match in result.matches {
+          guard let occupation = match.occupation(in: scoring.register) else { continue }
+          note(occupation, of: scoring.household(match.seeker).id)
+        }
+      }
+    }
+  }
+}
