@@ -109,6 +109,18 @@ public struct NamedInstance: Sendable {
       Message(
         thai: "\(providers[provider]) ได้ \(load) ราย แต่รับได้ \(capacity)",
         english: "\(providers[provider]) has \(load) seekers but takes \(capacity)")
+    case .belowMinimum(let provider, let load, let minimum):
+      Message(
+        thai: "\(providers[provider]) ได้ \(load) ราย แต่เปิดได้เมื่อมีอย่างน้อย \(minimum)",
+        english: "\(providers[provider]) has \(load) seekers but opens with at least \(minimum)")
+    case .overBudget(let provider, let spent, let budget):
+      Message(
+        thai: "\(providers[provider]) ใช้เงิน \(spent) แต่มี \(budget)",
+        english: "\(providers[provider]) spends \(spent) but has \(budget)")
+    case .unbounded(let goal):
+      Message(
+        thai: "ราคาของครัวเรือนไม่ได้จำกัดเป้าหมาย \(goal.text)",
+        english: "the prices of seekers do not bound the goal \(goal.text)")
     case .pinNotKept(let pair): .pinNotKept(seekers[pair.seeker], providers[pair.provider])
     case .negativePrice(let goal, let provider):
       Message(

@@ -123,11 +123,13 @@ public struct Solution: Sendable {
   public let bound: Int64
   /// Whether no other matching is as good in every goal.
   public let isUnique: Bool
+  /// What is known where minimums or budgets bind; what proves the goals stands here then. Nil where they do not.
+  public let restriction: Restriction?
 
   /// Puts a matching and its proof together; ``AssignmentProblem/violations(of:)`` tells whether they fit.
   public init(
     goals: [Goal], matching: Matching, proof: [Dual], isStopped: Bool, pricesOfBound: [Int64]?, bound: Int64,
-    isUnique: Bool
+    isUnique: Bool, restriction: Restriction? = nil
   ) {
     self.goals = goals
     self.matching = matching
@@ -136,6 +138,7 @@ public struct Solution: Sendable {
     self.pricesOfBound = pricesOfBound
     self.bound = bound
     self.isUnique = isUnique
+    self.restriction = restriction
   }
 }
 

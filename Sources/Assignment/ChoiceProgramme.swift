@@ -25,13 +25,9 @@ struct ChoiceProgramme {
     let chosen: [Int]
     /// Whether GLPK says that there is no better choice.
     let isBest: Bool
-    /// What GLPK says that no choice exceeds.
-    let bound: Double
-    /// For each seeker of the part the dual value of its row in the relaxation.
-    let prices: [(seeker: Int32, price: Double)]
+    /// The columns that are taken, steps included.
+    fileprivate let columns: Set<Int>
   }
-
-  private var seekerRows: [(seeker: Int32, row: Int)] = []
 
   /// - Parameters:
   ///   - terms: what is left of the terms of a provider.
@@ -50,7 +46,7 @@ struct ChoiceProgramme {
     for place in places {
       let seeker = offerings.seekers[place]
       let row = rowOfSeeker[seeker] ?? programme.addRow(upper: 1)
-      if rowOfSeeker.updateValue(row, forKey: seeker) == nil { seekerRows.append((seeker, row)) }
+      rowOfSeeker[seeker] = row
       columns.append(Column(isWhole: areWhole, entries: [(row, 1)]))
     }
     for provider in providers.keys.sorted() {
@@ -96,9 +92,11 @@ struct ChoiceProgramme {
   /// Adds steps of groups: a step counts only once all before it are taken, and as many seekers of the group are chosen.
   ///
   /// - Returns: for each step its column.
-  mutating func addSteps(_ count: Int, of group: (_ place: Int) -> Bool) -> Range<Int> {
+  mutating func addSteps(_ count: Int, of isMember: (_ place: Int) -> Bool) -> Range<Int> {
     let row = programme.addRow(lower: 0)
-    for (column, place) in places.enumerated() where group(place) { columns[column].entries.append((row, 1)) }
+    for (column, place) in places.enumerated() where isMember(place) {
+      columns[column].entries.append((row, 1))
+    }
     let first = columns.count
     for step in 0..<count {
       var entries: [(row: Int, coefficient: Double)] = [(row, -1)]
@@ -143,7 +141,10 @@ struct ChoiceProgramme {
     guard solution.held != .nothing else { return nil }
     return Answer(
       chosen: places.indices.filter { solution.values[$0] > 0.5 }.map { places[$0] },
-      isBest: solution.held == .optimalPoint, bound: solution.bound,
-      prices: seekerRows.map { ($0.seeker, solution.rowDuals[$0.row]) })
+      isBest: solution.held == .optimalPoint,
+      columns: Set(solution.values.indices.filter { solution.values[$0] > 0.5 }))
   }
+
+  /// How many of some steps an answer takes.
+  func taken(_ steps: [Int], in answer: Answer) -> Int { steps.count { answer.columns.contains($0) } }
 }

@@ -12,12 +12,13 @@ struct ClassSearch {
 
   /// - Throws: ``PinConflicts``, if not all can open that have to.
   init(
-    _ offerings: Offerings, seekerCount: Int, _ part: Part, worths: [Int64], openness: [Double]
+    _ offerings: Offerings, seekerCount: Int, worths: [Int64], openness: [Double]
   ) throws(PinConflicts) {
     self.offerings = offerings
     self.openness = openness
-    best = OpenSet(offerings, seekerCount: seekerCount, part, worths: worths)
-    neighbours = ClassSearch.neighbours(of: best.conditional, in: offerings, seekerCount: seekerCount)
+    best = OpenSet(offerings, seekerCount: seekerCount, worths: worths)
+    neighbours = offerings.neighbours(
+      of: best.conditional, atMost: ClassSearch.neighboursAtMost, seekerCount: seekerCount)
     for (index, provider) in best.conditional.enumerated() where offerings.terms[Int(provider)].mustOpen {
       guard best.open(index, offerings) else {
         throw PinConflicts(all: [
@@ -117,30 +118,5 @@ struct ClassSearch {
     guard trial.value > best.value else { return false }
     best = trial
     return true
-  }
-
-  /// For each provider with a minimum those that share most seekers with it.
-  private static func neighbours(
-    of conditional: [Int32], in offerings: Offerings, seekerCount: Int
-  ) -> [[Int]] {
-    var rows = [[Int32]](repeating: [], count: seekerCount)
-    for (index, provider) in conditional.enumerated() {
-      for place in offerings.range(of: Int(provider)) {
-        rows[Int(offerings.seekers[place])].append(Int32(index))
-      }
-    }
-    var shared = [Int32](repeating: 0, count: conditional.count)
-    return conditional.indices.map { index in
-      var met: [Int32] = []
-      for place in offerings.range(of: Int(conditional[index])) {
-        for other in rows[Int(offerings.seekers[place])] where Int(other) != index {
-          if shared[Int(other)] == 0 { met.append(other) }
-          shared[Int(other)] += 1
-        }
-      }
-      met.sort { (shared[Int($1)], $0) < (shared[Int($0)], $1) }
-      for other in met { shared[Int(other)] = 0 }
-      return met.prefix(neighboursAtMost).map(Int.init)
-    }
   }
 }

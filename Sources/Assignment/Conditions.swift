@@ -44,7 +44,8 @@ public struct Conditions: Hashable, Sendable {
   public func spent(by matching: Matching, of instance: Instance) -> [Int64] {
     var spent = [Int64](repeating: 0, count: budgets.count)
     for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
-      guard let index = instance.row(of: seeker).first(where: { instance.candidates[$0].provider == provider })
+      guard
+        let index = instance.row(of: seeker).first(where: { instance.candidates[$0].provider == provider })
       else { preconditionFailure("a matched pair that is no candidate") }
       spent[Int(provider)] += amounts[index]
     }
@@ -77,7 +78,9 @@ extension AssignmentProblem {
       starts.append(Int32(candidates.count))
     }
     var simple = self
-    simple.instance = Instance(sortedRows: candidates, rowStarts: starts, capacities: purses.map(\.capacity))
+    simple.instance = Instance(
+      sortedRows: candidates, rowStarts: starts, rowEnds: Array(starts.dropFirst()),
+      capacities: purses.map(\.capacity))
     let isHard = purses.contains { $0.minimum > 1 || $0.budget != nil }
     simple.conditions =
       isHard

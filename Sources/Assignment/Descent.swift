@@ -4,6 +4,9 @@ extension AssignmentProblem {
   /// After each goal the problem is narrowed to the face of its optimal solutions, which is a transportation problem
   /// again; see ``Stage/narrow(prices:profits:)``. Ties are always the last goal, so there is one answer.
   ///
+  /// Where minimums or budgets bind, the answer is the best that a search finds, with a bound for each goal; see
+  /// ``Solution/restriction``.
+  ///
   /// - Parameters:
   ///   - goals: the goals in their order; at most one floor.
   ///   - road: how the best points are found, where points are the first goal.
@@ -16,6 +19,13 @@ extension AssignmentProblem {
     within limits: SolveLimits = .none
   ) throws(AssignmentFault) -> Solution {
     let goals = Goal.complete(goals)
+    guard conditions == nil else {
+      let simple: AssignmentProblem
+      do { simple = try simplified() } catch { throw .pins(error) }
+      return try simple.conditions == nil
+        ? simple.solved(for: goals, by: road, from: earlier, within: limits)
+        : simple.solvedUnderConditions(for: goals, within: limits)
+    }
     let rest: Instance
     do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
     var descent = Descent(self, rest, road, earlier.flatMap { $0.goals == goals ? $0 : nil }, limits)
@@ -63,6 +73,13 @@ struct Descent {
     self.limits = limits
     self.earlier = earlier
     matching = Array(repeating: Matching.unserved, count: rest.seekerCount)
+  }
+
+  /// Begins on a face, with a matching on it.
+  init(_ problem: AssignmentProblem, _ rest: Instance, on face: Stage<FaceArc>, from matching: [Int32]) {
+    self.init(problem, rest, .core, nil, .none)
+    self.face = face
+    self.matching = matching
   }
 
   /// Reaches one more goal; false, with all as it was, if the time was over before.

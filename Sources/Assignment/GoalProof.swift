@@ -8,6 +8,21 @@ extension AssignmentProblem {
   /// - Precondition: one provider per seeker, and for each goal one price or level per provider (and one price per
   ///   group), prices within ±2⁶⁰.
   public func violations(of solution: Solution) -> [Violation] {
+    guard conditions == nil else {
+      do {
+        let simple = try simplified()
+        if let restriction = solution.restriction {
+          return simple.violations(of: solution, under: restriction)
+        }
+        // What is best without conditions, and keeps them, is best with them.
+        var plain = simple
+        plain.conditions = nil
+        let found = plain.violations(of: solution)
+        return found.isEmpty ? simple.brokenConditions(of: solution.matching) : found
+      } catch {
+        return pins.map { .notACandidate(seeker: $0.seeker, provider: $0.provider) }
+      }
+    }
     let pinned = pins.filter { solution.matching.providers[$0.seeker] != Int32($0.provider) }
     guard pinned.isEmpty else { return pinned.map { .pinNotKept($0) } }
     guard let rest = try? instance.withoutPinned(pins) else {

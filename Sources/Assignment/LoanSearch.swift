@@ -5,7 +5,6 @@
 /// by the same windows (Lourenço, Martin and Stützle 2003).
 struct LoanSearch {
   private(set) var best: Packing
-  private let part: Part
   private let neighbours: [[Int32]]
   /// For each provider and its neighbours when they last shared, in changes made by then.
   private var shared: [[Int]]
@@ -14,14 +13,19 @@ struct LoanSearch {
   private static let iterationsOfRound = 15
   private static let entrants = 12
 
-  init(_ offerings: Offerings, seekerCount: Int, _ part: Part, worths: [Int64], steps: GroupSteps, from volume: Volume) {
-    self.part = part
-    best = Packing(offerings, seekerCount: seekerCount, part, worths: worths, steps: steps,
-      moneyPrices: LoanSearch.moneyPrices(offerings, part, worths: worths, prices: volume.prices))
-    neighbours = LoanSearch.neighbours(offerings, part, seekerCount: seekerCount)
+  init(
+    _ offerings: Offerings, seekerCount: Int, worths: [Int64], steps: GroupSteps, from volume: Volume
+  ) {
+    best = Packing(
+      offerings, seekerCount: seekerCount, worths: worths, steps: steps,
+      moneyPrices: LoanSearch.moneyPrices(offerings, worths: worths, prices: volume.prices))
+    neighbours = offerings.neighbours(
+      of: (0..<Int32(offerings.providerCount)).map { $0 }, atMost: LoanSearch.neighboursAtMost,
+      seekerCount: seekerCount
+    ).map { $0.map { Int32($0) } }
     shared = neighbours.map { Array(repeating: -1, count: $0.count + 1) }
     best.seat(LoanSearch.dive(volume))
-    for provider in part.providers { best.fill(Int(provider)) }
+    for provider in 0..<offerings.providerCount { best.fill(provider) }
   }
 
   /// Fixes what is chosen nearly always, and the surest of the rest, until nobody is left.
@@ -52,7 +56,7 @@ struct LoanSearch {
         chosen.append(place)
       }
       fixed += chosen
-      volume.fix(chosen, leaving: [])
+      volume.fix(chosen)
       volume.descend(iterationsOfRound, known: volume.bound - volume.bound / 300, until: .none)
     }
     return fixed
@@ -65,12 +69,12 @@ struct LoanSearch {
   ///   - cells: how many cells of windows are filled at most.
   mutating func improve(towards known: Int64, cells: Int, until limits: SolveLimits) {
     var settled = best
-    settle(&settled, part.providers, cells, limits)
+    settle(&settled, (0..<Int32(neighbours.count)).map { $0 }, cells, limits)
     best = settled
     var draw = SplitMix64(seed: 2570)
     while best.cells < cells, best.value < known, !limits.isOver {
       var trial = best
-      let centre = part.providers[draw.below(part.providers.count)]
+      let centre = Int32(draw.below(neighbours.count))
       let around = [centre] + draw.shuffled(neighbours[Int(centre)]).prefix(2)
       for provider in around { trial.scatter(provider, &draw) }
       for provider in around { trial.fill(Int(provider)) }
@@ -80,7 +84,9 @@ struct LoanSearch {
   }
 
   /// Lets providers and pairs of neighbours share until none finds better.
-  private mutating func settle(_ packing: inout Packing, _ first: [Int32], _ cells: Int, _ limits: SolveLimits) {
+  private mutating func settle(
+    _ packing: inout Packing, _ first: [Int32], _ cells: Int, _ limits: SolveLimits
+  ) {
     var queue = first
     var isQueued = Set(first)
     var next = 0
@@ -93,7 +99,9 @@ struct LoanSearch {
       for (index, other) in ([provider] + neighbours[Int(provider)]).enumerated() {
         let last = shared[Int(provider)][index]
         if packing.changed[Int(provider)] <= last, packing.changed[Int(other)] <= last { continue }
-        if packing.reshare(index == 0 ? [provider] : [provider, other], most: LoanSearch.entrants) { touched += [provider, other] }
+        if packing.reshare(index == 0 ? [provider] : [provider, other], most: LoanSearch.entrants) {
+          touched += [provider, other]
+        }
         shared[Int(provider)][index] = packing.changeCount
       }
       for provider in touched where isQueued.insert(provider).inserted { queue.append(provider) }
@@ -102,10 +110,10 @@ struct LoanSearch {
 
   /// What the last unit of money is worth to each provider, if seekers could be served in part (Dantzig 1957).
   private static func moneyPrices(
-    _ offerings: Offerings, _ part: Part, worths: [Int64], prices: [Int64]
+    _ offerings: Offerings, worths: [Int64], prices: [Int64]
   ) -> [Double] {
     var money = [Double](repeating: 0, count: offerings.providerCount)
-    for provider in part.providers.map(Int.init) {
+    for provider in 0..<offerings.providerCount {
       guard var left = offerings.terms[provider].money else { continue }
       let wanted = offerings.range(of: provider).compactMap { place -> (gain: Double, amount: Int64)? in
         let gain = worths[place] - prices[Int(offerings.seekers[place])]
@@ -120,28 +128,5 @@ struct LoanSearch {
       }
     }
     return money
-  }
-
-  /// For each provider those that share most seekers with it.
-  private static func neighbours(_ offerings: Offerings, _ part: Part, seekerCount: Int) -> [[Int32]] {
-    var rows = [[Int32]](repeating: [], count: seekerCount)
-    for provider in part.providers {
-      for place in offerings.range(of: Int(provider)) { rows[Int(offerings.seekers[place])].append(provider) }
-    }
-    var counts = [Int32](repeating: 0, count: offerings.providerCount)
-    var neighbours = [[Int32]](repeating: [], count: offerings.providerCount)
-    for provider in part.providers {
-      var met: [Int32] = []
-      for place in offerings.range(of: Int(provider)) {
-        for other in rows[Int(offerings.seekers[place])] where other != provider {
-          if counts[Int(other)] == 0 { met.append(other) }
-          counts[Int(other)] += 1
-        }
-      }
-      met.sort { (counts[Int($1)], $0) < (counts[Int($0)], $1) }
-      for other in met { counts[Int(other)] = 0 }
-      neighbours[Int(provider)] = Array(met.prefix(neighboursAtMost))
-    }
-    return neighbours
   }
 }

@@ -40,7 +40,8 @@ struct Offerings: Sendable {
     var isPinned = [Bool](repeating: false, count: instance.seekerCount)
     var terms = (0..<instance.providerCount).map { provider in
       Terms(
-        capacity: instance.capacities[provider], minimum: conditions?.minimums[provider] ?? 0, mustOpen: false,
+        capacity: instance.capacities[provider], minimum: conditions?.minimums[provider] ?? 0,
+        mustOpen: false,
         money: conditions?.budgets[provider], budget: 0)
     }
     for pin in Set(problem.pins) {
@@ -111,4 +112,27 @@ private func greatestCommonDivisor(_ one: Int64, _ other: Int64) -> Int64 {
   var (a, b) = (one, other)
   while b != 0 { (a, b) = (b, a % b) }
   return a
+}
+
+extension Offerings {
+  /// For each of some providers those others of them, by their positions, that share most seekers with it.
+  func neighbours(of some: [Int32], atMost count: Int, seekerCount: Int) -> [[Int]] {
+    var rows = [[Int32]](repeating: [], count: seekerCount)
+    for (index, provider) in some.enumerated() {
+      for place in range(of: Int(provider)) { rows[Int(seekers[place])].append(Int32(index)) }
+    }
+    var shared = [Int32](repeating: 0, count: some.count)
+    return some.indices.map { index in
+      var met: [Int32] = []
+      for place in range(of: Int(some[index])) {
+        for other in rows[Int(seekers[place])] where Int(other) != index {
+          if shared[Int(other)] == 0 { met.append(other) }
+          shared[Int(other)] += 1
+        }
+      }
+      met.sort { (shared[Int($1)], $0) < (shared[Int($0)], $1) }
+      for other in met { shared[Int(other)] = 0 }
+      return met.prefix(count).map(Int.init)
+    }
+  }
 }

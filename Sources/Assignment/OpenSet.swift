@@ -17,14 +17,14 @@ struct OpenSet {
   private let realCount: Int
 
   /// Begins with all of them closed.
-  init(_ offerings: Offerings, seekerCount: Int, _ part: Part, worths: [Int64]) {
+  init(_ offerings: Offerings, seekerCount: Int, worths: [Int64]) {
     realCount = offerings.providerCount
-    conditional = part.providers.filter { offerings.terms[Int($0)].minimum > 0 }
+    conditional = (0..<Int32(realCount)).filter { offerings.terms[Int($0)].minimum > 0 }
     var extra = [Int32](repeating: -1, count: realCount)
     for (index, provider) in conditional.enumerated() { extra[Int(provider)] = Int32(realCount + index) }
     var rows = [[FaceArc]](repeating: [], count: seekerCount)
     var capacities = [Int32](repeating: 0, count: realCount + conditional.count)
-    for provider in part.providers {
+    for provider in 0..<Int32(realCount) {
       let terms = offerings.terms[Int(provider)]
       let beyond = extra[Int(provider)]
       capacities[Int(provider)] = beyond < 0 ? terms.capacity : terms.minimum
@@ -62,20 +62,9 @@ struct OpenSet {
     value = worth()
   }
 
-  /// The chosen candidates, as places in the offerings.
-  func chosen() -> [Int] {
-    var chosen: [Int] = []
-    for (seeker, provider) in core.holdings.providers.enumerated() where provider != Matching.unserved {
-      let row = stage.row(of: seeker)
-      if let index = row.first(where: { stage.arcs[$0].provider == provider }) {
-        chosen.append(Int(stage.arcs[index].origin))
-      }
-    }
-    return chosen
-  }
-
-  /// What each seeker gains: prices that bound the problem if the open set were final.
-  var profits: [Int64] { core.profits }
+  /// Who sits where: for each seeker its provider, or behind the real ones the second half of the provider that stands
+  /// at that position among the ``conditional``.
+  var seats: [Int32] { core.holdings.providers }
 
   // By duality: what seekers gain and what places cost.
   private func worth() -> Int64 {

@@ -3,7 +3,6 @@
 /// A provider with a minimum is open or closed; open ones never have fewer than their minimum.
 struct Packing {
   private let offerings: Offerings
-  private let part: Part
   private let worths: [Int64]
   private let steps: GroupSteps
   /// The candidates of each seeker, as places in the offerings, the most worth first.
@@ -32,28 +31,27 @@ struct Packing {
   private var log: [(seeker: Int32, before: Int32)] = []
 
   init(
-    _ offerings: Offerings, seekerCount: Int, _ part: Part, worths: [Int64], steps: GroupSteps,
+    _ offerings: Offerings, seekerCount: Int, worths: [Int64], steps: GroupSteps,
     moneyPrices: [Double]
   ) {
     self.offerings = offerings
-    self.part = part
     self.worths = worths
     self.steps = steps
     self.moneyPrices = moneyPrices
     var starts = [Int32](repeating: 0, count: seekerCount + 1)
-    for provider in part.providers {
-      for place in offerings.range(of: Int(provider)) { starts[Int(offerings.seekers[place]) + 1] += 1 }
+    for provider in 0..<offerings.providerCount {
+      for place in offerings.range(of: provider) { starts[Int(offerings.seekers[place]) + 1] += 1 }
     }
     for seeker in 0..<seekerCount { starts[seeker + 1] += starts[seeker] }
     var (next, rows) = (starts, [Int32](repeating: 0, count: Int(starts[seekerCount])))
-    for provider in part.providers {
-      for place in offerings.range(of: Int(provider)) {
+    for provider in 0..<offerings.providerCount {
+      for place in offerings.range(of: provider) {
         let seeker = Int(offerings.seekers[place])
         rows[Int(next[seeker])] = Int32(place)
         next[seeker] += 1
       }
     }
-    for seeker in part.seekers.map(Int.init) {
+    for seeker in 0..<seekerCount {
       let range = Int(starts[seeker])..<Int(starts[seeker + 1])
       let sorted = rows[range].sorted { (worths[Int($1)], $0) < (worths[Int($0)], $1) }
       for (offset, place) in sorted.enumerated() { rows[range.lowerBound + offset] = place }
@@ -85,7 +83,9 @@ struct Packing {
       changed[provider] = changeCount
       spent[provider] -= offerings.amounts[before]
       loads[provider] -= 1
-      if let index = members[provider].firstIndex(of: seeker) { members[provider].swapAt(index, members[provider].count - 1) }
+      if let index = members[provider].firstIndex(of: seeker) {
+        members[provider].swapAt(index, members[provider].count - 1)
+      }
       members[provider].removeLast()
       value -= worths[before]
       let group = steps.group(of: Int(seeker))
@@ -265,4 +265,3 @@ struct Packing {
     }
   }
 }
-

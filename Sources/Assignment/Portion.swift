@@ -16,7 +16,8 @@ extension AssignmentProblem {
     let (providerCount, seekerCount) = (instance.providerCount, instance.seekerCount)
     var sets = DisjointSets(count: providerCount + groupCount)
     var firsts = [Int32](repeating: -1, count: seekerCount)
-    let pinnedTo = Dictionary(pins.map { ($0.seeker, Int32($0.provider)) }, uniquingKeysWith: { one, _ in one })
+    let pinnedTo = Dictionary(
+      pins.map { ($0.seeker, Int32($0.provider)) }, uniquingKeysWith: { one, _ in one })
     for seeker in 0..<seekerCount {
       for candidate in instance.candidates[instance.row(of: seeker)] {
         if let pin = pinnedTo[seeker], pin != candidate.provider { continue }
@@ -39,10 +40,14 @@ extension AssignmentProblem {
     for seeker in 0..<seekerCount {
       let home = firsts[seeker] >= 0 ? firsts[seeker] : Int32(providerCount) + groups[seeker]
       let number = numbers[Int(sets.root(of: home))]
-      if number >= 0, firsts[seeker] >= 0 || joiningGroups { parts[Int(number)].seekers.append(Int32(seeker)) }
+      if number >= 0, firsts[seeker] >= 0 || joiningGroups {
+        parts[Int(number)].seekers.append(Int32(seeker))
+      }
     }
     var position = [Int32](repeating: 0, count: providerCount)
-    for part in parts { for (index, provider) in part.providers.enumerated() { position[Int(provider)] = Int32(index) } }
+    for part in parts {
+      for (index, provider) in part.providers.enumerated() { position[Int(provider)] = Int32(index) }
+    }
     return parts.filter { !$0.seekers.isEmpty }.map { part($0.seekers, $0.providers, position, pinnedTo) }
   }
 
@@ -69,7 +74,7 @@ extension AssignmentProblem {
       numbers[group] = Int32(numbers.count)
     }
     let instance = Instance(
-      sortedRows: candidates, rowStarts: starts,
+      sortedRows: candidates, rowStarts: starts, rowEnds: Array(starts.dropFirst()),
       capacities: providers.map { self.instance.capacities[Int($0)] })
     let problem = AssignmentProblem(
       instance: instance, pins: partPins, kept: partKept,

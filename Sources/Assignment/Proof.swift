@@ -20,6 +20,12 @@ public enum Violation: Hashable, Sendable {
   case notACandidate(seeker: Int, provider: Int)
   /// A provider has more seekers than places.
   case overCapacity(provider: Int, load: Int, capacity: Int)
+  /// A provider has fewer seekers than it opens with.
+  case belowMinimum(provider: Int, load: Int, minimum: Int)
+  /// The seekers of a provider cost more than it can spend.
+  case overBudget(provider: Int, spent: Int64, budget: Int64)
+  /// The prices of seekers do not bound the goal, or the goal has none.
+  case unbounded(Goal)
   /// A price is below zero, though nothing demands that the provider be full.
   case negativePrice(Goal, provider: Int)
   /// A provider has a free place but a price (or a level that is not free).

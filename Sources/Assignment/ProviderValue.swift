@@ -16,7 +16,8 @@ struct ProviderValue {
   /// - Parameters:
   ///   - gains: worth − price of each seeker that it could have.
   ///   - units: what each of them costs, in units of the terms' budget.
-  mutating func callAsFunction(_ gains: Span<Int64>, _ units: Span<Int32>, _ terms: Offerings.Terms) -> Int64? {
+  mutating func callAsFunction(_ gains: Span<Int64>, _ units: Span<Int32>, _ terms: Offerings.Terms) -> Int64?
+  {
     chosen.removeAll(keepingCapacity: true)
     for index in gains.indices where gains[index] > 0 || terms.minimum > 0 {
       if terms.money == nil || units[index] <= terms.budget { chosen.append((gains[index], units[index])) }

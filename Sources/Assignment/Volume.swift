@@ -12,27 +12,33 @@ struct Volume {
   /// How often each candidate was chosen, by place in the offerings; 0 … 1.
   private(set) var shares: [Float]
   private(set) var offerings: Offerings
-  private var part: Part
+  /// Who is still asked: the seekers with candidates that were not fixed.
+  private(set) var seekers: [Int32]
   private let worths: [Int64]
   /// By how much fewer than one provider each seeker had, in the mean.
   private var lack: [Double]
   private var stepFactor = 0.1
   private var picks = BestPicks()
 
-  /// - Parameters:
-  ///   - part: the providers and seekers to look at.
-  ///   - worths: by place in the offerings.
-  ///   - start: a price ≥ 0 for each seeker of the instance.
-  init(_ offerings: Offerings, _ part: Part, worths: [Int64], from start: [Int64]) {
+  /// Starts from half of what each seeker could be worth at most.
+  ///
+  /// - Parameter worths: by place in the offerings.
+  init(_ offerings: Offerings, seekerCount: Int, worths: [Int64]) {
     self.offerings = offerings
-    self.part = part
     self.worths = worths
-    prices = start
+    prices = Array(repeating: 0, count: seekerCount)
+    for place in worths.indices {
+      let seeker = Int(offerings.seekers[place])
+      prices[seeker] = max(prices[seeker], worths[place] / 2)
+    }
+    var isAsked = [Bool](repeating: false, count: seekerCount)
+    for seeker in offerings.seekers { isAsked[Int(seeker)] = true }
+    seekers = isAsked.indices.filter { isAsked[$0] }.map { Int32($0) }
     bound = .max
     openness = Array(repeating: 0, count: offerings.providerCount)
-    lack = Array(repeating: 0, count: start.count)
-    shares = Array(repeating: 0, count: offerings.seekers.count)
-    bound = evaluate(start)
+    lack = Array(repeating: 0, count: seekerCount)
+    shares = Array(repeating: 0, count: worths.count)
+    bound = evaluate(prices)
     take(1)
   }
 
@@ -40,9 +46,9 @@ struct Volume {
   private static let outOfReach = Int64.max / 8
 
   /// Takes some candidates as chosen, so that what follows is about the rest: their seekers leave, and their providers
-  /// have so much less to give. The seekers in `leaving` leave without.
-  mutating func fix(_ chosen: [Int], leaving: Set<Int32>) {
-    var gone = leaving
+  /// have so much less to give.
+  mutating func fix(_ chosen: [Int]) {
+    var gone: Set<Int32> = []
     for place in chosen {
       gone.insert(offerings.seekers[place])
       let provider = Int(offerings.providers[place])
@@ -50,14 +56,11 @@ struct Volume {
       offerings.terms[provider].money? -= offerings.amounts[place]
       offerings.terms[provider].budget = max(0, offerings.terms[provider].budget - offerings.units[place])
     }
-    part.seekers.removeAll(where: gone.contains)
+    seekers.removeAll(where: gone.contains)
     for seeker in gone { prices[Int(seeker)] = Volume.outOfReach }
     bound = evaluate(prices)
     take(0.3)
   }
-
-  /// Who is still asked.
-  var seekers: [Int32] { part.seekers }
 
   private var had: [Int32] = []
   private var chosen: [Int32] = []
@@ -67,27 +70,27 @@ struct Volume {
     had = Array(repeating: 0, count: prices.count)
     chosen.removeAll(keepingCapacity: true)
     var sum: Int64 = 0
-    for provider in part.providers {
-      sum += picks.choose(Int(provider), of: offerings, worths: worths, prices: prices)
+    for provider in 0..<offerings.providerCount {
+      sum += picks.choose(provider, of: offerings, worths: worths, prices: prices)
       for place in picks.places {
         had[Int(offerings.seekers[Int(place)])] += 1
         chosen.append(place)
       }
     }
-    for seeker in part.seekers { sum += prices[Int(seeker)] }
+    for seeker in seekers { sum += prices[Int(seeker)] }
     return sum
   }
 
   /// Moves the means towards what was chosen last.
   private mutating func take(_ weight: Double) {
-    for seeker in part.seekers {
+    for seeker in seekers {
       let new = Double(1 - had[Int(seeker)])
       lack[Int(seeker)] += weight * (new - lack[Int(seeker)])
     }
     let keep = Float(1 - weight)
-    for provider in part.providers {
-      openness[Int(provider)] *= 1 - weight
-      for place in offerings.range(of: Int(provider)) { shares[place] *= keep }
+    for provider in 0..<offerings.providerCount {
+      openness[provider] *= 1 - weight
+      for place in offerings.range(of: provider) { shares[place] *= keep }
     }
     var last: Int32 = -1
     for place in chosen {
@@ -114,7 +117,7 @@ struct Volume {
         best = bound
       }
       var norm = 0.0
-      for seeker in part.seekers {
+      for seeker in seekers {
         let lack = lack[Int(seeker)]
         if lack < 0 || prices[Int(seeker)] > 0 { norm += lack * lack }
       }
@@ -127,12 +130,12 @@ struct Volume {
       }
       let step = stepFactor * max(1, Double(bound) - Double(known) * 0.999_9) / norm
       var trial = prices
-      for seeker in part.seekers {
+      for seeker in seekers {
         trial[Int(seeker)] = max(0, prices[Int(seeker)] - Int64((step * lack[Int(seeker)]).rounded()))
       }
       let value = evaluate(trial)
       var agreement = 0.0
-      for seeker in part.seekers { agreement += lack[Int(seeker)] * Double(1 - had[Int(seeker)]) }
+      for seeker in seekers { agreement += lack[Int(seeker)] * Double(1 - had[Int(seeker)]) }
       take(weight(atMost: mostWeight))
       if value < bound {
         (bound, prices, idle) = (value, trial, 0)
@@ -149,7 +152,7 @@ struct Volume {
   /// The weight of the last choice that makes the mean's lack smallest.
   private func weight(atMost most: Double) -> Double {
     var (along, length) = (0.0, 0.0)
-    for seeker in part.seekers {
+    for seeker in seekers {
       let (old, new) = (lack[Int(seeker)], Double(1 - had[Int(seeker)]))
       along += old * (old - new)
       length += (old - new) * (old - new)
@@ -158,10 +161,4 @@ struct Volume {
     let best = along / length
     return best <= 0 ? most / 10 : min(most, best)
   }
-}
-
-/// Providers and seekers that share no candidate with any other.
-struct Part: Sendable {
-  var providers: [Int32]
-  var seekers: [Int32]
 }

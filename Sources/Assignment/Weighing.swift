@@ -41,23 +41,31 @@ struct Weighing {
 
   /// What each candidate counts.
   func worths(of problem: AssignmentProblem) -> [Int64] {
-    worths(of: problem, times: times)
-  }
-
-  private func worths(of problem: AssignmentProblem, times: [Int64]) -> [Int64] {
     var worths: [Int64] = []
     worths.reserveCapacity(problem.instance.candidates.count)
     for seeker in 0..<problem.instance.seekerCount {
       for candidate in problem.instance.candidates[problem.instance.row(of: seeker)] {
         var sum: Int64 = 0
         for (goal, times) in zip(goals, times) {
-          sum += times
-            * problem.worth(of: goal, seeker: seeker, provider: Int(candidate.provider), points: candidate.points)
+          sum +=
+            times
+            * problem.worth(
+              of: goal, seeker: seeker, provider: Int(candidate.provider), points: candidate.points)
         }
         worths.append(sum)
       }
     }
     return worths
+  }
+
+  /// What the pinned pairs count.
+  func worth(ofPinnedIn problem: AssignmentProblem) -> Int64 {
+    Set(problem.pins).reduce(0) { sum, pin in
+      let points = problem.instance.points(seeker: pin.seeker, provider: Int32(pin.provider)) ?? 0
+      return zip(goals, times).reduce(sum) {
+        $0 + $1.1 * problem.worth(of: $1.0, seeker: pin.seeker, provider: pin.provider, points: points)
+      }
+    }
   }
 
   /// What one more served seeker of each group counts by itself.
@@ -76,10 +84,14 @@ extension AssignmentProblem {
   fileprivate func most(of goal: Goal) -> Int64 {
     switch goal {
     case .priority: Int64(priorities.max() ?? 1)
-    case .points: Int64(max(1, (0..<instance.seekerCount).reduce(Int32(0)) { highest, seeker in
-      let row = instance.row(of: seeker)
-      return row.isEmpty ? highest : max(highest, instance.candidates[row.lowerBound].points)
-    }))
+    case .points:
+      Int64(
+        max(
+          1,
+          (0..<instance.seekerCount).reduce(Int32(0)) { highest, seeker in
+            let row = instance.row(of: seeker)
+            return row.isEmpty ? highest : max(highest, instance.candidates[row.lowerBound].points)
+          }))
     default: 1
     }
   }

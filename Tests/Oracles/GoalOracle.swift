@@ -112,6 +112,7 @@ public func bestByTrying(_ problem: AssignmentProblem, _ goals: [Goal]) -> [Matc
   var (best, bestValue): ([Matching], [[(Int, Int)]]) = ([], [])
   func visit(_ seeker: Int) {
     if seeker == instance.seekerCount {
+      guard keepsConditions(problem, matching) else { return }
       let value = goals.map { worth(problem, $0, matching) }
       if best.isEmpty || isWorse(bestValue, value) {
         (best, bestValue) = ([matching], value)
@@ -134,4 +135,41 @@ public func bestByTrying(_ problem: AssignmentProblem, _ goals: [Goal]) -> [Matc
   }
   visit(0)
   return best
+}
+
+/// A tiny problem in which most providers have a minimum, a budget, or both.
+public func tinyProblemUnderConditions(seed: UInt64, seekers most: Int = 6) -> AssignmentProblem {
+  var draw = SplitMix64(seed: seed &+ 0xC0)
+  var problem = tinyProblem(seed: seed, seekers: most)
+  let instance = problem.instance
+  let capacities = instance.capacities.map { $0 + Int32(draw.below(3)) }
+  let unit = [1, 1, 5, 1_000][draw.below(4)]
+  let dearest = 1 + draw.below(6)
+  problem.instance = Instance(
+    rowStarts: instance.rowStarts, candidates: instance.candidates, capacities: capacities)
+  problem.pins = draw.chance(0.3) ? problem.pins : []
+  let amounts = (0..<instance.seekerCount * instance.providerCount).map { _ in
+    Int64(unit * draw.below(1 + dearest))
+  }
+  problem.conditions = Conditions(
+    of: problem.instance, minimums: capacities.map { _ in Int32(draw.chance(0.6) ? draw.below(4) : 0) },
+    budgets: capacities.map { _ in draw.chance(0.6) ? Int64(unit * draw.below(3 * dearest)) : nil },
+    amount: { amounts[$0 * instance.providerCount + Int($1)] })
+  return problem
+}
+
+/// Whether every provider has nobody or its minimum, and spends no more than its budget.
+public func keepsConditions(_ problem: AssignmentProblem, _ matching: Matching) -> Bool {
+  guard let conditions = problem.conditions else { return true }
+  for provider in problem.instance.capacities.indices {
+    let held = matching.providers.indices.filter { matching.providers[$0] == Int32(provider) }
+    if !held.isEmpty, held.count < conditions.minimums[provider] { return false }
+    let spent = held.reduce(Int64(0)) { sum, seeker in
+      let row = problem.instance.row(of: seeker)
+      let index = row.first { problem.instance.candidates[$0].provider == Int32(provider) }
+      return sum + (index.map { conditions.amounts[$0] } ?? 0)
+    }
+    if let budget = conditions.budgets[provider], spent > budget { return false }
+  }
+  return true
 }

@@ -1,0 +1,175 @@
+import LinearSolver
+
+extension Portion {
+  /// What a search found for a portion.
+  struct Answer {
+    /// The matching, by positions in the portion, pinned pairs included.
+    var matching: Matching
+    /// Whether a search that leaves nothing out found no better one.
+    var isProven: Bool
+  }
+
+  /// So many candidates are few enough for GLPK to decide goal by goal.
+  private static let fewCandidates = 60
+  private static let nodesOfFew = 20_000
+  private static let iterations = 600
+
+  /// The best matching that is found for goals in their order, ties last.
+  func searched(for goals: [Goal], within limits: SolveLimits) throws(AssignmentFault) -> Answer {
+    var plain = problem
+    plain.conditions = nil
+    let relaxed = try plain.solved(for: goals).matching
+    if problem.brokenConditions(of: relaxed).isEmpty { return Answer(matching: relaxed, isProven: true) }
+    let offerings = Offerings(problem)
+    if offerings.seekers.count <= Portion.fewCandidates,
+      let decided = try decided(offerings, goals, nodes: Portion.nodesOfFew)
+    {
+      return decided
+    }
+    let hasBudgets = offerings.terms.contains { $0.money != nil }
+    return Answer(
+      matching: hasBudgets
+        ? try lent(offerings, goals, limits) : try taught(offerings, goals, relaxed, limits),
+      isProven: false)
+  }
+
+  /// Looks for who should open, and reaches all goals in order once that is decided.
+  private func taught(
+    _ offerings: Offerings, _ goals: [Goal], _ relaxed: Matching, _ limits: SolveLimits
+  ) throws(AssignmentFault) -> Matching {
+    let weighing = Weighing(goals, of: problem)
+    let worths = weighing.worths(of: problem)
+    let offered = offerings.origins.map { worths[Int($0)] }
+    let loads = relaxed.loads(providerCount: offerings.providerCount)
+    let filled = loads.indices.map { Double(loads[$0]) / Double(max(1, offerings.terms[$0].minimum)) }
+    var search: ClassSearch
+    do {
+      search = try ClassSearch(offerings, seekerCount: seekers.count, worths: offered, openness: filled)
+    } catch {
+      throw .pins(error)
+    }
+    var volume = Volume(offerings, seekerCount: seekers.count, worths: offered)
+    volume.descend(Portion.iterations, known: search.best.value, until: limits)
+    if let other = try? ClassSearch(
+      offerings, seekerCount: seekers.count, worths: offered, openness: volume.openness),
+      other.best.value > search.best.value
+    {
+      search = other
+    }
+    let work = 20 * max(500, search.best.conditional.count)
+    search.improve(towards: volume.bound, work: work, until: limits)
+    return try problem.solved(for: goals, opening: search.best)
+  }
+
+  /// Looks for who should get how much of the budgets.
+  private func lent(
+    _ offerings: Offerings, _ goals: [Goal], _ limits: SolveLimits
+  ) throws(AssignmentFault) -> Matching {
+    let weighing = Weighing(goals, of: problem)
+    let worths = weighing.worths(of: problem)
+    let offered = offerings.origins.map { worths[Int($0)] }
+    var volume = Volume(offerings, seekerCount: seekers.count, worths: offered)
+    volume.descend(Portion.iterations, known: volume.bound / 2, until: limits)
+    var search = LoanSearch(
+      offerings, seekerCount: seekers.count, worths: offered, steps: weighing.steps(of: problem), from: volume
+    )
+    search.improve(
+      towards: volume.bound, cells: 1_000_000_000 + 200_000 * offerings.seekers.count, until: limits)
+    return matching(search.best.places.compactMap { $0 < 0 ? nil : Int($0) }, offerings)
+  }
+
+  private func matching(_ chosen: [Int], _ offerings: Offerings) -> Matching {
+    var matching = Matching(seekerCount: seekers.count).adding(problem.pins)
+    for place in chosen { matching.providers[Int(offerings.seekers[place])] = offerings.providers[place] }
+    return matching
+  }
+
+  /// Lets GLPK decide goal by goal, each reached goal a row for those behind; nil if it needed more nodes, or what it
+  /// found does not keep the conditions in whole numbers.
+  ///
+  /// - Throws: ``AssignmentFault/pins(_:)``, if there is no choice at all.
+  private func decided(
+    _ offerings: Offerings, _ goals: [Goal], nodes: Int
+  ) throws(AssignmentFault) -> Answer? {
+    var programme = ChoiceProgramme(
+      offerings, places: Array(offerings.seekers.indices), whole: true
+    ) { offerings.terms[$0] }
+    let limits = Limits(nodes: nodes)
+    var chosen: [Int] = []
+    for goal in goals where goal != .ties {
+      let answer: ChoiceProgramme.Answer?
+      do {
+        if case .floor(let upTo) = goal {
+          answer = try programme.reachFloor(problem.shares(upTo: upTo), offerings, limits)
+        } else {
+          let worth = { (place: Int) in
+            let (seeker, provider) = (Int(offerings.seekers[place]), Int(offerings.providers[place]))
+            return problem.worth(
+              of: goal, seeker: seeker, provider: provider,
+              points: problem.instance.candidates[Int(offerings.origins[place])].points)
+          }
+          answer = try programme.best(worth, limits: limits)
+          if let answer { programme.require(answer.chosen.reduce(0) { $0 + worth($1) }, of: worth) }
+        }
+      } catch {
+        throw .engine(error)
+      }
+      guard let answer else {
+        guard let stuck = offerings.terms.indices.first(where: { offerings.terms[$0].mustOpen }) else {
+          return nil
+        }
+        throw .pins(
+          PinConflicts(all: [
+            .belowMinimum(
+              provider: Int(providers[stuck]), possible: offerings.range(of: stuck).count,
+              minimum: Int(problem.conditions?.minimums[stuck] ?? 0))
+          ]))
+      }
+      guard answer.isBest else { return nil }
+      chosen = answer.chosen
+    }
+    let matching = matching(chosen, offerings)
+    guard problem.brokenConditions(of: matching).isEmpty else { return nil }
+    return Answer(matching: matching, isProven: true)
+  }
+}
+
+extension ChoiceProgramme {
+  /// Reaches a floor: for each share from the lowest on, the most groups that have more.
+  fileprivate mutating func reachFloor(
+    _ shares: Shares, _ offerings: Offerings, _ limits: Limits
+  ) throws(SimplexFault) -> Answer? {
+    var columns: [Range<Int>] = []
+    for group in 0..<shares.count {
+      let count = max(0, shares.caps[group] - shares.pinned[group])
+      columns.append(addSteps(Int(count)) { Int(shares.groups[Int(offerings.seekers[$0])]) == group })
+    }
+    // Every share that a group can have.
+    var levels: [Level] = []
+    for group in 0..<shares.count {
+      for taken in 0...shares.caps[group] { levels.append(Level(taken: taken, size: shares.sizes[group])) }
+    }
+    // Shares that are equal as fractions are one.
+    levels.sort()
+    var last: Level?
+    var answer = try most(ofSteps: [], limits: limits)
+    for level in levels {
+      if let last, Int64(last.taken) * Int64(level.size) == Int64(level.taken) * Int64(last.size) { continue }
+      last = level
+      var steps: [Int] = []
+      for group in 0..<shares.count {
+        // The step that leads beyond the share, if it is neither taken already nor beyond the cap.
+        let step = Int32(Int64(level.taken) * Int64(shares.sizes[group]) / Int64(level.size))
+        if step >= shares.pinned[group], step < shares.caps[group] {
+          steps.append(columns[group].lowerBound + Int(step - shares.pinned[group]))
+        }
+      }
+      guard !steps.isEmpty else { continue }
+      guard let found = try most(ofSteps: steps, limits: limits) else { return nil }
+      require(taken(steps, in: found), ofSteps: steps)
+      answer = found
+      if !found.isBest { return found }
+    }
+    return answer
+  }
+}

@@ -1,0 +1,127 @@
+extension AssignmentProblem {
+  /// The conditions that a matching breaks.
+  ///
+  /// - Precondition: one provider per seeker, and every pair is a candidate.
+  public func brokenConditions(of matching: Matching) -> [Violation] {
+    guard let conditions else { return [] }
+    let loads = matching.loads(providerCount: instance.providerCount)
+    let spent = conditions.spent(by: matching, of: instance)
+    var broken: [Violation] = []
+    for provider in loads.indices {
+      let (load, minimum) = (Int(loads[provider]), Int(conditions.minimums[provider]))
+      if load > 0, load < minimum {
+        broken.append(.belowMinimum(provider: provider, load: load, minimum: minimum))
+      }
+      if let budget = conditions.budgets[provider], spent[provider] > budget {
+        broken.append(.overBudget(provider: provider, spent: spent[provider], budget: budget))
+      }
+    }
+    return broken
+  }
+
+  /// The best matching that is found where providers have minimums or budgets, and what bounds each of its goals.
+  ///
+  /// - Precondition: the problem is simplified, with conditions left; goals are complete.
+  func solvedUnderConditions(
+    for goals: [Goal], within limits: SolveLimits
+  ) throws(AssignmentFault) -> Solution {
+    var plain = self
+    plain.conditions = nil
+    let relaxation = try plain.solved(for: goals)
+    if brokenConditions(of: relaxation.matching).isEmpty { return relaxation }
+    let hasFloor = goals.contains { if case .floor = $0 { true } else { false } }
+    var matching = Matching(seekerCount: instance.seekerCount).adding(pins)
+    var isProven = true
+    for portion in portions(joiningGroups: hasFloor) {
+      let answer = try portion.searched(for: goals, within: limits)
+      isProven = isProven && answer.isProven
+      for (seeker, provider) in zip(portion.seekers, answer.matching.providers)
+      where provider != Matching.unserved {
+        matching.providers[Int(seeker)] = portion.providers[Int(provider)]
+      }
+    }
+    let bounds = bounds(on: matching, for: goals, until: limits)
+    let asked = goals.filter { $0 != .ties }
+    let restriction = Restriction(bounds: bounds, relaxation: relaxation, isSearched: isProven)
+    let points = reached(.points, by: matching)
+    return Solution(
+      goals: asked, matching: matching, proof: [], isStopped: limits.isOver, pricesOfBound: nil,
+      bound: asked.contains(.points)
+        ? restriction.bound(of: .points, reached: matching, in: self) ?? points : relaxation.bound,
+      isUnique: false, restriction: restriction)
+  }
+
+  /// Prices of seekers that bound each goal, given what the matching reaches in those before.
+  private func bounds(
+    on matching: Matching, for goals: [Goal], until limits: SolveLimits
+  ) -> [GoalBound] {
+    let linear = goals.filter { if case .floor = $0 { false } else { $0 != .ties } }
+    return linear.indices.map { index in
+      let order = Array(linear[...index])
+      let weighing = Weighing(order, of: self)
+      var prices = [Int64](repeating: 0, count: instance.seekerCount)
+      for portion in portions(joiningGroups: false) {
+        let worths = weighing.worths(of: portion.problem)
+        let offerings = Offerings(portion.problem)
+        let offered = offerings.origins.map { worths[Int($0)] }
+        let known = zip(order, weighing.times).reduce(Int64(0)) { sum, goal in
+          sum + goal.1 * portion.problem.reached(goal.0, by: portion.seated(matching))
+        }
+        let pinned = weighing.worth(ofPinnedIn: portion.problem)
+        var volume = Volume(offerings, seekerCount: portion.seekers.count, worths: offered)
+        volume.descend(GoalBound.iterations, known: known - pinned, until: limits)
+        for (seeker, price) in zip(portion.seekers, volume.prices) { prices[Int(seeker)] = price }
+      }
+      return GoalBound(goal: linear[index], times: weighing.times, prices: prices)
+    }
+  }
+}
+
+extension Portion {
+  /// A matching of the whole, as far as it concerns the portion.
+  func seated(_ matching: Matching) -> Matching {
+    let positions = Dictionary(
+      providers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { one, _ in one })
+    return Matching(
+      providers: seekers.map { positions[matching.providers[Int($0)]] ?? Matching.unserved })
+  }
+}
+
+/// What bounds a goal where providers have minimums or budgets.
+public struct GoalBound: Hashable, Sendable {
+  /// The goal.
+  public let goal: Goal
+  /// How many times each goal up to this one counts, floors left out, ≥ 1.
+  public let times: [Int64]
+  /// A price for each seeker, ≥ 0.
+  public let prices: [Int64]
+
+  static let iterations = 600
+
+  /// Puts a bound together; ``AssignmentProblem/bound(of:after:)`` tells what it says.
+  public init(goal: Goal, times: [Int64], prices: [Int64]) {
+    self.goal = goal
+    self.times = times
+    self.prices = prices
+  }
+}
+
+/// What is known of a solution where providers have minimums or budgets that bind.
+public struct Restriction: Sendable {
+  /// For each goal but floors and ties, in their order, what bounds it.
+  public let bounds: [GoalBound]
+  /// The best where nothing had a minimum or a budget, with its proof: no goal can reach more than it does there, as long
+  /// as those before reach as much.
+  public var relaxation: Solution { relaxations[0] }
+  // A solution cannot hold another by value.
+  private let relaxations: [Solution]
+  /// Whether a search that leaves nothing out, in floating point, found no better matching.
+  public let isSearched: Bool
+
+  /// Puts a restriction together.
+  public init(bounds: [GoalBound], relaxation: Solution, isSearched: Bool) {
+    self.bounds = bounds
+    relaxations = [relaxation]
+    self.isSearched = isSearched
+  }
+}
