@@ -27,6 +27,9 @@ struct GroupSteps: Sendable {
     taken = shares.pinned
   }
 
+  /// Whether no step is worth anything.
+  var isEmpty: Bool { gains.isEmpty }
+
   func group(of seeker: Int) -> Int { Int(groups[seeker]) }
 
   /// What the step from `taken` to one more is worth.

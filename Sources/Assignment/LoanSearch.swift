@@ -62,6 +62,11 @@ struct LoanSearch {
     return fixed
   }
 
+  /// Lets all providers share at once, where they are few enough; whether that proves that there is no better choice.
+  mutating func reshareAll() -> Bool {
+    best.sharedAll((0..<Int32(neighbours.count)).map { $0 })
+  }
+
   /// Looks for better until nothing near is better and the work is used up.
   ///
   /// - Parameters:

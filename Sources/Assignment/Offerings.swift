@@ -28,6 +28,8 @@ struct Offerings: Sendable {
     var money: Int64?
     /// The same in units, rounded down.
     var budget: Int32
+    /// Whether every amount is a whole number of units.
+    var isExact = true
   }
 
   /// A knapsack has at most so many units of money.
@@ -85,6 +87,7 @@ struct Offerings: Sendable {
       let unit = max(common, (money + Offerings.mostUnits - 1) / Offerings.mostUnits, 1)
       for place in range { units[place] = Int32(clamping: amounts[place] / unit) }
       terms[provider].budget = Int32(money / unit)
+      terms[provider].isExact = common % unit == 0
     }
     self.starts = starts
     self.seekers = seekers

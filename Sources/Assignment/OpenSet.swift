@@ -37,12 +37,7 @@ struct OpenSet {
         }
       }
     }
-    var (starts, arcs): ([Int32], [FaceArc]) = ([0], [])
-    for row in rows {
-      arcs += row.sorted { ($1.gain, $0.provider) < ($0.gain, $1.provider) }
-      starts.append(Int32(arcs.count))
-    }
-    stage = Stage(rowStarts: starts, arcs: arcs, capacities: capacities)
+    stage = Stage(sorting: rows, capacities: capacities)
     var holdings = Holdings(stage)
     for (index, provider) in conditional.enumerated() {
       for half in [provider, Int32(realCount + index)] {
@@ -112,5 +107,33 @@ struct OpenSet {
     for half in [provider, beyond] where !core.mendPlaces(of: half, stage, columns) { return false }
     value = worth()
     return true
+  }
+}
+
+extension Offerings {
+  /// What seekers gain in the best matching where capacities are the only terms.
+  func profits(worths: [Int64], seekerCount: Int) -> [Int64] {
+    var rows = [[FaceArc]](repeating: [], count: seekerCount)
+    for place in worths.indices {
+      rows[Int(seekers[place])].append(
+        FaceArc(gain: worths[place], provider: providers[place], origin: Int32(place)))
+    }
+    let stage = Stage(sorting: rows, capacities: terms.map { max(0, $0.capacity) })
+    var core = Core(auctioning: stage, Holdings(stage))
+    let isMended = core.mend(stage)
+    precondition(isMended, "stopped without a limit")
+    return core.profits
+  }
+}
+
+extension Stage<FaceArc> {
+  /// Rows in any order, each sorted here.
+  fileprivate init(sorting rows: [[FaceArc]], capacities: [Int32]) {
+    var (starts, arcs): ([Int32], [FaceArc]) = ([0], [])
+    for row in rows {
+      arcs += row.sorted { ($1.gain, $0.provider) < ($0.gain, $1.provider) }
+      starts.append(Int32(arcs.count))
+    }
+    self.init(rowStarts: starts, arcs: arcs, capacities: capacities)
   }
 }

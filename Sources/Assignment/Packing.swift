@@ -199,6 +199,22 @@ struct Packing {
     return false
   }
 
+  /// Lets all providers share anew; whether that was possible, and what came of it is as much as money alone allows.
+  mutating func sharedAll(_ providers: [Int32]) -> Bool {
+    let terms = offerings.terms
+    guard steps.isEmpty, terms.allSatisfy({ $0.money != nil && $0.minimum == 0 && $0.isExact }) else {
+      return false
+    }
+    let entrants = entrants(to: providers)
+    let budgets = terms.map { Int($0.budget) }
+    guard KnapsackWindow.cells(items: entrants.count, budgets: budgets) <= KnapsackWindow.mostCells else {
+      return false
+    }
+    let most = KnapsackWindow(entrants.map(\.item), budgets: budgets).value
+    _ = reshare(providers, most: .max)
+    return value == most
+  }
+
   /// A seeker that takes part in a window.
   private struct Entrant {
     var seeker: Int32

@@ -13,6 +13,8 @@ extension Portion {
   private static let fewCandidates = 60
   private static let nodesOfFew = 20_000
   private static let iterations = 600
+  /// How many cells of windows are filled for each candidate at most.
+  private static let cellsPerCandidate = 300_000
 
   /// The best matching that is found for goals in their order, ties last.
   func searched(for goals: [Goal], within limits: SolveLimits) throws(AssignmentFault) -> Answer {
@@ -27,10 +29,8 @@ extension Portion {
       return decided
     }
     let hasBudgets = offerings.terms.contains { $0.money != nil }
-    return Answer(
-      matching: hasBudgets
-        ? try lent(offerings, goals, limits) : try taught(offerings, goals, relaxed, limits),
-      isProven: false)
+    if hasBudgets { return try lent(offerings, goals, limits) }
+    return Answer(matching: try taught(offerings, goals, relaxed, limits), isProven: false)
   }
 
   /// Looks for who should open, and reaches all goals in order once that is decided.
@@ -48,7 +48,8 @@ extension Portion {
     } catch {
       throw .pins(error)
     }
-    var volume = Volume(offerings, seekerCount: seekers.count, worths: offered)
+    var volume = Volume(
+      offerings, worths: offered, from: offerings.firstPrices(worths: offered, seekerCount: seekers.count))
     volume.descend(Portion.iterations, known: search.best.value, until: limits)
     if let other = try? ClassSearch(
       offerings, seekerCount: seekers.count, worths: offered, openness: volume.openness),
@@ -64,18 +65,25 @@ extension Portion {
   /// Looks for who should get how much of the budgets.
   private func lent(
     _ offerings: Offerings, _ goals: [Goal], _ limits: SolveLimits
-  ) throws(AssignmentFault) -> Matching {
+  ) throws(AssignmentFault) -> Answer {
     let weighing = Weighing(goals, of: problem)
     let worths = weighing.worths(of: problem)
     let offered = offerings.origins.map { worths[Int($0)] }
-    var volume = Volume(offerings, seekerCount: seekers.count, worths: offered)
+    var volume = Volume(
+      offerings, worths: offered, from: offerings.firstPrices(worths: offered, seekerCount: seekers.count))
     volume.descend(Portion.iterations, known: volume.bound / 2, until: limits)
     var search = LoanSearch(
       offerings, seekerCount: seekers.count, worths: offered, steps: weighing.steps(of: problem), from: volume
     )
-    search.improve(
-      towards: volume.bound, cells: 1_000_000_000 + 200_000 * offerings.seekers.count, until: limits)
-    return matching(search.best.places.compactMap { $0 < 0 ? nil : Int($0) }, offerings)
+    let isProven = search.reshareAll()
+    if !isProven {
+      search.improve(
+        towards: volume.bound, cells: Portion.cellsPerCandidate * offerings.seekers.count, until: limits)
+    }
+    return Answer(
+      matching: matching(search.best.places.compactMap { $0 < 0 ? nil : Int($0) }, offerings),
+      // Several goals in one sum are no proof of their order.
+      isProven: isProven && goals.count { $0 != .ties } == 1)
   }
 
   private func matching(_ chosen: [Int], _ offerings: Offerings) -> Matching {

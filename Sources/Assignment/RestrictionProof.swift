@@ -12,8 +12,8 @@ extension AssignmentProblem {
   public func bound(of bound: GoalBound, after reached: [(goal: Goal, reached: Int64)]) -> Int64? {
     let goals = reached.map(\.goal) + [bound.goal]
     guard bound.times.count == goals.count, bound.prices.count == instance.seekerCount,
-      bound.times.allSatisfy({ (1...GoalBound.most).contains($0) }),
-      bound.prices.allSatisfy({ (0...GoalBound.most).contains($0) }), let last = bound.times.last
+      bound.times.allSatisfy({ (0...GoalBound.most).contains($0) }),
+      bound.prices.allSatisfy({ (0...GoalBound.most).contains($0) }), let last = bound.times.last, last > 0
     else { return nil }
     var worths: [Int64] = []
     worths.reserveCapacity(instance.candidates.count)

@@ -56,24 +56,40 @@ extension AssignmentProblem {
     on matching: Matching, for goals: [Goal], until limits: SolveLimits
   ) -> [GoalBound] {
     let linear = goals.filter { if case .floor = $0 { false } else { $0 != .ties } }
-    return linear.indices.map { index in
-      let order = Array(linear[...index])
-      let weighing = Weighing(order, of: self)
-      var prices = [Int64](repeating: 0, count: instance.seekerCount)
-      for portion in portions(joiningGroups: false) {
-        let worths = weighing.worths(of: portion.problem)
-        let offerings = Offerings(portion.problem)
-        let offered = offerings.origins.map { worths[Int($0)] }
-        let known = zip(order, weighing.times).reduce(Int64(0)) { sum, goal in
-          sum + goal.1 * portion.problem.reached(goal.0, by: portion.seated(matching))
-        }
-        let pinned = weighing.worth(ofPinnedIn: portion.problem)
-        var volume = Volume(offerings, seekerCount: portion.seekers.count, worths: offered)
-        volume.descend(GoalBound.iterations, known: known - pinned, until: limits)
-        for (seeker, price) in zip(portion.seekers, volume.prices) { prices[Int(seeker)] = price }
+    var bounds: [GoalBound] = []
+    // A goal that stands below its bound would only add its gap to those behind it.
+    var closed: [Goal] = []
+    for goal in linear {
+      let before = bounds.map { (goal: $0.goal, reached: reached($0.goal, by: matching)) }
+      let weighing = Weighing(closed + [goal], of: self)
+      let times = (before.map(\.goal) + [goal]).map { goal in
+        zip(weighing.goals, weighing.times).first { $0.0 == goal }?.1 ?? 0
       }
-      return GoalBound(goal: linear[index], times: weighing.times, prices: prices)
+      let bound = GoalBound(goal: goal, times: times, prices: prices(weighing, matching, until: limits))
+      bounds.append(bound)
+      if self.bound(of: bound, after: before) == reached(goal, by: matching) { closed.append(goal) }
     }
+    return bounds
+  }
+
+  /// Prices of seekers that bound a sum of goals.
+  private func prices(_ weighing: Weighing, _ matching: Matching, until limits: SolveLimits) -> [Int64] {
+    var prices = [Int64](repeating: 0, count: instance.seekerCount)
+    for portion in portions(joiningGroups: false) {
+      let problem = portion.problem
+      let (worths, offerings) = (weighing.worths(of: problem), Offerings(problem))
+      let offered = offerings.origins.map { worths[Int($0)] }
+      let seated = portion.seated(matching)
+      let known = zip(weighing.goals, weighing.times).reduce(-weighing.worth(ofPinnedIn: problem)) {
+        $0 + $1.1 * problem.reached($1.0, by: seated)
+      }
+      var volume = Volume(
+        offerings, worths: offered,
+        from: offerings.firstPrices(worths: offered, seekerCount: portion.seekers.count))
+      volume.descend(GoalBound.iterations, known: known, until: limits)
+      for (seeker, price) in zip(portion.seekers, volume.prices) { prices[Int(seeker)] = price }
+    }
+    return prices
   }
 }
 
@@ -91,7 +107,7 @@ extension Portion {
 public struct GoalBound: Hashable, Sendable {
   /// The goal.
   public let goal: Goal
-  /// How many times each goal up to this one counts, floors left out, ≥ 1.
+  /// How many times each goal up to this one counts, floors left out: this one ≥ 1, those before ≥ 0.
   public let times: [Int64]
   /// A price for each seeker, ≥ 0.
   public let prices: [Int64]

@@ -20,17 +20,14 @@ struct Volume {
   private var stepFactor = 0.1
   private var picks = BestPicks()
 
-  /// Starts from half of what each seeker could be worth at most.
-  ///
-  /// - Parameter worths: by place in the offerings.
-  init(_ offerings: Offerings, seekerCount: Int, worths: [Int64]) {
+  /// - Parameters:
+  ///   - worths: by place in the offerings.
+  ///   - start: a price ≥ 0 for each seeker.
+  init(_ offerings: Offerings, worths: [Int64], from start: [Int64]) {
     self.offerings = offerings
     self.worths = worths
-    prices = Array(repeating: 0, count: seekerCount)
-    for place in worths.indices {
-      let seeker = Int(offerings.seekers[place])
-      prices[seeker] = max(prices[seeker], worths[place] / 2)
-    }
+    prices = start
+    let seekerCount = start.count
     var isAsked = [Bool](repeating: false, count: seekerCount)
     for seeker in offerings.seekers { isAsked[Int(seeker)] = true }
     seekers = isAsked.indices.filter { isAsked[$0] }.map { Int32($0) }
@@ -160,5 +157,21 @@ struct Volume {
     guard length > 0 else { return most }
     let best = along / length
     return best <= 0 ? most / 10 : min(most, best)
+  }
+}
+
+extension Offerings {
+  /// Prices to begin with: half of what each seeker could be worth at most where there are budgets; otherwise what
+  /// seekers gain where all providers open with anybody.
+  func firstPrices(worths: [Int64], seekerCount: Int) -> [Int64] {
+    guard terms.contains(where: { $0.money != nil }) else {
+      return profits(worths: worths, seekerCount: seekerCount)
+    }
+    var prices = [Int64](repeating: 0, count: seekerCount)
+    for place in worths.indices {
+      let seeker = Int(seekers[place])
+      prices[seeker] = max(prices[seeker], worths[place] / 2)
+    }
+    return prices
   }
 }
