@@ -32,11 +32,22 @@ struct CertificateFile: Codable {
   var unserved: [String: [Int64]]?
   /// How far a goal gave way to those behind it, where it may.
   var slack: SlackRecord?
+  /// What bounds the goals where minimums or budgets bind.
+  var restriction: RestrictionRecord?
+  /// Whether minimums and budgets are left out, as in the folder `relaxation`.
+  var withoutConditions: Bool?
   /// The digest of this file.
   var seal = Seal.blank
 
-  static let currentFormat = "sammachip certificate 2"
+  static let currentFormat = "sammachip certificate 3"
   static let name = "certificate.json"
+
+  enum CodingKeys: String, CodingKey {
+    case format, instance, sha256, status, goals, lot, reached, served, bound, gap, prices, levels, unserved,
+      slack,
+      restriction, seal
+    case withoutConditions = "without_conditions"
+  }
 
   /// The text of the file, sealed.
   func text() throws -> String {
@@ -52,12 +63,18 @@ extension CertificateFile {
   ) {
     let points = problem.reached(.points, by: solution.matching)
     self.init(
-      instance: instance, sha256: sha256, status: solution.isStopped ? Status.stopped : Status.optimal,
+      instance: instance, sha256: sha256,
+      status: solution.isStopped
+        ? Status.stopped : solution.restriction == nil ? Status.optimal : Status.bounded,
       goals: solution.goals.map(\.text), lot: problem.lot.number,
       reached: Dictionary(
         uniqueKeysWithValues: solution.goals.map { ($0.name, problem.reached($0, by: solution.matching)) }),
       served: solution.matching.served, bound: solution.bound,
       gap: solution.bound - points, prices: [:])
+    if let restriction = solution.restriction {
+      self.restriction = RestrictionRecord(restriction, solution.matching, of: named, problem)
+      return
+    }
     var vectors = [[Int64]](repeating: [], count: named.providers.count)
     var waiting = [[Int64]](repeating: [], count: problem.groupCount)
     for dual in solution.proof {
@@ -78,6 +95,8 @@ extension CertificateFile {
   enum Status {
     static let optimal = "optimal"
     static let stopped = "stopped"
+    /// Minimums or budgets bind: each goal has a bound.
+    static let bounded = "bounded"
   }
 
   /// The prices that bound the points of a search that was stopped; nil if they are not whole or out of range.

@@ -13,6 +13,10 @@ public struct InstanceTables: Sendable {
   let rowStarts: [Int32]
   let candidates: [Candidate]
   let capacities: [Int32]
+  let minimums: [Int32]
+  let budgets: [Int64?]
+  /// What each candidate costs its provider; empty where no provider has a budget.
+  let amounts: [Int64]
   let pins: [Pair]
   let kept: Set<Pair>
   let lines: InstanceLines
@@ -38,7 +42,25 @@ extension NamedInstance {
     self.init(
       seekers: tables.seekers, groups: tables.groups, priorities: tables.priorities,
       providers: tables.providers,
-      instance: instance, pins: tables.pins, kept: tables.kept, lines: tables.lines)
+      instance: instance, pins: tables.pins, kept: tables.kept, conditions: tables.conditions(of: instance),
+      lines: tables.lines)
+  }
+}
+
+extension InstanceTables {
+  /// The conditions, by the candidates of the sorted instance; nil if the tables state none.
+  fileprivate func conditions(of instance: Instance) -> Conditions? {
+    guard minimums.contains(where: { $0 > 1 }) || !amounts.isEmpty else { return nil }
+    var (amountOf, last) = ([Int64](repeating: 0, count: providers.count), -1)
+    return Conditions(of: instance, minimums: minimums, budgets: budgets) { seeker, provider in
+      if seeker != last {
+        last = seeker
+        for index in Int(rowStarts[seeker])..<Int(rowStarts[seeker + 1]) {
+          amountOf[Int(candidates[index].provider)] = amounts[index]
+        }
+      }
+      return amountOf[Int(provider)]
+    }
   }
 }
 
@@ -96,11 +118,18 @@ public enum InstanceFolder {
       seekers.endRow()
     }
     var providers = DelimitedWriter()
-    for name in ["provider", "capacity"] { providers.text(name) }
+    let conditions = problem.assignment.conditions
+    for name in ["provider", "capacity"] + (conditions == nil ? [] : ["minimum", "budget"]) {
+      providers.text(name)
+    }
     providers.endRow()
     for provider in scoring.providers.indices {
       providers.text(scoring.mechanism(provider).id)
       providers.whole(instance.capacities[provider])
+      if let conditions {
+        providers.whole(conditions.minimums[provider])
+        if let budget = conditions.budgets[provider] { providers.whole(budget) } else { providers.empty() }
+      }
       providers.endRow()
     }
     for (name, writer) in [("seekers.csv", seekers), ("providers.csv", providers)] {
@@ -114,7 +143,9 @@ public enum InstanceFolder {
     try Data().write(to: url)
     let file = try FileHandle(forWritingTo: url)
     var writer = DelimitedWriter()
-    for name in ["seeker", "provider", "points", "rule"] { writer.text(name) }
+    let conditions = assignment.conditions
+    let amount = conditions == nil ? [] : ["amount"]
+    for name in ["seeker", "provider", "points"] + amount + ["rule"] { writer.text(name) }
     writer.endRow()
     let pins = Set(assignment.pins)
     let hasRules = !pins.isEmpty || !assignment.kept.isEmpty
@@ -124,11 +155,19 @@ public enum InstanceFolder {
     let providers = scoring.providers.indices.map { DelimitedWriter.cell(scoring.mechanism($0).id) }
     for seeker in scoring.seekers.indices {
       let name = DelimitedWriter.cell(scoring.household(seeker).id)
-      for candidate in instance.candidates[instance.row(of: seeker)] {
+      for index in instance.row(of: seeker) {
+        let candidate = instance.candidates[index]
         let provider = Int(candidate.provider)
         writer.cell(name)
         writer.cell(providers[provider])
         writer.whole(candidate.points)
+        if let conditions {
+          if conditions.budgets[provider] == nil {
+            writer.empty()
+          } else {
+            writer.whole(conditions.amounts[index])
+          }
+        }
         writer.text(hasRules ? rule(Pair(seeker: seeker, provider: provider)) : "")
         writer.endRow()
       }

@@ -9,8 +9,12 @@ struct InstanceReading {
   private var priorities: [Int] = []
   private var providerNames = ByteInterner()
   private var capacities: [Int32] = []
+  private var minimums: [Int32] = []
+  private var budgets: [Int64?] = []
   private var providerLines: [Int] = []
   private var rows: [Row] = []
+  /// What each row costs its provider; empty where no provider has a budget.
+  private var amounts: [Int64] = []
   private var lines: [Int32] = []
   private var namesAreKnown = true
 
@@ -47,18 +51,19 @@ struct InstanceReading {
     else { return }
     while table.next(&self) {
       let capacity = table.whole(1, in: 0...1_000_000_000, orEmpty: nil, &self)
+      let minimum = table.whole(2, in: 0...1_000_000_000, orEmpty: 0, &self)
+      let budget =
+        table.isEmpty(3) ? nil : table.whole(3, in: 0...Int(Conditions.mostMoney), orEmpty: nil, &self)
       if table.isEmpty(0) {
         table.fault(0, .cellEmpty, .fillCell("provider"), &self)
       } else if !table.add(0, to: &providerNames) {
         table.fault(0, .repeatedName, .makeNameUnique, &self)
       } else {
         capacities.append(Int32(capacity ?? 0))
+        minimums.append(Int32(minimum ?? 0))
+        budgets.append(budget.map { Int64($0) })
         providerLines.append(table.line)
       }
-      if (table.whole(2, in: 0...1_000_000_000, orEmpty: 0, &self) ?? 0) > 0 {
-        table.fault(2, .notYetMinimum, .clearForNow, &self)
-      }
-      if !table.isEmpty(3) { table.fault(3, .notYetBudget, .clearForNow, &self) }
     }
   }
 
@@ -69,6 +74,7 @@ struct InstanceReading {
         &self)
     else { return }
     let before = faults.count
+    let hasBudgets = budgets.contains { $0 != nil }
     var last: Int32 = -1
     while table.next(&self) {
       let seeker = table.position(0, in: seekerNames, likely: last)
@@ -77,12 +83,15 @@ struct InstanceReading {
       if namesAreKnown, seeker == nil { table.fault(0, .unknownSeeker, .addSeeker, &self) }
       if namesAreKnown, provider == nil { table.fault(1, .unknownProvider, .addProvider, &self) }
       let points = table.whole(2, in: 0...Int(Instance.mostPoints), orEmpty: nil, &self)
-      // Without budgets, which are refused above, amounts count against nothing.
-      _ = table.whole(3, in: 0...1_000_000_000_000, orEmpty: 0, &self)
+      let amount = table.whole(3, in: 0...Int(Conditions.mostMoney), orEmpty: 0, &self)
+      if table.isEmpty(3), let provider, budgets[Int(provider)] != nil {
+        table.fault(3, .amountMissing, .stateAmount, &self)
+      }
       let rule = table.isEmpty(4) ? Rule.none : Rule(rawValue: table.string(4))
       if rule == nil { table.fault(4, .unknownRule, .useOneOf(["pin", "ban", "keep"]), &self) }
       guard let seeker, let provider else { continue }
       lines.append(Int32(clamping: table.line))
+      if hasBudgets { amounts.append(Int64(amount ?? 0)) }
       rows.append(
         Row(seeker: seeker, provider: provider, points: Int32(points ?? 0), rule: rule ?? .none))
     }
@@ -127,11 +136,13 @@ struct InstanceReading {
     for seeker in seekers.names.indices { starts[seeker + 1] += starts[seeker] }
     var next = starts
     var candidates = [Candidate](repeating: Candidate(points: 0, provider: 0), count: Int(starts.last ?? 0))
+    var ordered = [Int64](repeating: 0, count: amounts.isEmpty ? 0 : candidates.count)
     var (pins, kept): ([Pair], Set<Pair>) = ([], [])
     var pinLines: [Pair: Int] = [:]
     for (index, row) in rows.enumerated() where row.rule != .ban {
       let (seeker, provider) = (Int(seekers.ranks[Int(row.seeker)]), providers.ranks[Int(row.provider)])
       candidates[Int(next[seeker])] = Candidate(points: row.points, provider: provider)
+      if !amounts.isEmpty { ordered[Int(next[seeker])] = amounts[index] }
       next[seeker] += 1
       switch row.rule {
       case .pin:
@@ -146,6 +157,8 @@ struct InstanceReading {
       seekers: seekers.names, groups: seekers.order.map { groups[$0] },
       priorities: seekers.order.map { priorities[$0] }, providers: providers.names, rowStarts: starts,
       candidates: candidates, capacities: providers.order.map { capacities[$0] },
+      minimums: providers.order.map { minimums[$0] }, budgets: providers.order.map { budgets[$0] },
+      amounts: ordered,
       pins: pins.sorted { ($0.seeker, $0.provider) < ($1.seeker, $1.provider) }, kept: kept,
       lines: InstanceLines(pins: pinLines, providers: providers.order.map { providerLines[$0] }))
   }

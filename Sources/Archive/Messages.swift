@@ -135,9 +135,9 @@ extension Message {
   static let repeatedPair = Message(thai: "คู่นี้มีแล้วในแถวก่อนหน้า", english: "this pair stands in an earlier row")
   static let removePair = Message(thai: "ลบแถวที่ซ้ำ", english: "remove one of the rows")
   static let unknownRule = Message(thai: "ไม่รู้จักกติกานี้", english: "not a rule")
-  static let notYetMinimum = Message(
-    thai: "รุ่นนี้ยังไม่รองรับจำนวนขั้นต่ำ", english: "this version does not keep minimums yet")
-  static let notYetBudget = Message(
-    thai: "รุ่นนี้ยังไม่รองรับงบ", english: "this version does not keep budgets yet")
-  static let clearForNow = Message(thai: "เว้นช่องนี้ว่าง", english: "leave the cell empty")
+  static let amountMissing = Message(
+    thai: "ผู้ให้รายนี้มีวงเงิน แต่ไม่ได้ระบุจำนวนเงินของคู่นี้",
+    english: "the provider has a budget, but the row states no amount")
+  static let stateAmount = Message(
+    thai: "ใส่จำนวนเงินเป็นจำนวนเต็ม (0 ถ้าไม่ใช้เงิน)", english: "write a whole number (0 if it costs nothing)")
 }

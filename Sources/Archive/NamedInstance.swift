@@ -19,6 +19,8 @@ public struct NamedInstance: Sendable {
   public let pins: [Pair]
   /// The pairs that count for stability.
   public let kept: Set<Pair>
+  /// What providers ask beyond their capacity; nil if nothing.
+  public let conditions: Conditions?
   /// Where its tables state what pins may contradict; nil if it was not read from tables.
   var lines: InstanceLines?
 
@@ -29,7 +31,7 @@ public struct NamedInstance: Sendable {
   public func problem(lot: Int) -> AssignmentProblem {
     AssignmentProblem(
       instance: instance, pins: pins, kept: kept, seekers: seekers, groups: groups, priorities: priorities,
-      providers: providers, lot: lot)
+      providers: providers, lot: lot, conditions: conditions)
   }
 
   /// A pair by its names, and where it is pinned.

@@ -14,15 +14,24 @@ public enum ProofFolder {
   ///   - solution: the matching, pinned pairs included, and what proves it.
   ///   - relaxed: what it is the solution of, where a goal has a slack.
   ///   - named: the instance.
+  ///   - withoutConditions: whether it is a solution where no minimum and no budget counts.
   ///   - lot: the number that decided ties.
   ///   - instance: the folder the instance was read from.
   ///   - folder: the folder to write into.
   ///   - target: where that folder will stand in the end; the certificate names the instance relative to it.
   /// - Throws: what the file system throws.
   public static func write(
-    _ solution: Solution, relaxed: Relaxed? = nil, of named: NamedInstance, lot: Int, at instance: URL,
+    _ solution: Solution, relaxed: Relaxed? = nil, of named: NamedInstance, withoutConditions: Bool = false,
+    lot: Int, at instance: URL,
     to folder: URL, shownAt target: URL
   ) throws {
+    if let relaxation = solution.restriction?.relaxation {
+      let place = folder.appending(path: relaxationName)
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      try write(
+        relaxation, of: named, withoutConditions: true, lot: lot, at: instance, to: place,
+        shownAt: target.appending(path: relaxationName))
+    }
     if let relaxed {
       let place = folder.appending(path: unrelaxedName)
       try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
@@ -50,6 +59,7 @@ public enum ProofFolder {
       solution, of: named, problem: problem,
       instance: relativePath(from: target, to: instance),
       sha256: digests)
+    certificate.withoutConditions = withoutConditions ? true : nil
     certificate.slack = relaxed.map { CertificateFile.SlackRecord($0, problem) }
     try Data(try certificate.text().utf8).write(to: folder.appending(path: CertificateFile.name))
   }
@@ -76,7 +86,7 @@ public enum ProofFolder {
   }
 
   static func examine(
-    _ folder: URL, instance: URL?, ignoreDigests: Bool
+    _ folder: URL, instance: URL?, ignoreDigests: Bool, withoutConditions: Bool = false
   ) -> (findings: [Message], proven: Proven?) {
     guard let text = try? String(contentsOf: folder.appending(path: CertificateFile.name), encoding: .utf8),
       let certificate = try? JSONDecoder().decode(CertificateFile.self, from: Data(text.utf8)),
@@ -99,6 +109,15 @@ public enum ProofFolder {
       let (matching, faults) = try assignment(folder, of: named)
       findings += faults
       guard faults.isEmpty else { return (findings, nil) }
+      guard certificate.withoutConditions ?? false == withoutConditions else {
+        return (findings + [.onlyRelaxation], nil)
+      }
+      if let record = certificate.restriction {
+        guard !withoutConditions else { return (findings + [.onlyRelaxation], nil) }
+        let (more, proven) = restricted(
+          record, certificate, matching, named, in: folder, instance: place, ignoreDigests: ignoreDigests)
+        return (findings + more + (proven.map { claims(of: $0) } ?? []), proven)
+      }
       let goals = certificate.goals.compactMap(Goal.init(text:))
       guard goals.count == certificate.goals.count, Set(goals.map(\.name)).count == goals.count,
         certificate.status == CertificateFile.Status.stopped
@@ -112,7 +131,9 @@ public enum ProofFolder {
         return (findings + [.wrongPrices], nil)
       }
       let proven = Proven(
-        named: named, problem: named.problem(lot: certificate.lot),
+        named: named,
+        problem: withoutConditions
+          ? try relaxation(of: named, lot: certificate.lot) : named.problem(lot: certificate.lot),
         solution: Solution(
           goals: goals, matching: matching, proof: proof,
           isStopped: certificate.status == CertificateFile.Status.stopped,
@@ -125,6 +146,15 @@ public enum ProofFolder {
     } catch {
       return (findings + error.all.map(Message.faultyTable), nil)
     }
+  }
+
+  /// The problem as it is where no minimum and no budget counts, but for what they make of places and candidates.
+  private static func relaxation(of named: NamedInstance, lot: Int) throws(Faults) -> AssignmentProblem {
+    var problem = named.problem(lot: lot)
+    // Pins that contradict are told of the whole.
+    if let simple = try? problem.simplified() { problem = simple }
+    problem.conditions = nil
+    return problem
   }
 
   /// The assignment of a folder, and what in it contradicts its instance.
@@ -155,16 +185,25 @@ public enum ProofFolder {
   /// What of a certificate's claims is not so.
   private static func claims(of proven: Proven) -> [Message] {
     let (named, problem, certificate) = (proven.named, proven.problem, proven.certificate)
-    do { _ = try named.instance.withoutPinned(named.pins) } catch {
+    do { _ = try problem.simplified() } catch {
       return error.all.map { named.words(for: $0) }
     }
     let findings = problem.violations(of: proven.solution).map { named.words(for: $0) }
     guard findings.isEmpty else { return findings }
+    let wrong =
+      certificate.restriction.flatMap { record in
+        proven.solution.restriction.map { wrongClaims(of: proven, record, $0) }
+      } ?? []
+    guard wrong.isEmpty else { return wrong }
     let points = problem.reached(.points, by: proven.matching)
     let zeros = [Int64](repeating: 0, count: named.providers.count)
     let bound =
-      proven.solution.goals.contains(.points)
-      ? points : problem.bound(prices: proven.solution.pricesOfBound ?? zeros) ?? points
+      certificate.restriction.flatMap { record in
+        record.bounds.first { $0.goal == Goal.points.text }?.bound
+          ?? proven.solution.restriction?.relaxation.bound
+      }
+      ?? (proven.solution.goals.contains(.points)
+        ? points : problem.bound(prices: proven.solution.pricesOfBound ?? zeros) ?? points)
     let goals = proven.solution.goals.map {
       ($0.name, certificate.reached[$0.name] ?? -1, problem.reached($0, by: proven.matching))
     }

@@ -39,6 +39,9 @@ extension Message {
   static let wrongPrices = Message(
     thai: "ราคาในหลักฐานไม่ครบ เกิน หรือไม่ใช่จำนวนที่ใช้ได้",
     english: "the certificate's prices are missing, superfluous or out of range")
+  static let onlyRelaxation = Message(
+    thai: "หลักฐานนี้พิสูจน์ผลที่ไม่นับจำนวนขั้นต่ำและวงเงิน หรือกลับกัน จึงใช้แทนกันไม่ได้",
+    english: "this certificate is about a result with minimums and budgets left out, or the other way round")
   static func pinNotKept(_ seeker: String, _ provider: String) -> Message {
     Message(
       thai: "คู่ที่กำหนดไว้ \(seeker) กับ \(provider) ไม่อยู่ในผล",

@@ -49,7 +49,11 @@ public enum ResultsFolder {
     try ProofFolder.write(
       result.solution, relaxed: result.relaxed, of: NamedInstance(result.problem), lot: round.policy.lot,
       at: proof, to: proof, shownAt: proof)
-    let names = InstanceFolder.names + ProofFolder.names(withSlack: result.relaxed != nil)
+    let names =
+      InstanceFolder.names
+      + ProofFolder.names(
+        beside: (result.relaxed == nil ? [] : [ProofFolder.unrelaxedName])
+          + (result.solution.restriction == nil ? [] : [ProofFolder.relaxationName]))
     return try Dictionary(
       uniqueKeysWithValues: names.map {
         ("\(path)/\($0)", try Digest.sha256(ofFile: proof.appending(path: $0)))
@@ -68,7 +72,7 @@ extension NamedInstance {
       groups: scoring.seekers.indices.map { scoring.policy.group(of: scoring.household($0)) },
       priorities: scoring.seekers.indices.map { scoring.policy.priority(of: scoring.household($0)) },
       providers: scoring.providers.indices.map { scoring.mechanism($0).id }, instance: problem.instance,
-      pins: problem.assignment.pins, kept: problem.assignment.kept)
+      pins: problem.assignment.pins, kept: problem.assignment.kept, conditions: problem.assignment.conditions)
   }
 }
 
@@ -102,7 +106,13 @@ extension RoundFile {
       tracks: round.tracks.map { result in
         let (assignment, solution) = (result.problem.assignment, result.solution)
         let points = Int64(result.points)
-        let isOptimal = solution.bound == points && !solution.isStopped && result.relaxed?.isExact ?? true
+        let bounds = solution.restriction.map {
+          CertificateFile.RestrictionRecord(
+            $0, solution.matching, of: NamedInstance(result.problem), assignment)
+        }
+        let isOptimal =
+          solution.bound == points && !solution.isStopped && result.relaxed?.isExact ?? true
+          && bounds?.isOpen != true
         return TrackRecord(
           track: result.track.rawValue, status: isOptimal ? "optimal" : "feasible",
           asked: result.problem.scoring.seekers.count,
@@ -119,6 +129,8 @@ extension RoundFile {
               upToPerMille: $0.upTo, served: $0.served, priority: $0.priority, points: $0.points,
               leastServed: $0.leastServed.served, leastServedOf: $0.leastServed.asking)
           },
+          bounds: bounds.map { Dictionary(uniqueKeysWithValues: $0.bounds.map { ($0.goal, $0.bound) }) },
+          searched: bounds?.searched,
           slack: result.relaxed.map { CertificateFile.SlackRecord($0, assignment) },
           replanning: result.replanning.map {
             RoundFile.ReplanningRecord(kept: $0.kept, moved: $0.moved, new: $0.new, lost: $0.lost)

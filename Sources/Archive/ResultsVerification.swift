@@ -39,9 +39,12 @@ extension ResultsFolder {
   private static func expectedFiles(_ file: RoundFile) -> [String] {
     ResultTable.allCases.map(\.fileName)
       + file.tracks.flatMap { track in
-        (InstanceFolder.names + ProofFolder.names(withSlack: file.policy.slack != nil)).map {
-          "\(proofPath(track.track))/\($0)"
-        }
+        (InstanceFolder.names
+          + ProofFolder.names(
+            beside: (track.slack == nil ? [] : [ProofFolder.unrelaxedName])
+              + (track.bounds == nil ? [] : [ProofFolder.relaxationName]))).map {
+            "\(proofPath(track.track))/\($0)"
+          }
       }
   }
 }
@@ -70,11 +73,7 @@ struct RoundClaims {
       return isPlausible ? [row[0], row[1], "refused", ""] : row
     }
     compare(.alternates, columns: 5, with: file.tracks.flatMap { alternates($0.track) }) { $0 }
-    let unknown = Set(file.tracks.map(\.track).filter { proven[$0]?.problem.conditions == nil })
-    compare(.loads, columns: 6, with: file.tracks.flatMap { loads($0.track) }) { row in
-      // JOIN: goes away once instance folders carry budgets; a proof without conditions then says that there are none.
-      unknown.contains(row[1]) ? row.enumerated().map { $0 == 4 ? "" : $1 } : row
-    }
+    compare(.loads, columns: 6, with: file.tracks.flatMap { loads($0.track) }) { $0 }
     coverage()
     loans()
     visits()
@@ -101,18 +100,30 @@ struct RoundClaims {
       let goals = order.map {
         ("goal \($0.name)", track.goals[$0.name] ?? -1, proof.problem.reached($0, by: proof.matching))
       }
-      if (slack?.order ?? proof.certificate.goals).dropLast() != file.policy.goals[...]
-        || proof.problem.lot.number != file.policy.lot
-        || slack.map({ RoundFile.SlackRecord(goal: $0.goal, perMille: $0.perMille) }) != file.policy.slack
-      {
+      let record = proof.certificate.restriction
+      let goalsAsked =
+        record == nil
+        ? (slack?.order ?? proof.certificate.goals).dropLast() : proof.certificate.goals[...]
+      // Where minimums or budgets bind, no goal gives way.
+      let isOtherSlack =
+        record == nil
+        && slack.map { RoundFile.SlackRecord(goal: $0.goal, perMille: $0.perMille) } != file.policy.slack
+      if goalsAsked != file.policy.goals[...] || proof.problem.lot.number != file.policy.lot || isOtherSlack {
         findings.append(.disagrees("round.json", "\(track.track): goals, lot"))
       }
       for (name, claimed, actual) in claims + goals where claimed != actual {
         findings.append(.wrongClaim("round.json \(track.track) \(name)", claimed: claimed, actual: actual))
       }
       replanning(track, proof)
+      let bounds = record.map {
+        Dictionary($0.bounds.map { ($0.goal, $0.bound) }, uniquingKeysWith: { one, _ in one })
+      }
+      if track.bounds != bounds || track.searched != record?.searched {
+        findings.append(.disagrees("round.json", "\(track.track): bounds"))
+      }
       if track.slack != slack { findings.append(.disagrees("round.json", "\(track.track): slack")) }
-      let isOptimal = track.gap == 0 && !proof.solution.isStopped && slack?.isOpen != true
+      let isOptimal =
+        track.gap == 0 && !proof.solution.isStopped && slack?.isOpen != true && record?.isOpen != true
       let status = isOptimal ? "optimal" : "feasible"
       if track.status != status { findings.append(.disagrees("round.json", "status \(track.status)")) }
     }

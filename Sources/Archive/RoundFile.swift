@@ -15,7 +15,7 @@ struct RoundFile: Codable {
   /// The digest of this file.
   var seal = Seal.blank
 
-  static let currentFormat = "sammachip round 2"
+  static let currentFormat = "sammachip round 3"
   static let name = "round.json"
 
   struct PolicyRecord: Codable {
@@ -76,6 +76,10 @@ struct RoundFile: Codable {
     var possible: [String: Int64]
     /// The price of fairness, where there is a floor.
     var shares: [ShareRecord]
+    /// What no result can exceed that reaches as much in the goals before, where minimums or budgets bind.
+    var bounds: [String: Int64]?
+    /// What a search that leaves nothing out says that points cannot exceed, in floating point; not part of the proof.
+    var searched: Int64?
     /// What a slack gave, as the certificate says it.
     var slack: CertificateFile.SlackRecord?
     /// What became of pairs that were to be kept, where there were any.
@@ -83,8 +87,9 @@ struct RoundFile: Codable {
     var proof: String
 
     enum CodingKeys: String, CodingKey {
-      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, slack,
-        replanning, proof
+      case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, bounds,
+        searched,
+        slack, replanning, proof
       case shares = "price_of_fairness"
     }
   }

@@ -7,9 +7,6 @@ import Rounds
 
 extension RoundClaims {
   /// How places and money stand by a proof alone.
-  ///
-  /// JOIN: minimums, budgets and amounts are those of the instance folder (`NamedInstance.problem(lot:)` has to hand its
-  /// conditions over); until it knows them, nothing seems closed or short of money.
   func scarcity(by proof: ProofFolder.Proven) -> Scarcity {
     Scarcity(of: proof.problem, after: proof.matching)
   }
@@ -25,13 +22,11 @@ extension RoundClaims {
     let (named, conditions) = (proof.named, proof.problem.conditions)
     let matched = proof.matching.providers.enumerated().filter { $0.element != Matching.unserved }
       .map { seeker, provider in
-        let standing =
-          conditions.map {
-            $0.budgets[Int(provider)] == nil
-              ? LoanLine.Standing.referred.word : LoanLine.Standing.proposed.word
-          } ?? ""
+        let hasBudget = conditions?.budgets[Int(provider)] != nil
+        let standing = hasBudget ? LoanLine.Standing.proposed : .referred
         return [
-          named.providers[Int(provider)], standing, named.seekers[seeker], amount(seeker, provider, proof),
+          named.providers[Int(provider)], standing.word, named.seekers[seeker],
+          amount(seeker, provider, proof),
         ]
       }
     let waiting = scarcity(by: proof).refusedForMoney().enumerated().flatMap { provider, seekers in
@@ -39,10 +34,7 @@ extension RoundClaims {
         [named.providers[provider], LoanLine.Standing.waiting(missing: 0).word, named.seekers[$0.seeker], ""]
       }
     }
-    let lines = compare(.loans, columns: 6, with: matched + waiting) { row in
-      // JOIN: the first of these goes away once instance folders carry budgets.
-      conditions == nil ? [row[0], "", row[2], ""] : [row[0], row[1], row[2], row[5]]
-    }
+    let lines = compare(.loans, columns: 6, with: matched + waiting) { [$0[0], $0[1], $0[2], $0[5]] }
     let amounts = Dictionary(
       lines.filter { $0[1] != LoanLine.Standing.waiting(missing: 0).word }.map { ($0[2], $0[5]) },
       uniquingKeysWith: { first, _ in first })

@@ -48,9 +48,9 @@ extension ProofFolder {
   static let unrelaxedName = "unrelaxed"
 
   /// The files of a proof besides its instance, by their paths within the folder.
-  static func names(withSlack: Bool) -> [String] {
+  static func names(beside folders: [String]) -> [String] {
     let names = [assignmentName, CertificateFile.name]
-    return names + (withSlack ? names.map { "\(unrelaxedName)/\($0)" } : [])
+    return names + folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
   }
 
   /// What of the claims about a slack is not so: how much is required, that it is reached, that the goals proven are

@@ -21,7 +21,12 @@ extension AssignmentProblem {
   ///
   /// Of points that is the least price; of the most served, whether alternating ways from somebody unserved lead there
   /// (Berge 1957).
+  ///
+  /// Nothing is computed where money or minimums bind, since a place alone does not tell then who could take it.
   public func oneMorePlace(in solution: Solution) -> OneMorePlace {
+    if solution.restriction != nil || conditions?.budgets.contains(where: { $0 != nil }) ?? false {
+      return .unknown
+    }
     if case .prices(let prices, _)? = solution.proof.first, solution.goals.first == .points {
       return .points(prices)
     }

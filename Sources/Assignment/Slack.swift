@@ -69,10 +69,16 @@ extension AssignmentProblem {
   /// solutions that are best at this rate, one is taken that reaches what is required and has most of the next goal that
   /// whole numbers allow. GLPK looks for it, with the requirement as a row, on the face of the trade.
   ///
-  /// - Precondition: the slack fits the goals.
+  /// - Precondition: the slack fits the goals, and no minimum or budget binds; see ``AssignmentProblem/isConditional``.
   /// - Throws: ``AssignmentFault``.
   public func solved(for goals: [Goal], slack: Slack) throws(AssignmentFault) -> Relaxed {
     precondition(slack.fits(goals))
+    guard conditions == nil else {
+      let simple: AssignmentProblem
+      do { simple = try simplified() } catch { throw .pins(error) }
+      precondition(simple.conditions == nil, "a slack where minimums or budgets bind")
+      return try simple.solved(for: goals, slack: slack)
+    }
     let goals = Goal.complete(goals)
     let place = goals.firstIndex(of: slack.goal) ?? 0
     let (before, behind) = (Array(goals[..<place]), Array(goals[(place + 1)...].dropLast()))

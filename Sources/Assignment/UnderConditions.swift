@@ -19,6 +19,10 @@ extension AssignmentProblem {
     return broken
   }
 
+  /// Whether minimums or budgets are left once it is clear which of them cannot bind. Such a problem is searched, and its
+  /// goals get bounds.
+  public var isConditional: Bool { conditions != nil && (try? simplified())?.conditions != nil }
+
   /// The best matching that is found where providers have minimums or budgets, and what bounds each of its goals.
   ///
   /// - Precondition: the problem is simplified, with conditions left; goals are complete.
@@ -42,7 +46,9 @@ extension AssignmentProblem {
     }
     let bounds = bounds(on: matching, for: goals, until: limits)
     let asked = goals.filter { $0 != .ties }
-    let restriction = Restriction(bounds: bounds, relaxation: relaxation, isSearched: isProven)
+    let restriction = Restriction(
+      bounds: bounds, relaxation: relaxation,
+      searchedBound: isProven && bounds.count == 1 ? reached(bounds[0].goal, by: matching) : nil)
     let points = reached(.points, by: matching)
     return Solution(
       goals: asked, matching: matching, proof: [], isStopped: limits.isOver, pricesOfBound: nil,
@@ -131,13 +137,14 @@ public struct Restriction: Sendable {
   public var relaxation: Solution { relaxations[0] }
   // A solution cannot hold another by value.
   private let relaxations: [Solution]
-  /// Whether a search that leaves nothing out, in floating point, found no better matching.
-  public let isSearched: Bool
+  /// What a search that leaves nothing out says that the only goal cannot exceed, in floating point; nil if there are
+  /// several goals, or a floor.
+  public let searchedBound: Int64?
 
   /// Puts a restriction together.
-  public init(bounds: [GoalBound], relaxation: Solution, isSearched: Bool) {
+  public init(bounds: [GoalBound], relaxation: Solution, searchedBound: Int64?) {
     self.bounds = bounds
     relaxations = [relaxation]
-    self.isSearched = isSearched
+    self.searchedBound = searchedBound
   }
 }

@@ -7,7 +7,7 @@ public struct GoalReport: Hashable, Sendable {
   public let goal: Goal
   /// What the round reaches.
   public let reached: Int64
-  /// What it would reach if this goal came first.
+  /// What it would reach if this goal came first; where minimums or budgets bind, what it would reach without them.
   public let possible: Int64
 
   /// What it could reach beside the goals before it; more than it reaches where it gave way to those behind.
@@ -45,13 +45,19 @@ extension AssignmentProblem {
   /// What each goal of an order is reached by a matching, and what it could reach. Without a slack the first goal reaches
   /// all it can, so there is nothing to solve for an order of one.
   func goalReports(
-    of matching: Matching, _ relaxed: Relaxed?, _ policy: Policy
+    of solution: Solution, _ relaxed: Relaxed?, _ policy: Policy
   ) throws(AssignmentFault) -> [GoalReport] {
+    let matching = solution.matching
+    var free = self
+    if solution.restriction != nil {
+      do { free = try simplified() } catch { throw .pins(error) }
+      free.conditions = nil
+    }
     var reports: [GoalReport] = []
     for (index, goal) in policy.goals.enumerated() {
       let reached = reached(goal, by: matching)
-      let isSure = index == 0 && policy.slack == nil
-      let possible = isSure ? reached : self.reached(goal, by: try solved(for: [goal]).matching)
+      let isSure = index == 0 && policy.slack == nil && solution.restriction == nil
+      let possible = isSure ? reached : self.reached(goal, by: try free.solved(for: [goal]).matching)
       let best =
         relaxed.flatMap { $0.slack.goal == goal ? self.reached(goal, by: $0.unrelaxed.matching) : nil }
         ?? reached

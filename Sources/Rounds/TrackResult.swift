@@ -37,12 +37,15 @@ public struct TrackResult: Sendable {
     let (assignment, policy) = (problem.assignment, problem.scoring.policy)
     let (solution, relaxed, goals, shares): (Solution, Relaxed?, [GoalReport], [ShareReport])
     do {
-      relaxed = try policy.slack.map { (slack) throws(AssignmentFault) in
+      // A trade is found on transportation problems alone; where minimums or budgets bind, no goal gives way.
+      let slack = assignment.isConditional ? nil : policy.slack
+      relaxed = try slack.map { (slack) throws(AssignmentFault) in
         try assignment.solved(for: policy.goals, slack: slack)
       }
       solution = try relaxed?.solution ?? assignment.solved(for: policy.goals)
-      goals = try assignment.goalReports(of: solution.matching, relaxed, policy)
-      shares = try assignment.shareReports(of: solution.matching, policy)
+      goals = try assignment.goalReports(of: solution, relaxed, policy)
+      // To search anew for every share would take longer than the round itself.
+      shares = solution.restriction == nil ? try assignment.shareReports(of: solution.matching, policy) : []
     } catch {
       // Pins that contradict were found before.
       throw .unproven(track, "\(error)")

@@ -103,9 +103,9 @@ struct BrokenTests {
     try await Fixtures.inTemporaryFolder { folder in
       let tables = [
         "seekers.csv": "seeker,group,priority\na,,1\nb,,0\na,,1\n,,\"\"\n",
-        "providers.csv": "provider,capacity,minimum,budget\nx,1,,\ny,-1,,\nz,1,2,\nw,1,,500\nv,,,\n",
+        "providers.csv": "provider,capacity,minimum,budget\nx,1,,\ny,-1,,\nz,1,-2,\nw,1,,5OO\nv,,,\nu,1,,900\n",
         "candidates.csv":
-          "seeker,provider,points,rule\na,x,10,\na,x,11,\nc,x,1,\na,q,1,\nb,x,1000001,\nb,y,1.5,keep\nb,z,1,must\n",
+          "seeker,provider,points,rule\na,x,10,\na,x,11,\nc,x,1,\na,q,1,\nb,x,1000001,\nb,y,1.5,keep\nb,z,1,must\nb,u,1,\n",
       ]
       for (name, text) in tables {
         try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
@@ -120,7 +120,7 @@ struct BrokenTests {
             "providers.csv 3 capacity", "providers.csv 4 minimum", "providers.csv 5 budget",
             "providers.csv 6 capacity", "candidates.csv 3 provider", "candidates.csv 4 seeker",
             "candidates.csv 5 provider", "candidates.csv 6 points", "candidates.csv 7 points",
-            "candidates.csv 8 rule",
+            "candidates.csv 8 rule", "candidates.csv 9 amount",
           ])
       }
     }

@@ -1,9 +1,8 @@
 import Foundation
 import Testing
 
-/// JOIN: to be enabled once the engine keeps minimums and budgets and instance folders carry them.
 @Suite(
-  "Classes that stay closed and funds that run dry", .disabled("the engine does not keep conditions yet"))
+  "Classes that stay closed and funds that run dry")
 struct ConditionsTests {
   /// The village with a class of at least four at S2, which only H1, H3 and H4 could join, and a fund F1 with 7,000 baht of
   /// which H1 and H2 ask for 4,000 each and H3 for 9,000.
