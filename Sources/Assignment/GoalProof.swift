@@ -153,7 +153,7 @@ private struct Vectors {
           found.append(.betterChoice(goals[goal], seeker: seeker, provider: nil))
         }
       }
-      let ownPoints = own[0]
+      let ownPoints = own.first ?? 0
       for index in row.indices {
         if isPointsFirst {
           let points = Int64(row[index].points)
