@@ -46,6 +46,11 @@ struct Shortlist {
       rows.add(seeker, of: instance, floors, above: limits[seeker])
     }
     (stage, origins) = (rows.stage, rows.origins)
+    // Where nearly all is near, what is left out saves nothing.
+    if 2 * stage.arcs.count > instance.candidates.count {
+      limits = Array(repeating: .min, count: instance.seekerCount)
+      list(instance) { _ in true }
+    }
   }
 
   /// All optimal solutions of the instance, as the problem of the next goal; its arcs are not yet valued.

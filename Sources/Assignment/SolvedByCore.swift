@@ -48,7 +48,7 @@ extension Instance {
     var list = Shortlist(
       self, prices: prices, wanted: wanted, within: spread > 0 ? max(1, spread / 8) : .max / 2)
     while true {
-      var core = Core(list.stage, Holdings(list.stage), prices: prices, wanted: wanted)
+      var core = Core(list.stage, Holdings(list.stage), prices: prices, wanted: wanted, spread: spread)
       guard !isClose(Optimum(core), limits), core.mend(list.stage, until: limits) else {
         return Approach(optimum: Optimum(core), isBest: false)
       }
