@@ -20,9 +20,17 @@ struct Core<Link: Arc> {
   private var via: [Int32]
   /// In ``mendPlaces(_:)``: to which provider that seeker would move.
   private var target: [Int32]
+  /// In ``mendSeekers(_:)``, where prices only rise: what each seeker would lose at least by moving, known from when its
+  /// row was last looked at. Searches that come by again need not look at those that are too far.
+  private var distances: [Gain]
 
   /// Starts from prices and from who wants to sit where; of those pairs it seats the tight ones that find a place.
-  init(_ stage: Stage<Link>, _ empty: Holdings, prices start: [Gain], wanted: [Int32]) {
+  ///
+  /// - Parameter spread: by how much gains typically differ, where that cannot be told from the stage because it holds but
+  ///   a part of them.
+  init(
+    _ stage: Stage<Link>, _ empty: Holdings, prices start: [Gain], wanted: [Int32], spread: Gain? = nil
+  ) {
     holdings = empty
     // A provider without a place has a price that nobody pays.
     let prices = zip(start, stage.capacities).map { $1 == 0 ? Gain.max / 4 : $0 }
@@ -30,9 +38,10 @@ struct Core<Link: Arc> {
     self.prices = prices
     self.lowest = lowest
     profits = Array(repeating: 0, count: stage.seekerCount)
+    distances = []
     frontier = Frontier(providerCount: stage.providerCount)
     // Without a spread what is looked for is either tight or far.
-    let spread = stage.typicalSpread
+    let spread = spread ?? stage.typicalSpread
     firstLimit = spread > 0 ? max(1, spread / 32) : .max
     limit = firstLimit
     via = Array(repeating: 0, count: stage.providerCount)
@@ -150,6 +159,7 @@ struct Core<Link: Arc> {
   /// Finds every seeker that waits a place, or lowers its profit to zero.
   private mutating func mendSeekers(_ stage: Stage<Link>, hints: [Int32], until limits: SolveLimits) -> Bool {
     limit = firstLimit
+    distances = Array(repeating: 0, count: profits.count)
     // Who has most to lose comes first: it finds a place before the others have made it scarce.
     let waiting = profits.indices.filter { isWaiting($0, stage) }.sorted {
       (profits[$1], $0) < (profits[$0], $1)
@@ -197,7 +207,9 @@ struct Core<Link: Arc> {
       }
       if bound == distance { break }
       for slot in holdings.range(of: provider) {
-        explore(holdings.seeker(at: slot), at: distance, stage, &bound, &end)
+        let holder = holdings.seeker(at: slot)
+        if distances[Int(holder)] >= bound - distance { continue }
+        explore(holder, at: distance, stage, &bound, &end)
         if bound == distance { break }
       }
       if bound == distance { break }
@@ -208,7 +220,10 @@ struct Core<Link: Arc> {
       let rise = bound - frontier.distance(of: provider)
       if rise <= 0 { continue }
       prices[Int(provider)] += rise
-      for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] -= rise }
+      for slot in holdings.range(of: provider) {
+        profits[Int(holdings.seeker(at: slot))] -= rise
+        distances[Int(holdings.seeker(at: slot))] -= rise
+      }
     }
     shift(towards: end, from: seeker)
     return true
@@ -221,11 +236,18 @@ struct Core<Link: Arc> {
     let row = stage.arcs.span.extracting(stage.row(of: Int(seeker)))
     let base = distance + profits[Int(seeker)]
     let cheapest = base + lowest
+    let own = holdings.providers[Int(seeker)]
+    var nearest = Gain.max
+    distances[Int(seeker)] = 0
     for index in row.indices {
       let arc = row[index]
       // Rows fall in gain, and no price is below the lowest.
-      if cheapest - arc.gain >= bound { return }
+      if cheapest - arc.gain >= bound {
+        nearest = min(nearest, bound)
+        break
+      }
       let reached = base - arc.gain + prices[Int(arc.provider)]
+      if arc.provider != own { nearest = min(nearest, reached) }
       if reached < bound, frontier.reach(arc.provider, at: reached) {
         via[Int(arc.provider)] = seeker
         if holdings.hasPlace(arc.provider) {
@@ -234,6 +256,7 @@ struct Core<Link: Arc> {
         }
       }
     }
+    distances[Int(seeker)] = nearest - distance
   }
 
   /// Shifts the seekers along the way that a search found.
@@ -251,6 +274,7 @@ struct Core<Link: Arc> {
       let seeker = via[Int(provider)]
       let left = holdings.providers[Int(seeker)]
       holdings.move(seeker, to: provider)
+      distances[Int(seeker)] = 0
       if seeker == start { return }
       provider = left
     }

@@ -1,27 +1,28 @@
 /// The candidates that matter near some prices: those whose points − price come within a horizon of the best of their
-/// seeker. Few do, and as long as prices and profits have moved by less than the horizon, no other can be better.
+/// seeker. Few do, and as long as prices and profits move by less than the horizon, no other can be better.
 ///
 /// This is column generation (Ford and Fulkerson 1958) in whole numbers: the problem is solved on the list, and
 /// ``extend(from:at:)`` prices out what was left out.
 struct Shortlist {
-  /// The listed candidates, as the points goal sees them.
+  /// The listed candidates, as the points goal sees them: those with points − floor above the limit of their seeker.
   private(set) var stage: Stage<Candidate>
   /// Where each listed candidate stands among all of the instance.
   private var origins: [Int32]
-  /// No price that was not lower before has fallen below these.
+  /// How low the price of each provider is expected to fall.
   private var floors: [Int32]
-  /// What no candidate left out exceeds in points − floor, for each seeker; the least number where all are listed.
+  /// Of each seeker; the least number where all are listed.
   private var limits: [Int32]
+  private let horizon: Int32
 
   /// Lists what matters near some prices.
   ///
-  /// Seekers that will have to move look four times as far, and so do providers with a free place, or with none at all,
-  /// whose prices may fall.
+  /// Seekers that have to move look twice as far, and so do providers with a free place, whose prices may fall. The
+  /// price of a provider with no place at all hangs on whoever would want it.
   ///
   /// - Parameters:
   ///   - prices: one ≥ 0 per provider.
   ///   - wanted: for each seeker the provider where it would stay if that is the best of its row.
-  ///   - horizon: above 0, at most a quarter of the greatest number.
+  ///   - horizon: above 0, at most half of the greatest number.
   init(_ instance: Instance, prices: [Int32], wanted: [Int32], within horizon: Int32) {
     var loads = [Int32](repeating: 0, count: instance.providerCount)
     for (seeker, provider) in wanted.enumerated()
@@ -30,22 +31,26 @@ struct Shortlist {
     }
     floors = instance.capacities.indices.map {
       let capacity = instance.capacities[$0]
-      return capacity == 0 ? 0 : loads[$0] >= capacity ? prices[$0] : max(0, prices[$0] - 3 * horizon)
+      return capacity == 0 ? 0 : loads[$0] >= capacity ? prices[$0] : max(0, prices[$0] - horizon)
     }
     limits = []
     limits.reserveCapacity(instance.seekerCount)
-    var rows = ListedRows(seekerCount: instance.seekerCount)
+    self.horizon = horizon
+    var rows = ListedRows(instance)
     for seeker in 0..<instance.seekerCount {
-      let row = instance.row(of: seeker)
-      let (best, own) = profits(instance.candidates.span.extracting(row), prices, at: wanted[seeker])
+      let row = instance.candidates.span.extracting(instance.row(of: seeker))
+      let (best, own) = profits(row, prices, at: wanted[seeker])
       let provider = Int(wanted[seeker])
       let stays = own == best && (provider < 0 || loads[provider] <= instance.capacities[provider])
-      let limit = best - (stays ? horizon : 4 * horizon)
-      rows.add(instance.candidates, row, floors, above: limit)
-      limits.append(limit)
+      limits.append(best - (stays ? horizon : 2 * horizon))
+      rows.add(seeker, of: instance, floors, above: limits[seeker])
     }
-    stage = Stage(rowStarts: rows.starts, arcs: rows.arcs, capacities: instance.capacities)
-    origins = rows.origins
+    (stage, origins) = (rows.stage, rows.origins)
+    // Where nearly all is near, what is left out saves nothing.
+    if 2 * stage.arcs.count > instance.candidates.count {
+      limits = Array(repeating: .min, count: instance.seekerCount)
+      list(instance) { _ in true }
+    }
   }
 
   /// All optimal solutions of the instance, as the problem of the next goal; its arcs are not yet valued.
@@ -57,94 +62,101 @@ struct Shortlist {
     return face
   }
 
-  /// Where a candidate left out is as good for its seeker as what that has at prices that prove an optimum of the list,
-  /// lists all candidates of that seeker.
+  /// Lists whoever comes near providers whose price has fallen by more than the horizon; they may find nobody listed who
+  /// would pay more.
+  ///
+  /// - Returns: whether there was anybody.
+  mutating func follow(_ prices: [Int32], in instance: Instance) -> Bool {
+    let fallen = floors.indices.filter { floors[$0] - prices[$0] > horizon }
+    guard !fallen.isEmpty else { return false }
+    for provider in fallen { floors[provider] = prices[provider] }
+    let count = stage.arcs.count
+    list(instance) { _ in true }
+    return stage.arcs.count > count
+  }
+
+  /// Lists all candidates of seekers for whom one that was left out is as good as what they have at prices that prove an
+  /// optimum of the list.
   ///
   /// - Returns: whether there was any. If not, the prices prove an optimum of the whole instance, and all its tight
   ///   candidates are listed.
   mutating func extend(from instance: Instance, at prices: [Int32]) -> Bool {
     let fall = zip(floors, prices).reduce(0) { max($0, $1.0 - $1.1) }
-    for provider in floors.indices where floors[provider] > 0 { floors[provider] = prices[provider] }
-    let stage = stage
     var isLonger = false
     for seeker in limits.indices {
-      limits[seeker] += fall
-      let listed = stage.arcs.span.extracting(stage.row(of: seeker))
-      let profit = bestProfit(listed, prices)
-      if limits[seeker] < profit { continue }
-      let row = instance.candidates.span.extracting(instance.row(of: seeker))
-      limits[seeker] = Shortlist.bestLeftOut(row, listed, floors)
-      if limits[seeker] < profit { continue }
-      limits[seeker] = .min
-      isLonger = true
+      let profit = bestProfit(stage.arcs.span.extracting(stage.row(of: seeker)), prices)
+      // Nothing left out has come so near.
+      if limits[seeker] + fall < profit { continue }
+      if leavesOut(seeker, of: instance, profit, prices) { (limits[seeker], isLonger) = (.min, true) }
     }
-    if isLonger { listWhereUnlimited(instance) }
+    let limits = limits
+    if isLonger { list(instance) { limits[$0] == .min } }
     return isLonger
   }
 
-  /// The most that a candidate of the row offers that is not listed.
-  private static func bestLeftOut(
-    _ row: Span<Candidate>, _ listed: Span<Candidate>, _ floors: [Int32]
-  ) -> Int32 {
-    var (best, place) = (Int32.min, 0)
-    for index in row.indices {
-      let (points, provider) = (row[index].points, row[index].provider)
-      if points <= best { break }
-      if place < listed.count, listed[place].provider == provider {
-        place += 1
-      } else {
-        best = max(best, points - floors[Int(provider)])
-      }
-    }
-    return best
-  }
-
-  private mutating func listWhereUnlimited(_ instance: Instance) {
-    var rows = ListedRows(seekerCount: instance.seekerCount)
+  /// Makes the list of some seekers anew, as floors and limits are now.
+  private mutating func list(_ instance: Instance, where isNew: (Int) -> Bool) {
+    var rows = ListedRows(instance)
     for seeker in limits.indices {
-      if limits[seeker] == .min {
-        rows.add(instance.candidates, instance.row(of: seeker), floors, above: .min)
+      if isNew(seeker) {
+        rows.add(seeker, of: instance, floors, above: limits[seeker])
       } else {
         rows.add(stage.arcs, origins, stage.row(of: seeker))
       }
     }
-    stage = Stage(rowStarts: rows.starts, arcs: rows.arcs, capacities: instance.capacities)
-    origins = rows.origins
+    (stage, origins) = (rows.stage, rows.origins)
+  }
+
+  /// Whether a candidate that is not listed gives a seeker this profit or more.
+  private func leavesOut(_ seeker: Int, of instance: Instance, _ profit: Int32, _ prices: [Int32]) -> Bool {
+    let row = instance.candidates.span.extracting(instance.row(of: seeker))
+    for index in row.indices {
+      let (points, provider) = (row[index].points, Int(row[index].provider))
+      // Rows fall in points, and no price is below zero.
+      if points < profit { break }
+      if points - prices[provider] >= profit, points - floors[provider] <= limits[seeker] { return true }
+    }
+    return false
   }
 }
 
 /// The rows of a list, while it is made.
 private struct ListedRows {
-  private(set) var starts: [Int32] = [0]
-  private(set) var arcs: [Candidate] = []
+  private var starts: [Int32] = [0]
+  private var listed: [Candidate] = []
   private(set) var origins: [Int32] = []
+  private let capacities: [Int32]
 
-  init(seekerCount: Int) {
-    starts.reserveCapacity(seekerCount + 1)
-    arcs.reserveCapacity(8 * seekerCount)
-    origins.reserveCapacity(8 * seekerCount)
+  init(_ instance: Instance) {
+    capacities = instance.capacities
+    starts.reserveCapacity(instance.seekerCount + 1)
+    listed.reserveCapacity(8 * instance.seekerCount)
+    origins.reserveCapacity(8 * instance.seekerCount)
   }
 
-  /// Adds the candidates of a row whose points − floor are above a limit.
-  mutating func add(_ candidates: [Candidate], _ range: Range<Int>, _ floors: [Int32], above limit: Int32) {
-    let row = candidates.span.extracting(range)
+  /// Adds the candidates of the next seeker whose points − floor are above a limit.
+  mutating func add(_ seeker: Int, of instance: Instance, _ floors: [Int32], above limit: Int32) {
+    let range = instance.row(of: seeker)
+    let row = instance.candidates.span.extracting(range)
     for index in row.indices {
-      let (points, provider) = (row[index].points, row[index].provider)
-      // Rows fall in points, and no price is below zero.
-      if points <= limit { break }
-      guard points - floors[Int(provider)] > limit else { continue }
-      arcs.append(row[index])
+      let candidate = row[index]
+      // Rows fall in points, and no floor is below zero.
+      if candidate.points <= limit { break }
+      guard candidate.points - floors[Int(candidate.provider)] > limit else { continue }
+      listed.append(candidate)
       origins.append(Int32(range.lowerBound + index))
     }
-    starts.append(Int32(arcs.count))
+    starts.append(Int32(listed.count))
   }
 
-  /// Adds a row as it was.
-  mutating func add(_ listed: [Candidate], _ listedOrigins: [Int32], _ row: Range<Int>) {
-    arcs.append(contentsOf: listed[row])
-    origins.append(contentsOf: listedOrigins[row])
-    starts.append(Int32(arcs.count))
+  /// Adds a row of another list.
+  mutating func add(_ candidates: [Candidate], _ places: [Int32], _ row: Range<Int>) {
+    listed.append(contentsOf: candidates[row])
+    origins.append(contentsOf: places[row])
+    starts.append(Int32(listed.count))
   }
+
+  var stage: Stage<Candidate> { Stage(rowStarts: starts, arcs: listed, capacities: capacities) }
 }
 
 /// The most that a row offers at prices ≥ 0, or zero for going unserved.

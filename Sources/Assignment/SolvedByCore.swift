@@ -41,22 +41,21 @@ extension Instance {
   func approached(within limits: SolveLimits, from earlier: Optimum) -> Approach {
     precondition(earlier.matching.providers.count == seekerCount && earlier.prices.count == providerCount)
     // No price needs to be higher than what anybody gains.
-    let highest = Int64(stage.highestGain)
-    var prices = earlier.prices.map { Int32(min(max(0, $0), highest + 1)) }
+    var prices = earlier.prices.map { Int32(min(max(0, $0), Int64(Instance.mostPoints))) }
     var wanted = earlier.matching.providers
-    // Few candidates are as near as a sixteenth of what a row spreads over, and small changes move few prices as far.
+    // Few candidates are as near as an eighth of what a row spreads over, and small changes move few prices as far.
     let spread = stage.typicalSpread
     var list = Shortlist(
-      self, prices: prices, wanted: wanted, within: spread > 0 ? max(1, spread / 16) : .max / 4)
+      self, prices: prices, wanted: wanted, within: spread > 0 ? max(1, spread / 8) : .max / 2)
     while true {
-      var core = Core(list.stage, Holdings(list.stage), prices: prices, wanted: wanted)
+      var core = Core(list.stage, Holdings(list.stage), prices: prices, wanted: wanted, spread: spread)
       guard !isClose(Optimum(core), limits), core.mend(list.stage, until: limits) else {
         return Approach(optimum: Optimum(core), isBest: false)
       }
       wanted = core.holdings.providers
       let least = list.stage.priceTree(of: wanted, prices: core.prices.map { Int64($0) }).prices
       prices = least.map { Int32($0) }
-      if list.extend(from: self, at: prices) { continue }
+      if list.follow(prices, in: self) || list.extend(from: self, at: prices) { continue }
       let optimum = Optimum(matching: Matching(providers: wanted), prices: least)
       return Approach(optimum: optimum, isBest: true, list: list)
     }

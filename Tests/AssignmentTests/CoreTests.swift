@@ -44,8 +44,8 @@ struct CoreTests {
   }
 }
 
-@Suite("Solving again")
-struct WarmTests {
+@Suite("Instances that change")
+struct ChangeTests {
   @Test(
     "from the last answer after points and capacities changed equals solving anew", arguments: Family.allCases
   )

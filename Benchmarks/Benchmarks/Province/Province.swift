@@ -75,17 +75,18 @@ enum Province {
 
 /// What an analyst changes before solving again.
 enum Change: String, CaseIterable {
-  case points, capacities, pins
+  case points, bans, capacities, pins
 
   func applied(to problem: AssignmentProblem) -> AssignmentProblem {
     var (changed, draw) = (problem, SplitMix64(seed: 5))
     let instance = problem.instance
     switch self {
-    case .points:
+    case .points, .bans:
       var changes: [(seeker: Int, provider: Int32, points: Int32)] = []
       for seeker in 0..<instance.seekerCount {
         for candidate in instance.candidates[instance.row(of: seeker)] where draw.chance(0.01) {
-          let points = Int(candidate.points) + draw.below(100_000) - 50_000
+          // Zero points stand for a ban.
+          let points = self == .bans ? 0 : Int(candidate.points) + draw.below(100_000) - 50_000
           changes.append((seeker, candidate.provider, Int32(max(0, min(1_000_000, points)))))
         }
       }
