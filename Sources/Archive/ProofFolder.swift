@@ -185,7 +185,8 @@ public enum ProofFolder {
   /// What of a certificate's claims is not so.
   private static func claims(of proven: Proven) -> [Message] {
     let (named, problem, certificate) = (proven.named, proven.problem, proven.certificate)
-    do { _ = try problem.simplified() } catch {
+    let simple: AssignmentProblem
+    do { simple = try problem.simplified() } catch {
       return error.all.map { named.words(for: $0) }
     }
     let findings = problem.violations(of: proven.solution).map { named.words(for: $0) }
@@ -203,7 +204,7 @@ public enum ProofFolder {
           ?? proven.solution.restriction?.relaxation.bound
       }
       ?? (proven.solution.goals.contains(.points)
-        ? points : problem.bound(prices: proven.solution.pricesOfBound ?? zeros) ?? points)
+        ? points : simple.bound(prices: proven.solution.pricesOfBound ?? zeros) ?? points)
     let goals = proven.solution.goals.map {
       ($0.name, certificate.reached[$0.name] ?? -1, problem.reached($0, by: proven.matching))
     }

@@ -93,6 +93,47 @@ extension RoundSummary {
     ] + lines
   }
 
+  /// Where minimums or budgets make it hard: how far each goal could at most be from the best.
+  var bounds: [String] {
+    var table = TextTable(
+      head: [
+        say("ด้าน", "track"), say("เป้าหมาย", "goal"), say("ได้", "reached"),
+        say("ไม่มีวิธีใดเกิน", "nothing exceeds"), say("ห่างไม่เกินร้อยละ", "gap at most, %"),
+      ], alignments: [.left, .left, .right, .right, .right])
+    var floors: [String] = []
+    for result in round.tracks {
+      guard let restriction = result.solution.restriction else { continue }
+      let (problem, matching) = (result.problem.assignment, result.solution.matching)
+      let simple = (try? problem.simplified()) ?? problem
+      let changed = restriction.changedGroups(matching, in: simple).count
+      if changed > 0 {
+        floors.append(
+          say(
+            "  ด้าน\(result.track.title.thai): \(changed) กลุ่มได้ไม่เท่ากับกรณีที่ไม่มีจำนวนขั้นต่ำและวงเงิน",
+            "  \(result.track.title.english): \(changed) group(s) get another share than without minimums and budgets"
+          ))
+      }
+      for bound in restriction.bounds {
+        let reached = problem.reached(bound.goal, by: matching)
+        guard let most = restriction.bound(of: bound.goal, reached: matching, in: simple), most > 0 else {
+          continue
+        }
+        let show = { (number: Int64) in bound.goal == .points ? outOfHundred(Int(number)) : String(number) }
+        let missing = Double(most - reached) / Double(most) * 100
+        table.add([
+          result.track.title[language], bound.goal.title[language], show(reached), show(most),
+          most == reached ? say("พิสูจน์แล้ว", "proven") : String((missing * 1000).rounded(.up) / 1000),
+        ])
+      }
+    }
+    guard !table.isEmpty else { return [] }
+    return [
+      say(
+        "จำนวนขั้นต่ำหรือวงเงินทำให้หาผลที่ดีที่สุดได้ยาก: ผลห่างจากที่ดีที่สุดได้ไม่เกินเท่าใด",
+        "Where minimums or budgets make it hard: how far from the best this can be")
+    ] + table.lines + floors
+  }
+
   var fairness: [String] {
     var table = TextTable(
       head: [

@@ -19,7 +19,7 @@ public struct RoundSummary: Sendable {
   public var lines: [String] {
     let parts = [
       heading, served, tracksPerHousehold, replanning, goals, slack, fairness, waiting, leastServed, openings,
-      scarcePlaces, closedClasses, dryFunds, freeStalls, mentors, leftOut, proof,
+      scarcePlaces, closedClasses, dryFunds, freeStalls, mentors, leftOut, bounds, proof,
     ]
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -196,6 +196,14 @@ public struct RoundSummary: Sendable {
         say(
           "หลักฐานตรวจสอบผล: พิสูจน์แล้วทุกด้าน แต่เป้าหมายที่แลกกับการผ่อนปรนยังอาจดีขึ้นได้ไม่เกินที่บอกไว้ข้างบน และเป้าหมายหลังจากนั้นอาจยังไม่ได้พิจารณา (ตรวจซ้ำได้ด้วย sammachip verify)",
           "Proof: holds on every track; the goal traded within the slack could be better by no more than said above, and those behind it may not have been looked at (check it with: sammachip verify)"
+        )
+      ]
+    }
+    if !bounds.isEmpty {
+      return [
+        say(
+          "หลักฐานตรวจสอบผล: พิสูจน์แล้วทุกด้านว่าไม่มีวิธีจับคู่ใดเกินที่บอกไว้ข้างบน ด้านอื่นไม่มีวิธีใดดีกว่านี้ (ตรวจซ้ำได้ด้วย sammachip verify)",
+          "Proof: no other matching exceeds what is said above; on the other tracks none does better (check it with: sammachip verify)"
         )
       ]
     }

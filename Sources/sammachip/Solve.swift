@@ -130,13 +130,22 @@ struct Solve: AsyncParsableCommand {
     clock.lap("prepare")
     let limits = SolveLimits(
       deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, gap: (gap ?? 0) / 100)
+    if try allowance != nil, problem.isConditional {
+      throw ValidationError(
+        "--slack goes with no minimums and no budgets that bind, as those of \(folder.path) do")
+    }
+    if method == .simplex, problem.isConditional {
+      throw ValidationError(
+        "--method simplex knows neither minimums nor budgets that bind, as those of \(folder.path) do")
+    }
     let (solution, relaxed): (Solution, Relaxed?)
     do {
       relaxed = try allowance.map { (slack) in try problem.solved(for: order, slack: slack) }
       solution = try relaxed?.solution ?? problem.solved(for: order, by: method.road, within: limits)
     } catch AssignmentFault.pins(let conflicts) {
       throw CheckFailed(
-        reasons: conflicts.all.map { named.words(for: $0) } + named.words(for: try problem.pinSettlement()))
+        reasons: conflicts.all.map { named.words(for: $0) }
+          + (problem.conditions == nil ? named.words(for: try problem.pinSettlement()) : []))
     }
     clock.lap("solve")
     guard problem.violations(of: solution).isEmpty else { throw Unproven() }
@@ -148,7 +157,8 @@ struct Solve: AsyncParsableCommand {
     // Why it stopped: by the time, if there was a limit and it is over, otherwise because it was close enough.
     let isLate = limits.deadline.map { $0 <= .now } ?? false
     let trade = relaxed.map { TradeReport($0, problem) }
-    let isExact = trade?.isExact ?? !solution.isStopped
+    let isExact =
+      trade?.isExact ?? (!solution.isStopped && isProven(solution, problem))
     let status = isExact ? "optimal" : isLate ? "time_limit" : "gap"
     report(solution, relaxed?.order ?? solution.goals, problem, status: status, trade, clock)
   }
@@ -165,13 +175,17 @@ struct Solve: AsyncParsableCommand {
         """
         {"status": "\(status)", "points": \(points), "served": \(served), \
         "bound": \(solution.bound), "gap": \(solution.bound - points), \
-        "goals": {\(goals.joined(separator: ", "))}, \(trade?.json ?? "")"unique": \(solution.isUnique), \
+        "goals": {\(goals.joined(separator: ", "))}, \(boundsJSON(solution, problem))\(trade?.json ?? "")\
+        "unique": \(solution.isUnique), \
         "seconds": {\(clock.json)}}
         """
       ])
     } else {
       let order = goals.map(\.text).joined(separator: ", ")
       if let trade { Console.print([trade.words[common.language]]) }
+      guard solution.restriction == nil else {
+        return Console.print(boundLines(solution, problem, points: points))
+      }
       guard !solution.isStopped || trade != nil else { return reportStop(solution, points, order) }
       if let trade, !trade.isExact {
         let missed = solution.isStopped
@@ -216,50 +230,6 @@ extension Solve.Method {
     case .core: .core
     case .simplex: .simplex
     }
-  }
-}
-
-/// What became of a slack.
-private struct TradeReport {
-  private let slack: Slack
-  private let (best, required, reached): (Int64, Int64, Int64)
-  private let limited: Relaxed.Limit?
-  /// Whether nothing better exists.
-  let isExact: Bool
-
-  init(_ relaxed: Relaxed, _ problem: AssignmentProblem) {
-    slack = relaxed.slack
-    required = relaxed.required
-    best = problem.reached(slack.goal, by: relaxed.unrelaxed.matching)
-    reached = problem.reached(slack.goal, by: relaxed.solution.matching)
-    limited = relaxed.limited
-    isExact = relaxed.isExact
-  }
-
-  /// A member of a JSON object, with the comma behind it.
-  var json: String {
-    let traded =
-      limited.map {
-        ", \"traded\": \"\($0.goal.name)\", \"traded_reached\": \($0.reached), \"traded_bound\": \($0.bound)"
-      }
-    return """
-      "slack": {"goal": "\(slack.kind.rawValue)", "per_mille": \(slack.perMille), "best": \(best), \
-      "required": \(required), "reached": \(reached)\(traded ?? "")},\u{20}
-      """
-  }
-
-  var words: Message {
-    let name = slack.kind.rawValue
-    let (thai, english) =
-      limited.map {
-        (
-          "; \($0.goal.name) ได้ \($0.reached) ไม่มีวิธีใดเกิน \($0.bound)",
-          "; \($0.goal.name) reaches \($0.reached), and nothing can exceed \($0.bound)"
-        )
-      } ?? ("; เป้าหมายถัดไปได้ครบทุกข้อ", "; the goals behind have all they can have")
-    return Message(
-      thai: "ผ่อนปรน \(name): ดีที่สุด \(best) ต้องได้อย่างน้อย \(required) ได้ \(reached)" + thai,
-      english: "slack on \(name): best \(best), required \(required), reached \(reached)" + english)
   }
 }
 

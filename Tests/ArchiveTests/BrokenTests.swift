@@ -103,7 +103,8 @@ struct BrokenTests {
     try await Fixtures.inTemporaryFolder { folder in
       let tables = [
         "seekers.csv": "seeker,group,priority\na,,1\nb,,0\na,,1\n,,\"\"\n",
-        "providers.csv": "provider,capacity,minimum,budget\nx,1,,\ny,-1,,\nz,1,-2,\nw,1,,5OO\nv,,,\nu,1,,900\n",
+        "providers.csv":
+          "provider,capacity,minimum,budget\nx,1,,\ny,-1,,\nz,1,-2,\nw,1,,5OO\nv,,,\nu,1,,900\n",
         "candidates.csv":
           "seeker,provider,points,rule\na,x,10,\na,x,11,\nc,x,1,\na,q,1,\nb,x,1000001,\nb,y,1.5,keep\nb,z,1,must\nb,u,1,\n",
       ]

@@ -137,25 +137,42 @@ public func bestByTrying(_ problem: AssignmentProblem, _ goals: [Goal]) -> [Matc
   return best
 }
 
-/// A tiny problem in which most providers have a minimum, a budget, or both.
+/// A tiny problem in which most providers have a minimum, a budget, or both, and these mostly bind.
 public func tinyProblemUnderConditions(seed: UInt64, seekers most: Int = 6) -> AssignmentProblem {
   var draw = SplitMix64(seed: seed &+ 0xC0)
-  var problem = tinyProblem(seed: seed, seekers: most)
-  let instance = problem.instance
-  let capacities = instance.capacities.map { $0 + Int32(draw.below(3)) }
-  let unit = [1, 1, 5, 1_000][draw.below(4)]
-  let dearest = 1 + draw.below(6)
-  problem.instance = Instance(
-    rowStarts: instance.rowStarts, candidates: instance.candidates, capacities: capacities)
-  problem.pins = draw.chance(0.3) ? problem.pins : []
-  let amounts = (0..<instance.seekerCount * instance.providerCount).map { _ in
-    Int64(unit * draw.below(1 + dearest))
+  let (seekers, providers) = (draw.within(min(4, most)...most), draw.within(2...3))
+  let highest = [1, 3, 1_000_000, 1_000_000][draw.below(4)]
+  let density = [0.6, 0.8, 1][draw.below(3)]
+  var (starts, candidates): ([Int32], [Candidate]) = ([0], [])
+  for _ in 0..<seekers {
+    for provider in 0..<providers where draw.chance(density) {
+      candidates.append(Candidate(points: Int32(draw.below(highest + 1)), provider: Int32(provider)))
+    }
+    starts.append(Int32(candidates.count))
   }
-  problem.conditions = Conditions(
-    of: problem.instance, minimums: capacities.map { _ in Int32(draw.chance(0.6) ? draw.below(4) : 0) },
-    budgets: capacities.map { _ in draw.chance(0.6) ? Int64(unit * draw.below(3 * dearest)) : nil },
-    amount: { amounts[$0 * instance.providerCount + Int($1)] })
-  return problem
+  let capacities = (0..<providers).map { _ in Int32(draw.within(2...5)) }
+  let instance = Instance(rowStarts: starts, candidates: candidates, capacities: capacities)
+  let (unit, dearest) = ([1, 1, 5, 1_000][draw.below(4)], draw.within(1...9))
+  let amounts = (0..<seekers * providers).map { _ in Int64(unit * draw.below(1 + dearest)) }
+  let conditions = Conditions(
+    of: instance, minimums: capacities.map { _ in Int32(draw.chance(0.6) ? draw.within(2...4) : 0) },
+    budgets: capacities.map { _ in draw.chance(0.7) ? Int64(unit * draw.within(dearest / 2...2 * dearest + 1)) : nil },
+    amount: { amounts[$0 * providers + Int($1)] })
+  var (pins, kept): ([Pair], Set<Pair>) = ([], [])
+  for seeker in 0..<seekers {
+    for candidate in instance.candidates[instance.row(of: seeker)] {
+      let pair = Pair(seeker: seeker, provider: Int(candidate.provider))
+      if draw.chance(0.02), pins.last?.seeker != seeker { pins.append(pair) }
+      if draw.chance(0.3) { kept.insert(pair) }
+    }
+  }
+  let groups = (0..<seekers).map { Int32($0 * (1 + Int(seed % 3)) / seekers) }
+  return AssignmentProblem(
+    instance: instance, pins: pins, kept: kept, groups: groups,
+    priorities: (0..<seekers).map { _ in Int32(draw.within(1...4)) },
+    lot: Lot(
+      number: draw.below(3_000), seekers: (0..<seekers).map { "s\($0)" },
+      providers: (0..<providers).map { "p\($0)" }), conditions: conditions)
 }
 
 /// Whether every provider has nobody or its minimum, and spends no more than its budget.
