@@ -156,7 +156,9 @@ public func tinyProblemUnderConditions(seed: UInt64, seekers most: Int = 6) -> A
   let amounts = (0..<seekers * providers).map { _ in Int64(unit * draw.below(1 + dearest)) }
   let conditions = Conditions(
     of: instance, minimums: capacities.map { _ in Int32(draw.chance(0.6) ? draw.within(2...4) : 0) },
-    budgets: capacities.map { _ in draw.chance(0.7) ? Int64(unit * draw.within(dearest / 2...2 * dearest + 1)) : nil },
+    budgets: capacities.map { _ in
+      draw.chance(0.7) ? Int64(unit * draw.within(dearest / 2...2 * dearest + 1)) : nil
+    },
     amount: { amounts[$0 * providers + Int($1)] })
   var (pins, kept): ([Pair], Set<Pair>) = ([], [])
   for seeker in 0..<seekers {
