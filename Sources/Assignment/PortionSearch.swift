@@ -46,7 +46,7 @@ extension Portion {
     do {
       search = try ClassSearch(offerings, seekerCount: seekers.count, worths: offered, openness: filled)
     } catch {
-      throw .pins(error)
+      throw .pins(PinConflicts(all: error.all.map(inWhole)))
     }
     var volume = Volume(
       offerings, worths: offered, from: offerings.firstPrices(worths: offered, seekerCount: seekers.count))
@@ -84,6 +84,12 @@ extension Portion {
       matching: matching(search.best.places.compactMap { $0 < 0 ? nil : Int($0) }, offerings),
       // Several goals in one sum are no proof of their order.
       isProven: isProven && goals.count { $0 != .ties } == 1)
+  }
+
+  /// A conflict by the positions of the whole.
+  private func inWhole(_ conflict: PinConflict) -> PinConflict {
+    guard case .belowMinimum(let provider, let possible, let minimum) = conflict else { return conflict }
+    return .belowMinimum(provider: Int(providers[provider]), possible: possible, minimum: minimum)
   }
 
   private func matching(_ chosen: [Int], _ offerings: Offerings) -> Matching {

@@ -8,6 +8,8 @@ struct ProviderValue {
   private var table: [Int64] = []
   private var counts: [Int32] = []
 
+  /// So many cells are looked at to count picks at most: seconds.
+  private static let mostCells = 2_000_000_000
   /// Below every sum that can be reached.
   private static let impossible = Int64.min / 4
 
@@ -40,27 +42,29 @@ struct ProviderValue {
 
   private mutating func knapsack(_ terms: Offerings.Terms) -> Int64 {
     let width = Int(terms.budget) + 1
-    if terms.minimum == 0 {
-      table = Array(repeating: 0, count: width)
-      counts = Array(repeating: 0, count: width)
-      for pick in chosen {
-        let cost = Int(pick.units)
-        for money in stride(from: width - 1, through: cost, by: -1) {
-          let (sum, count) = (table[money - cost] + pick.gain, counts[money - cost] + 1)
-          if sum > table[money] || (sum == table[money] && count < counts[money]) {
-            (table[money], counts[money]) = (sum, count)
-          }
+    table = Array(repeating: 0, count: width)
+    counts = Array(repeating: 0, count: width)
+    for pick in chosen where pick.gain > 0 {
+      let cost = Int(pick.units)
+      for money in stride(from: width - 1, through: cost, by: -1) {
+        let (sum, count) = (table[money - cost] + pick.gain, counts[money - cost] + 1)
+        if sum > table[money] || (sum == table[money] && count < counts[money]) {
+          (table[money], counts[money]) = (sum, count)
         }
       }
-      if counts[width - 1] <= terms.capacity { return table[width - 1] }
     }
-    return countedKnapsack(terms, width)
+    let (most, count) = (table[width - 1], counts[width - 1])
+    if (terms.minimum...max(terms.minimum, terms.capacity)).contains(count) { return most }
+    let picks = min(Int(terms.capacity), chosen.count)
+    guard picks >= Int(terms.minimum) else { return ProviderValue.impossible }
+    // Where counting would take too long, money alone bounds the value.
+    let cells = width.multipliedReportingOverflow(by: chosen.count * (picks + 1))
+    return cells.overflow || cells.partialValue > ProviderValue.mostCells ? most : countedKnapsack(terms, width)
   }
 
   /// The best sum of exactly so many picks, for every number of them up to the capacity.
   private mutating func countedKnapsack(_ terms: Offerings.Terms, _ width: Int) -> Int64 {
     let most = min(Int(terms.capacity), chosen.count)
-    guard most >= Int(terms.minimum) else { return ProviderValue.impossible }
     table = Array(repeating: ProviderValue.impossible, count: (most + 1) * width)
     for money in 0..<width { table[money] = 0 }
     for (index, pick) in chosen.enumerated() {

@@ -65,6 +65,8 @@ public struct Round: Sendable {
 public enum RoundFault: Error, Sendable {
   /// Pinned pairs contradict the rules or each other; of every track that has such.
   case contradictions([Contradictions])
+  /// Classes to which households are pinned cannot all open together; the ids of those that are left without takers.
+  case cannotOpen(Track, mechanisms: [String])
   /// The engine's own answer did not pass its proof; this is a defect of the engine.
   case unproven(Track, String)
   /// The same of the mentor teams of a level.

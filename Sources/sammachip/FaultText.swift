@@ -18,6 +18,15 @@ enum FaultText {
     switch failure.fault {
     case .contradictions(let all):
       return ContradictionText(contradictions: all, tables: failure.tables, language: language).lines
+    case .cannotOpen(let track, let mechanisms):
+      let list = mechanisms.joined(separator: ", ")
+      let message = Message(
+        thai:
+          "ด้าน\(track.title.thai): มีคู่ที่กำหนดไว้กับ \(list) แต่เมื่อรวมกับกลไกอื่นที่ต้องเปิดแล้วมีผู้สนใจไม่ครบขั้นต่ำ ให้ยกเลิกการกำหนดคู่ หรือลดขั้นต่ำใน mechanisms.csv",
+        english:
+          "track \(track.rawValue): households are pinned to \(list), but together with the others that have to open there are too few takers; give up these pins, or lower the minimum in mechanisms.csv"
+      )
+      return [message[language]]
     case .unproven(let track, let words):
       let message = Message(
         thai: "ด้าน\(track.title.thai): ผลไม่ผ่านการตรวจหลักฐานของโปรแกรมเอง (\(words)) โปรดแจ้งผู้พัฒนา",

@@ -59,6 +59,7 @@ struct Sammachip: AsyncParsableCommand {
       Foundation.exit(2)
     case let failure as RoundFailed:
       Console.error(FaultText.lines(for: failure, in: language))
+      if case .cannotOpen = failure.fault { Foundation.exit(1) }
       guard case .contradictions(let all) = failure.fault else { Foundation.exit(3) }
       if CommandLine.arguments.contains("--json") {
         let text = ContradictionText(contradictions: all, tables: failure.tables, language: language)
