@@ -106,4 +106,73 @@ struct ConditionsTests {
       }
     }
   }
+
+  /// Six seekers, a class of three to four worth most to all of them, and a fund of 9 for amounts 5, 5, 4, 4.
+  private func instance(in folder: URL, reversed: Bool) throws {
+    let seekers = (1...6).map { "s\($0)\n" }
+    let providers = ["class,4,3,\n", "fund,6,,9\n", "own,1,,\n"]
+    let candidates = [
+      "s1,class,900,\n", "s2,class,900,\n", "s3,own,800,\n", "s3,fund,500,5\n", "s4,fund,600,5\n",
+      "s5,fund,400,4\n", "s6,fund,300,4\n", "s4,class,100,\n",
+    ]
+    for (name, head, rows) in [
+      ("seekers", "seeker\n", seekers), ("providers", "provider,capacity,minimum,budget\n", providers),
+      ("candidates", "seeker,provider,points,amount\n", candidates),
+    ] {
+      try (head + (reversed ? rows.reversed() : rows).joined())
+        .write(to: folder.appending(path: "\(name).csv"), atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test(
+    "are solved as by hand, whatever the order of rows and the number of threads, and said in both languages")
+  func solved() throws {
+    try Program.inTemporaryFolder { folder in
+      let out = folder.appending(path: "out").path
+      // By hand: s1, s2 and s4 fill the class with 1,900 points, s3 stays at its own place, and 9 buys s5 and s6. Without
+      // the class 1,800 would be lost for 600 of s4.
+      var answers: Set<Data> = []
+      for (isReversed, threads) in [(false, "1"), (true, "2")] {
+        try instance(in: folder, reversed: isReversed)
+        let run = try Program.run("solve", folder.path, "--out", out, "--json", "--threads", threads)
+        #expect(run.code == 0 && run.output.contains("\"points\": 3400"), "\(run)")
+        #expect(try Program.run("verify", out).code == 0)
+        answers.insert(try Data(contentsOf: URL(fileURLWithPath: out + "/assignment.csv")))
+      }
+      #expect(answers.count == 1)
+      let english = try Program.run(
+        "solve", folder.path, "--out", out, "--language", "en", "--goals", "served,points")
+      #expect(english.output.contains("served: 6, proven the most"), "\(english.output)")
+      let thai = try Program.run(
+        "solve", folder.path, "--out", out, "--language", "th", "--goals", "served,points")
+      #expect(thai.output.contains("served: 6 พิสูจน์แล้วว่ามากที่สุด"), "\(thai.output)")
+      for refused in [["--slack", "points:0.1"], ["--method", "simplex"]] {
+        let run = try Program.run(["solve", folder.path, "--out", out + "/x"] + refused)
+        #expect(run.code == 2 && run.errors.contains("minimums"), "\(run)")
+      }
+    }
+  }
+
+  @Test("that pins contradict end with 1 and say why")
+  func contradicting() throws {
+    try Program.inTemporaryFolder { folder in
+      for (providers, candidates, words) in [
+        ("a,3,3,\n", "s1,a,5,,pin\ns2,a,5,,\n", "opens with at least 3 but can have no more than 2"),
+        ("a,3,,5\n", "s1,a,5,4,pin\ns2,a,5,4,pin\n", "can spend 5, but the seekers pinned to it cost 8"),
+        ("a,2,2,\nb,2,2,\n", "s1,a,5,,pin\ns2,b,5,,pin\ns3,a,5,,\ns3,b,5,,\n", "opens with at least 2"),
+      ] {
+        for (name, text) in [
+          ("seekers", "seeker\ns1\ns2\ns3\n"),
+          ("providers", "provider,capacity,minimum,budget\n" + providers),
+          ("candidates", "seeker,provider,points,amount,rule\n" + candidates),
+        ] {
+          try text.write(to: folder.appending(path: "\(name).csv"), atomically: true, encoding: .utf8)
+        }
+        let run = try Program.run(
+          "solve", folder.path, "--out", folder.appending(path: "out").path, "--language", "en")
+        #expect(run.code == 1 && run.errors.contains(words), "\(run)")
+        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "out").path))
+      }
+    }
+  }
 }
