@@ -3,7 +3,8 @@ extension AssignmentProblem {
   /// of seekers alone; nil if the numbers are out of range or no choice is possible.
   ///
   /// Σ price + Σ value of each provider bounds the sum of all goals up to this one, each so many times; what the goals
-  /// before have reached is taken off.
+  /// before have reached is taken off. As every sum of worths is a multiple of what all of them have in common, so is the
+  /// bound.
   ///
   /// - Parameters:
   ///   - bound: the prices.
@@ -16,6 +17,7 @@ extension AssignmentProblem {
       bound.prices.allSatisfy({ (0...GoalBound.most).contains($0) }), let last = bound.times.last, last > 0
     else { return nil }
     var worths: [Int64] = []
+    var common: Int64 = 0
     worths.reserveCapacity(instance.candidates.count)
     for seeker in 0..<instance.seekerCount {
       for candidate in instance.candidates[instance.row(of: seeker)] {
@@ -25,6 +27,7 @@ extension AssignmentProblem {
             of: goal, seeker: seeker, provider: Int(candidate.provider), points: candidate.points)
           let (product, isTooLarge) = worth.multipliedReportingOverflow(by: times)
           guard !isTooLarge, product <= GoalBound.most else { return nil }
+          if goal == bound.goal { common = greatestCommonDivisor(common, worth) }
           sum += product
         }
         worths.append(sum)
@@ -38,7 +41,8 @@ extension AssignmentProblem {
       guard !isTooLarge, !overflows else { return nil }
       most = left
     }
-    return most >= 0 ? most / last : -((-most + last - 1) / last)
+    let unit = max(1, common) * last
+    return (most >= 0 ? most / unit : -((-most + unit - 1) / unit)) * max(1, common)
   }
 }
 
