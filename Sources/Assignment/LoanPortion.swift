@@ -16,8 +16,12 @@ extension Portion {
     var volume = Volume(
       offerings, worths: offered, from: offerings.firstPrices(worths: offered, seekerCount: seekers.count))
     volume.descend(Portion.iterations, known: volume.bound / 2, until: limits)
+    let chosen = LoanSearch.dive(volume)
+    // Towards what can be reached steps are neither too long nor too short.
+    volume.descend(Portion.iterations, known: chosen.reduce(0) { $0 + offered[$1] }, until: limits)
     var search = LoanSearch(
-      offerings, seekerCount: seekers.count, worths: offered, steps: weighing.steps(of: problem), from: volume)
+      offerings, seekerCount: seekers.count, worths: offered, steps: weighing.steps(of: problem),
+      prices: volume.prices, from: chosen)
     if let only, volume.seekers.count <= Portion.seekersOfWhole {
       var tree = tree(offerings, offered, search.best)
       let matching = matching(search.best.places, offerings)

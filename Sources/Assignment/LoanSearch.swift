@@ -15,21 +15,22 @@ struct LoanSearch {
   private static let nodes = 1_000
 
   init(
-    _ offerings: Offerings, seekerCount: Int, worths: [Int64], steps: GroupSteps, from volume: Volume
+    _ offerings: Offerings, seekerCount: Int, worths: [Int64], steps: GroupSteps, prices: [Int64],
+    from chosen: [Int]
   ) {
     best = Packing(
-      offerings, seekerCount: seekerCount, worths: worths, steps: steps, prices: volume.prices)
+      offerings, seekerCount: seekerCount, worths: worths, steps: steps, prices: prices)
     neighbours = offerings.neighbours(
       of: (0..<Int32(offerings.providerCount)).map { $0 }, atMost: LoanSearch.neighboursAtMost,
       seekerCount: seekerCount
     ).map { $0.map { Int32($0) } }
     shared = neighbours.map { Array(repeating: -1, count: $0.count + 1) }
-    best.seat(LoanSearch.dive(volume))
+    best.seat(chosen)
     for provider in 0..<offerings.providerCount { best.fill(provider) }
   }
 
   /// Fixes what is chosen nearly always, and the surest of the rest, until nobody is left.
-  private static func dive(_ start: Volume) -> [Int] {
+  static func dive(_ start: Volume) -> [Int] {
     var volume = start
     var fixed: [Int] = []
     while !volume.seekers.isEmpty {
@@ -78,7 +79,9 @@ struct LoanSearch {
     settle((0..<Int32(neighbours.count)).map { $0 }, work, limits)
     best.keep()
     var draw = SplitMix64(seed: 2570)
+    var next = 0
     while best.work < work, best.value < known, !limits.isOver {
+      if best.work >= next { print("TRACE", best.work / 1_000_000, best.value, tick()); next += work / 15 }
       let before = best.value
       let centre = Int32(draw.below(neighbours.count))
       let around = [centre] + draw.shuffled(neighbours[Int(centre)]).prefix(2)
