@@ -1,7 +1,10 @@
 extension Portion {
   private static let iterations = 600
-  /// How much work windows are for each candidate at most.
-  private static let workPerCandidate = 300_000
+  /// How many candidates are looked at in all iterations at most; in a province fewer iterations have to do.
+  private static let mostLooks = 60_000_000
+  /// How much work windows are for each candidate at most, and altogether.
+  private static let workPerCandidate = 90_000
+  private static let mostWork = 1_800_000_000
   /// How many nodes are looked at to decide a portion as a whole; with more seekers they would be in vain.
   private static let nodesOfWhole = 1_000_000
   private static let seekersOfWhole = 100
@@ -15,10 +18,11 @@ extension Portion {
     let offered = offerings.origins.map { worths[Int($0)] }
     var volume = Volume(
       offerings, worths: offered, from: offerings.firstPrices(worths: offered, seekerCount: seekers.count))
-    volume.descend(Portion.iterations, known: volume.bound / 2, until: limits)
+    let iterations = min(Portion.iterations, Portion.mostLooks / max(1, offered.count))
+    volume.descend(iterations, known: volume.bound / 2, until: limits)
     let chosen = LoanSearch.dive(volume)
     // Towards what can be reached steps are neither too long nor too short.
-    volume.descend(Portion.iterations, known: chosen.reduce(0) { $0 + offered[$1] }, until: limits)
+    volume.descend(iterations, known: chosen.reduce(0) { $0 + offered[$1] }, until: limits)
     var search = LoanSearch(
       offerings, seekerCount: seekers.count, worths: offered, steps: weighing.steps(of: problem),
       prices: volume.prices, from: chosen)
@@ -35,7 +39,8 @@ extension Portion {
       if isBetter { search.begin(with: tree.choice) }
     }
     search.improve(
-      towards: volume.bound, work: Portion.workPerCandidate * offerings.seekers.count, until: limits)
+      towards: volume.bound, work: min(Portion.mostWork, Portion.workPerCandidate * offered.count),
+      until: limits)
     return Answer(
       matching: matching(search.best.places, offerings), isProven: false,
       bound: only == nil ? nil : bound(weighing, worths, offerings, prices: volume.prices),

@@ -11,7 +11,7 @@ struct LoanSearch {
 
   private static let neighboursAtMost = 8
   private static let iterationsOfRound = 15
-  private static let entrants = 16
+  private static let entrants = 24
   private static let nodes = 1_000
 
   init(
@@ -79,9 +79,7 @@ struct LoanSearch {
     settle((0..<Int32(neighbours.count)).map { $0 }, work, limits)
     best.keep()
     var draw = SplitMix64(seed: 2570)
-    var next = 0
     while best.work < work, best.value < known, !limits.isOver {
-      if best.work >= next { print("TRACE", best.work / 1_000_000, best.value, tick()); next += work / 15 }
       let before = best.value
       let centre = Int32(draw.below(neighbours.count))
       let around = [centre] + draw.shuffled(neighbours[Int(centre)]).prefix(2)

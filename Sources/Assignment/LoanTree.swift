@@ -103,7 +103,8 @@ struct LoanTree {
   ///   - label: what ``choice`` calls it, ≥ 0.
   mutating func addOption(provider: Int, amount: Int64, worth: Int64, margin: Int64, label: Int32) {
     let amount = providers[provider].hasBudget ? amount : 1
-    options.append(Option(provider: Int32(provider), amount: amount, worth: worth, margin: margin, label: label))
+    options.append(
+      Option(provider: Int32(provider), amount: amount, worth: worth, margin: margin, label: label))
     seekers[seekers.count - 1].last += 1
   }
 
@@ -151,7 +152,9 @@ struct LoanTree {
       let provider = Int(option.provider)
       providers[provider].unit = greatestCommonDivisor(providers[provider].unit, option.amount)
     }
-    for index in options.indices { options[index].amount /= max(1, providers[Int(options[index].provider)].unit) }
+    for index in options.indices {
+      options[index].amount /= max(1, providers[Int(options[index].provider)].unit)
+    }
     let widest = min(LoanTree.mostWidth, LoanTree.mostCells / (seekers.count + 1) / max(1, providers.count))
     var cells = 0
     for index in providers.indices {
@@ -171,14 +174,18 @@ struct LoanTree {
       let seeker = seekers[Int(order[depth])]
       pricesFrom[depth] = pricesFrom[depth + 1] + seeker.price
       for provider in providers {
-        let (row, below) = (provider.table + depth * provider.width, provider.table + (depth + 1) * provider.width)
+        let (row, below) = (
+          provider.table + depth * provider.width, provider.table + (depth + 1) * provider.width
+        )
         for room in 0..<provider.width { tables[row + room] = tables[below + room] }
       }
       for option in options[Int(seeker.first)..<Int(seeker.last)] {
         let gain = option.worth - seeker.price
         guard gain > 0 else { continue }
         let provider = providers[Int(option.provider)]
-        let (row, below) = (provider.table + depth * provider.width, provider.table + (depth + 1) * provider.width)
+        let (row, below) = (
+          provider.table + depth * provider.width, provider.table + (depth + 1) * provider.width
+        )
         let cost = Int(option.amount >> provider.shift)
         guard cost < provider.width else { continue }
         for room in cost..<provider.width {

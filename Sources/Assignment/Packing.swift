@@ -141,17 +141,6 @@ struct Packing {
   /// Makes all changes final.
   mutating func keep() { log.removeAll(keepingCapacity: true) }
 
-  /// Those that lost a member or won one since a mark.
-  func touched(since mark: Int) -> [Int32] {
-    var providers: [Int32] = []
-    for change in log[mark...] {
-      for place in [change.before, places[Int(change.seeker)]] where place >= 0 {
-        providers.append(offerings.providers[Int(place)])
-      }
-    }
-    return Set(providers).sorted()
-  }
-
   func hasRoom(_ place: Int32) -> Bool {
     let provider = Int(offerings.providers[Int(place)])
     guard isOpen[provider], loads[provider] < offerings.terms[provider].capacity else { return false }

@@ -70,7 +70,8 @@ extension AssignmentProblem {
       let times = (before.map(\.goal) + [goal]).map { goal in
         zip(weighing.goals, weighing.times).first { $0.0 == goal }?.1 ?? 0
       }
-      let bound = GoalBound(goal: goal, times: times, prices: prices(weighing, matching, begun, until: limits))
+      let bound = GoalBound(
+        goal: goal, times: times, prices: prices(weighing, matching, begun, until: limits))
       bounds.append(bound)
       if self.bound(of: bound, after: before) == reached(goal, by: matching) { closed.append(goal) }
     }
