@@ -1,10 +1,10 @@
 extension Portion {
   private static let iterations = 600
   /// How many candidates are looked at in all iterations at most; in a province fewer iterations have to do.
-  private static let mostLooks = 40_000_000
+  private static let mostLooks = 30_000_000
   /// How much work windows are for each candidate at most, and altogether.
   private static let workPerCandidate = 90_000
-  private static let mostWork = 1_000_000_000
+  private static let mostWork = 500_000_000
   /// How many nodes are looked at to decide a portion as a whole; with more seekers they would be in vain.
   private static let nodesOfWhole = 1_000_000
   private static let seekersOfWhole = 100

@@ -73,9 +73,9 @@ struct ConditionTests {
     }
   }
 
-  @Test("with budgets of middling size are kept, bounded, and solved alike every time", arguments: [0, 1, 2])
+  @Test("with budgets of middling size are kept, bounded, and solved alike every time", arguments: [0, 1])
   func middlingBudgets(seed: Int) throws {
-    for (seekers, providers) in [(15, 5), (60, 10), (160, 20)] {
+    for (seekers, providers) in [(15, 5), (40, 8)] {
       let problem = loanProblem(seekers: seekers, providers: providers, seed: UInt64(seed))
       let solution = try problem.solved(for: [.points])
       #expect(keepsConditions(problem, solution.matching))
