@@ -14,7 +14,7 @@ struct BestPicks {
     var place: Int32
   }
 
-  private static let mostNodes = 5_000
+  private static let mostNodes = 50_000
 
   /// Chooses for one provider, and returns the sum of gains; nothing is chosen if it rather stays closed.
   mutating func choose(

@@ -11,25 +11,26 @@ struct LoanSearch {
 
   private static let neighboursAtMost = 8
   private static let iterationsOfRound = 15
-  private static let entrants = 12
+  private static let entrants = 24
+  private static let nodes = 1_000
 
   init(
-    _ offerings: Offerings, seekerCount: Int, worths: [Int64], steps: GroupSteps, from volume: Volume
+    _ offerings: Offerings, seekerCount: Int, worths: [Int64], steps: GroupSteps, prices: [Int64],
+    from chosen: [Int]
   ) {
     best = Packing(
-      offerings, seekerCount: seekerCount, worths: worths, steps: steps,
-      moneyPrices: LoanSearch.moneyPrices(offerings, worths: worths, prices: volume.prices))
+      offerings, seekerCount: seekerCount, worths: worths, steps: steps, prices: prices)
     neighbours = offerings.neighbours(
       of: (0..<Int32(offerings.providerCount)).map { $0 }, atMost: LoanSearch.neighboursAtMost,
       seekerCount: seekerCount
     ).map { $0.map { Int32($0) } }
     shared = neighbours.map { Array(repeating: -1, count: $0.count + 1) }
-    best.seat(LoanSearch.dive(volume))
+    best.seat(chosen)
     for provider in 0..<offerings.providerCount { best.fill(provider) }
   }
 
   /// Fixes what is chosen nearly always, and the surest of the rest, until nobody is left.
-  private static func dive(_ start: Volume) -> [Int] {
+  static func dive(_ start: Volume) -> [Int] {
     var volume = start
     var fixed: [Int] = []
     while !volume.seekers.isEmpty {
@@ -62,76 +63,57 @@ struct LoanSearch {
     return fixed
   }
 
-  /// Lets all providers share at once, where they are few enough; whether that proves that there is no better choice.
-  mutating func reshareAll() -> Bool {
-    best.sharedAll((0..<Int32(neighbours.count)).map { $0 })
+  /// Begins with a choice that is known to be better: the place of each seeker, −1 for none.
+  mutating func begin(with places: [Int32]) {
+    for seeker in places.indices { best.take(Int32(seeker), to: -1) }
+    for (seeker, place) in places.enumerated() where place >= 0 { best.take(Int32(seeker), to: place) }
+    best.keep()
   }
 
   /// Looks for better until nothing near is better and the work is used up.
   ///
   /// - Parameters:
   ///   - known: a bound; the search ends where it is met.
-  ///   - cells: how many cells of windows are filled at most.
-  mutating func improve(towards known: Int64, cells: Int, until limits: SolveLimits) {
-    var settled = best
-    settle(&settled, (0..<Int32(neighbours.count)).map { $0 }, cells, limits)
-    best = settled
+  ///   - work: how many cells of tables and nodes of trees are looked at.
+  mutating func improve(towards known: Int64, work: Int, until limits: SolveLimits) {
+    settle((0..<Int32(neighbours.count)).map { $0 }, work, limits)
+    best.keep()
     var draw = SplitMix64(seed: 2570)
-    while best.cells < cells, best.value < known, !limits.isOver {
-      var trial = best
+    while best.work < work, best.value < known, !limits.isOver {
+      let before = best.value
       let centre = Int32(draw.below(neighbours.count))
       let around = [centre] + draw.shuffled(neighbours[Int(centre)]).prefix(2)
-      for provider in around { trial.scatter(provider, &draw) }
-      for provider in around { trial.fill(Int(provider)) }
-      settle(&trial, around, cells, limits)
-      if trial.value >= best.value { best = trial } else { best.count(from: trial) }
+      // Where there is next to nothing to share, the search would never end.
+      best.work += 100
+      for provider in around { best.scatter(provider, &draw) }
+      for provider in around { best.fill(Int(provider)) }
+      settle(around, work, limits)
+      if best.value < before { best.undo(to: 0) }
+      best.keep()
     }
   }
 
   /// Lets providers and pairs of neighbours share until none finds better.
-  private mutating func settle(
-    _ packing: inout Packing, _ first: [Int32], _ cells: Int, _ limits: SolveLimits
-  ) {
+  private mutating func settle(_ first: [Int32], _ work: Int, _ limits: SolveLimits) {
     var queue = first
     var isQueued = Set(first)
     var next = 0
     while next < queue.count {
-      if packing.cells >= cells || limits.isOver { return }
+      if best.work >= work || limits.isOver { return }
       let provider = queue[next]
       next += 1
       isQueued.remove(provider)
       var touched: [Int32] = []
       for (index, other) in ([provider] + neighbours[Int(provider)]).enumerated() {
         let last = shared[Int(provider)][index]
-        if packing.changed[Int(provider)] <= last, packing.changed[Int(other)] <= last { continue }
-        if packing.reshare(index == 0 ? [provider] : [provider, other], most: LoanSearch.entrants) {
+        if best.changed[Int(provider)] <= last, best.changed[Int(other)] <= last { continue }
+        let window = index == 0 ? [provider] : [provider, other]
+        if best.reshare(window, most: LoanSearch.entrants, nodes: LoanSearch.nodes) {
           touched += [provider, other]
         }
-        shared[Int(provider)][index] = packing.changeCount
+        shared[Int(provider)][index] = best.changeCount
       }
       for provider in touched where isQueued.insert(provider).inserted { queue.append(provider) }
     }
-  }
-
-  /// What the last unit of money is worth to each provider, if seekers could be served in part (Dantzig 1957).
-  private static func moneyPrices(
-    _ offerings: Offerings, worths: [Int64], prices: [Int64]
-  ) -> [Double] {
-    var money = [Double](repeating: 0, count: offerings.providerCount)
-    for provider in 0..<offerings.providerCount {
-      guard var left = offerings.terms[provider].money else { continue }
-      let wanted = offerings.range(of: provider).compactMap { place -> (gain: Double, amount: Int64)? in
-        let gain = worths[place] - prices[Int(offerings.seekers[place])]
-        return gain > 0 && offerings.amounts[place] > 0 ? (Double(gain), offerings.amounts[place]) : nil
-      }.sorted { $0.gain * Double($1.amount) > $1.gain * Double($0.amount) }
-      for one in wanted {
-        if one.amount > left {
-          money[provider] = one.gain / Double(one.amount)
-          break
-        }
-        left -= one.amount
-      }
-    }
-    return money
   }
 }

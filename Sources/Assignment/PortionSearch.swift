@@ -5,38 +5,49 @@ extension Portion {
   struct Answer {
     /// The matching, by positions in the portion, pinned pairs included.
     var matching: Matching
-    /// Whether a search that leaves nothing out found no better one.
-    var isProven: Bool
+    /// What the matching cannot exceed in the one goal that there is but ties; nil if there are several, or it is a floor.
+    var bound: Int64?
+    /// Prices of the seekers that bound the one goal, if there were any looked for.
+    var prices: [Int64]?
   }
 
   /// So many candidates are few enough for GLPK to decide goal by goal.
   private static let fewCandidates = 60
   private static let nodesOfFew = 20_000
   private static let iterations = 600
-  /// How many cells of windows are filled for each candidate at most.
-  private static let cellsPerCandidate = 300_000
 
   /// The best matching that is found for goals in their order, ties last.
   func searched(for goals: [Goal], within limits: SolveLimits) throws(AssignmentFault) -> Answer {
     var plain = problem
     plain.conditions = nil
     let relaxed = try plain.solved(for: goals).matching
-    if problem.brokenConditions(of: relaxed).isEmpty { return Answer(matching: relaxed, isProven: true) }
+    let only = only(of: goals)
+    if problem.brokenConditions(of: relaxed).isEmpty {
+      return Answer(matching: relaxed, bound: only.map { problem.reached($0, by: relaxed) })
+    }
     let offerings = Offerings(problem)
     if offerings.seekers.count <= Portion.fewCandidates,
-      let decided = try decided(offerings, goals, nodes: Portion.nodesOfFew)
+      var decided = try decided(offerings, goals, nodes: Portion.nodesOfFew)
     {
+      decided.bound = only.map { problem.reached($0, by: decided.matching) }
       return decided
     }
-    let hasBudgets = offerings.terms.contains { $0.money != nil }
-    if hasBudgets { return try lent(offerings, goals, limits) }
-    return Answer(matching: try taught(offerings, goals, relaxed, limits), isProven: false)
+    if offerings.terms.contains(where: { $0.money != nil }) { return lent(offerings, goals, only, limits) }
+    return try taught(offerings, goals, only, relaxed, limits)
+  }
+
+  /// The goal, if there is but one besides ties, and no floor.
+  private func only(of goals: [Goal]) -> Goal? {
+    let asked = goals.filter { $0 != .ties }
+    guard asked.count == 1, let goal = asked.first else { return nil }
+    if case .floor = goal { return nil }
+    return goal
   }
 
   /// Looks for who should open, and reaches all goals in order once that is decided.
   private func taught(
-    _ offerings: Offerings, _ goals: [Goal], _ relaxed: Matching, _ limits: SolveLimits
-  ) throws(AssignmentFault) -> Matching {
+    _ offerings: Offerings, _ goals: [Goal], _ only: Goal?, _ relaxed: Matching, _ limits: SolveLimits
+  ) throws(AssignmentFault) -> Answer {
     let weighing = Weighing(goals, of: problem)
     let worths = weighing.worths(of: problem)
     let offered = offerings.origins.map { worths[Int($0)] }
@@ -57,33 +68,12 @@ extension Portion {
     {
       search = other
     }
-    let work = 20 * max(500, search.best.conditional.count)
-    search.improve(towards: volume.bound, work: work, until: limits)
-    return try problem.solved(for: goals, opening: search.best)
-  }
-
-  /// Looks for who should get how much of the budgets.
-  private func lent(
-    _ offerings: Offerings, _ goals: [Goal], _ limits: SolveLimits
-  ) throws(AssignmentFault) -> Answer {
-    let weighing = Weighing(goals, of: problem)
-    let worths = weighing.worths(of: problem)
-    let offered = offerings.origins.map { worths[Int($0)] }
-    var volume = Volume(
-      offerings, worths: offered, from: offerings.firstPrices(worths: offered, seekerCount: seekers.count))
-    volume.descend(Portion.iterations, known: volume.bound / 2, until: limits)
-    var search = LoanSearch(
-      offerings, seekerCount: seekers.count, worths: offered, steps: weighing.steps(of: problem), from: volume
-    )
-    let isProven = search.reshareAll()
-    if !isProven {
-      search.improve(
-        towards: volume.bound, cells: Portion.cellsPerCandidate * offerings.seekers.count, until: limits)
-    }
+    let work = 10_000 + 4 * search.best.conditional.count
+    search.improve(towards: limits.enough(below: volume.bound), work: work, until: limits)
     return Answer(
-      matching: matching(search.best.places.compactMap { $0 < 0 ? nil : Int($0) }, offerings),
-      // Several goals in one sum are no proof of their order.
-      isProven: isProven && goals.count { $0 != .ties } == 1)
+      matching: try problem.solved(for: goals, opening: search.best),
+      bound: only == nil ? nil : bound(weighing, worths, offerings, prices: volume.prices),
+      prices: only == nil ? nil : volume.prices)
   }
 
   /// A conflict by the positions of the whole.
@@ -92,7 +82,7 @@ extension Portion {
     return .belowMinimum(provider: Int(providers[provider]), possible: possible, minimum: minimum)
   }
 
-  private func matching(_ chosen: [Int], _ offerings: Offerings) -> Matching {
+  func matching(_ chosen: [Int], _ offerings: Offerings) -> Matching {
     var matching = Matching(seekerCount: seekers.count).adding(problem.pins)
     for place in chosen { matching.providers[Int(offerings.seekers[place])] = offerings.providers[place] }
     return matching
@@ -144,7 +134,7 @@ extension Portion {
     }
     let matching = matching(chosen, offerings)
     guard problem.brokenConditions(of: matching).isEmpty else { return nil }
-    return Answer(matching: matching, isProven: true)
+    return Answer(matching: matching)
   }
 }
 

@@ -59,7 +59,8 @@ struct ProviderValue {
     guard picks >= Int(terms.minimum) else { return ProviderValue.impossible }
     // Where counting would take too long, money alone bounds the value.
     let cells = width.multipliedReportingOverflow(by: chosen.count * (picks + 1))
-    return cells.overflow || cells.partialValue > ProviderValue.mostCells ? most : countedKnapsack(terms, width)
+    return cells.overflow || cells.partialValue > ProviderValue.mostCells
+      ? most : countedKnapsack(terms, width)
   }
 
   /// The best sum of exactly so many picks, for every number of them up to the capacity.

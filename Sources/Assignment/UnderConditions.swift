@@ -35,20 +35,27 @@ extension AssignmentProblem {
     if brokenConditions(of: relaxation.matching).isEmpty { return relaxation }
     let hasFloor = goals.contains { if case .floor = $0 { true } else { false } }
     var matching = Matching(seekerCount: instance.seekerCount).adding(pins)
-    var isProven = true
+    // What is left of the time is for bounds, without which nobody could tell what the search is worth.
+    let searching = limits.part(of: 0.7)
+    var searchedBound: Int64? = 0
+    var prices: [[Int64]?] = []
     for portion in portions(joiningGroups: hasFloor) {
-      let answer = try portion.searched(for: goals, within: limits)
-      isProven = isProven && answer.isProven
+      let answer = try portion.searched(for: goals, within: searching)
+      searchedBound = searchedBound.flatMap { sum in answer.bound.map { sum + $0 } }
+      prices.append(answer.prices)
       for (seeker, provider) in zip(portion.seekers, answer.matching.providers)
       where provider != Matching.unserved {
         matching.providers[Int(seeker)] = portion.providers[Int(provider)]
       }
     }
-    let bounds = bounds(on: matching, for: goals, until: limits)
+    let bounds = bounds(on: matching, for: goals, from: prices, until: limits)
     let asked = goals.filter { $0 != .ties }
+    let proof = Restriction(bounds: bounds, relaxation: relaxation)
+    let known = bounds.first.flatMap { proof.bound(of: $0.goal, reached: matching, in: self) }
+    // A search tells something only where it says more than the prices.
     let restriction = Restriction(
       bounds: bounds, relaxation: relaxation,
-      searchedBound: isProven && bounds.count == 1 ? reached(bounds[0].goal, by: matching) : nil)
+      searchedBound: searchedBound.flatMap { searched in known.flatMap { searched < $0 ? searched : nil } })
     let points = reached(.points, by: matching)
     return Solution(
       goals: asked, matching: matching, proof: [], isStopped: limits.isOver, pricesOfBound: nil,
@@ -59,7 +66,7 @@ extension AssignmentProblem {
 
   /// Prices of seekers that bound each goal, given what the matching reaches in those before.
   private func bounds(
-    on matching: Matching, for goals: [Goal], until limits: SolveLimits
+    on matching: Matching, for goals: [Goal], from begun: [[Int64]?], until limits: SolveLimits
   ) -> [GoalBound] {
     let linear = goals.filter { if case .floor = $0 { false } else { $0 != .ties } }
     var bounds: [GoalBound] = []
@@ -71,7 +78,8 @@ extension AssignmentProblem {
       let times = (before.map(\.goal) + [goal]).map { goal in
         zip(weighing.goals, weighing.times).first { $0.0 == goal }?.1 ?? 0
       }
-      let bound = GoalBound(goal: goal, times: times, prices: prices(weighing, matching, until: limits))
+      let bound = GoalBound(
+        goal: goal, times: times, prices: prices(weighing, matching, begun, until: limits))
       bounds.append(bound)
       if self.bound(of: bound, after: before) == reached(goal, by: matching) { closed.append(goal) }
     }
@@ -79,9 +87,17 @@ extension AssignmentProblem {
   }
 
   /// Prices of seekers that bound a sum of goals.
-  private func prices(_ weighing: Weighing, _ matching: Matching, until limits: SolveLimits) -> [Int64] {
+  ///
+  /// - Parameter begun: what was found already for the portions of the one goal that there is.
+  private func prices(
+    _ weighing: Weighing, _ matching: Matching, _ begun: [[Int64]?], until limits: SolveLimits
+  ) -> [Int64] {
     var prices = [Int64](repeating: 0, count: instance.seekerCount)
-    for portion in portions(joiningGroups: false) {
+    for (index, portion) in portions(joiningGroups: false).enumerated() {
+      if index < begun.count, let begun = begun[index] {
+        for (seeker, price) in zip(portion.seekers, begun) { prices[Int(seeker)] = price }
+        continue
+      }
       let problem = portion.problem
       let (worths, offerings) = (weighing.worths(of: problem), Offerings(problem))
       let offered = offerings.origins.map { worths[Int($0)] }
@@ -137,12 +153,13 @@ public struct Restriction: Sendable {
   public var relaxation: Solution { relaxations[0] }
   // A solution cannot hold another by value.
   private let relaxations: [Solution]
-  /// What a search that leaves nothing out says that the only goal cannot exceed, in floating point; nil if there are
-  /// several goals, or a floor.
+  /// What the only goal cannot exceed, if there is one besides ties and no floor: part by part what a search that leaves
+  /// nothing out found, or what prices say. It may stand below the bound by prices alone; but parts of it may have been
+  /// decided in floating point, and nobody can check it without searching again.
   public let searchedBound: Int64?
 
   /// Puts a restriction together.
-  public init(bounds: [GoalBound], relaxation: Solution, searchedBound: Int64?) {
+  public init(bounds: [GoalBound], relaxation: Solution, searchedBound: Int64? = nil) {
     self.bounds = bounds
     relaxations = [relaxation]
     self.searchedBound = searchedBound

@@ -106,6 +106,8 @@ struct Volume {
   mutating func descend(_ iterations: Int, known: Int64, until limits: SolveLimits) {
     var mostWeight = 0.1
     var (idle, best) = (0, bound)
+    // What the bound is hoped to reach; steps aim there.
+    var aim = Double(known) * 0.999_9
     for iteration in 1...max(1, iterations) {
       if bound <= known || limits.isOver { return }
       if iteration % 100 == 0 {
@@ -123,9 +125,11 @@ struct Volume {
         _ = evaluate(prices)
         take(1)
         (stepFactor, mostWeight) = (0.1, 0.1)
+        // So much lower it will not become.
+        aim = Double(bound) - (Double(bound) - aim) / 4
         continue
       }
-      let step = stepFactor * max(1, Double(bound) - Double(known) * 0.999_9) / norm
+      let step = stepFactor * max(1, Double(bound) - aim) / norm
       var trial = prices
       for seeker in seekers {
         trial[Int(seeker)] = max(0, prices[Int(seeker)] - Int64((step * lack[Int(seeker)]).rounded()))
@@ -140,7 +144,7 @@ struct Volume {
       } else {
         idle += 1
         // As the mean's lack vanishes, steps would grow beyond all measure.
-        let isFar = Double(value - bound) > 0.5 * Double(bound - known)
+        let isFar = Double(value - bound) > 0.5 * (Double(bound) - aim)
         if isFar || idle >= 10 { (stepFactor, idle) = (stepFactor * (isFar ? 0.7 : 0.8), 0) }
       }
     }

@@ -60,4 +60,62 @@ struct ConditionTests {
       #expect(Set(bestByTrying(simple, [])) == Set(all), "seed \(seed)")
     }
   }
+
+  @Test("with budgets alone are decided exactly where there are few seekers")
+  func smallBudgets() throws {
+    for seed in 0..<300 {
+      let problem = loanProblem(seekers: 4 + seed % 4, providers: 2 + seed % 2, seed: UInt64(seed))
+      let best = try #require(bestByTrying(problem, [.points]).first)
+      let solution = try problem.solved(for: [.points])
+      let most = problem.reached(.points, by: best)
+      #expect(problem.reached(.points, by: solution.matching) == most, "seed \(seed)")
+      if let restriction = solution.restriction {
+        #expect(restriction.searchedBound ?? solution.bound == most, "seed \(seed)")
+        #expect(solution.bound >= most, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test("with budgets of middling size are kept, bounded, and solved alike every time", arguments: [0, 1])
+  func middlingBudgets(seed: Int) throws {
+    for (seekers, providers) in [(15, 5), (40, 8)] {
+      let problem = loanProblem(seekers: seekers, providers: providers, seed: UInt64(seed))
+      let solution = try problem.solved(for: [.points])
+      #expect(keepsConditions(problem, solution.matching))
+      let loads = solution.matching.loads(providerCount: providers)
+      #expect(zip(loads, problem.instance.capacities).allSatisfy { $0 <= $1 })
+      #expect(try problem.solved(for: [.points]).matching == solution.matching)
+      guard let restriction = solution.restriction else { continue }
+      let points = problem.reached(.points, by: solution.matching)
+      let most = restriction.searchedBound ?? solution.bound
+      #expect(most >= points && most <= solution.bound)
+      if seekers == 15 { #expect(most == points) }
+    }
+  }
+
+  /// A generalised assignment problem: what a seeker costs and is worth differs from provider to provider.
+  private func loanProblem(seekers: Int, providers: Int, seed: UInt64) -> AssignmentProblem {
+    var draw = SplitMix64(seed: seed &+ 0x10A)
+    var (starts, candidates, amounts): ([Int32], [Candidate], [Int64]) = ([0], [], [])
+    for _ in 0..<seekers {
+      for provider in 0..<providers {
+        candidates.append(Candidate(points: Int32(100 + draw.below(900)), provider: Int32(provider)))
+        amounts.append(Int64(5 + draw.below(21)))
+      }
+      starts.append(Int32(candidates.count))
+    }
+    let budget = Int64(12 * seekers / providers)
+    let instance = Instance(
+      rowStarts: starts, candidates: candidates,
+      capacities: Array(repeating: Int32(seekers), count: providers))
+    return AssignmentProblem(
+      instance: instance, groups: Array(repeating: 0, count: seekers),
+      priorities: Array(repeating: 1, count: seekers),
+      lot: Lot(
+        number: 1, seekers: (0..<seekers).map { "s\($0)" }, providers: (0..<providers).map { "p\($0)" }),
+      conditions: Conditions(
+        of: instance, minimums: Array(repeating: 0, count: providers),
+        budgets: Array(repeating: budget, count: providers),
+        amount: { amounts[$0 * providers + Int($1)] }))
+  }
 }

@@ -1,0 +1,79 @@
+extension Portion {
+  private static let iterations = 600
+  /// How many candidates are looked at in all iterations at most; in a province fewer iterations have to do.
+  private static let mostLooks = 30_000_000
+  /// How much work windows are for each candidate at most, and altogether.
+  private static let workPerCandidate = 90_000
+  private static let mostWork = 500_000_000
+  /// How many nodes are looked at to decide a portion as a whole; with more seekers they would be in vain.
+  private static let nodesOfWhole = 1_000_000
+  private static let seekersOfWhole = 100
+
+  /// Looks for who should get how much of the budgets.
+  ///
+  /// - Parameter only: the goal, if there is but one.
+  func lent(_ offerings: Offerings, _ goals: [Goal], _ only: Goal?, _ limits: SolveLimits) -> Answer {
+    let weighing = Weighing(goals, of: problem)
+    let worths = weighing.worths(of: problem)
+    let offered = offerings.origins.map { worths[Int($0)] }
+    var volume = Volume(
+      offerings, worths: offered, from: offerings.firstPrices(worths: offered, seekerCount: seekers.count))
+    let iterations = min(Portion.iterations, Portion.mostLooks / max(1, offered.count))
+    volume.descend(iterations, known: volume.bound / 2, until: limits)
+    let chosen = LoanSearch.dive(volume)
+    // Towards what can be reached steps are neither too long nor too short.
+    volume.descend(iterations, known: chosen.reduce(0) { $0 + offered[$1] }, until: limits)
+    var search = LoanSearch(
+      offerings, seekerCount: seekers.count, worths: offered, steps: weighing.steps(of: problem),
+      prices: volume.prices, from: chosen)
+    if let only, volume.seekers.count <= Portion.seekersOfWhole {
+      var tree = tree(offerings, offered, search.best)
+      let matching = matching(search.best.places, offerings)
+      let isFeasible = problem.brokenConditions(of: matching).isEmpty
+      let isBetter = tree.decide(above: isFeasible ? search.best.value : -1, nodes: Portion.nodesOfWhole)
+      if tree.isDecided, isBetter || isFeasible {
+        let best = isBetter ? self.matching(tree.choice, offerings) : matching
+        return Answer(
+          matching: best, bound: problem.reached(only, by: best), prices: volume.prices)
+      }
+      if isBetter { search.begin(with: tree.choice) }
+    }
+    search.improve(
+      towards: limits.enough(below: volume.bound),
+      work: min(Portion.mostWork, Portion.workPerCandidate * offered.count),
+      until: limits)
+    return Answer(
+      matching: matching(search.best.places, offerings),
+      bound: only == nil ? nil : bound(weighing, worths, offerings, prices: volume.prices),
+      prices: only == nil ? nil : volume.prices)
+  }
+
+  private func tree(_ offerings: Offerings, _ worths: [Int64], _ packing: Packing) -> LoanTree {
+    var tree = LoanTree()
+    for terms in offerings.terms {
+      tree.addProvider(
+        money: terms.money, places: terms.capacity, minimum: terms.minimum, mustOpen: terms.mustOpen)
+    }
+    for seeker in seekers.indices.map({ Int32($0) }) {
+      tree.addSeeker(price: packing.prices[Int(seeker)], outside: 0)
+      for place in packing.rows[packing.row(of: seeker)].map(Int.init) {
+        tree.addOption(
+          provider: Int(offerings.providers[place]), amount: offerings.amounts[place], worth: worths[place],
+          margin: packing.margins[place], label: Int32(place))
+      }
+    }
+    return tree
+  }
+
+  /// What the only goal cannot exceed by some prices; nil if no choice is possible.
+  func bound(_ weighing: Weighing, _ worths: [Int64], _ offerings: Offerings, prices: [Int64]) -> Int64? {
+    guard let most = offerings.bound(worths: worths, prices: prices), let times = weighing.times.first else {
+      return nil
+    }
+    return (most + weighing.worth(ofPinnedIn: problem)) / times
+  }
+
+  func matching(_ places: [Int32], _ offerings: Offerings) -> Matching {
+    matching(places.compactMap { $0 < 0 ? nil : Int($0) }, offerings)
+  }
+}
