@@ -1,3 +1,5 @@
+import LinearSolver
+
 extension Portion {
   private static let iterations = 600
   /// How many candidates are looked at in all iterations at most; in a province fewer iterations have to do.
@@ -8,11 +10,18 @@ extension Portion {
   /// How many nodes are looked at to decide a portion as a whole; with more seekers they would be in vain.
   private static let nodesOfWhole = 1_000_000
   private static let seekersOfWhole = 100
+  /// More candidates, or more nodes, would cost GLPK more time than the search has.
+  private static let candidatesToBranch = 2_000
+  private static let nodesToBranch = 200
 
   /// Looks for who should get how much of the budgets.
   ///
   /// - Parameter only: the goal, if there is but one.
-  func lent(_ offerings: Offerings, _ goals: [Goal], _ only: Goal?, _ limits: SolveLimits) -> Answer {
+  ///
+  /// - Throws: ``AssignmentFault/pins(_:)``, if nothing is found with which all open that have to.
+  func lent(
+    _ offerings: Offerings, _ goals: [Goal], _ only: Goal?, _ limits: SolveLimits
+  ) throws(AssignmentFault) -> Answer {
     let weighing = Weighing(goals, of: problem)
     let worths = weighing.worths(of: problem)
     let offered = offerings.origins.map { worths[Int($0)] }
@@ -38,6 +47,13 @@ extension Portion {
       }
       if isBetter { search.begin(with: tree.choice) }
     }
+    if offerings.terms.contains(where: { $0.minimum > 0 }),
+      let choice = try branched(offerings, offered),
+      choice.value > search.best.value || !isFeasible(search.best, offerings)
+    {
+      search.begin(with: choice.places)
+    }
+    guard isFeasible(search.best, offerings) else { throw cannotOpen(offerings) }
     search.improve(
       towards: limits.enough(below: volume.bound),
       work: min(Portion.mostWork, Portion.workPerCandidate * offered.count),
@@ -46,6 +62,29 @@ extension Portion {
       matching: matching(search.best.places, offerings),
       bound: only == nil ? nil : bound(weighing, worths, offerings, prices: volume.prices),
       prices: only == nil ? nil : volume.prices)
+  }
+
+  private func isFeasible(_ packing: Packing, _ offerings: Offerings) -> Bool {
+    problem.brokenConditions(of: matching(packing.places, offerings)).isEmpty
+  }
+
+  /// What GLPK finds within a few nodes where there are both minimums and budgets; nil if it finds nothing.
+  private func branched(
+    _ offerings: Offerings, _ worths: [Int64]
+  ) throws(AssignmentFault) -> (places: [Int32], value: Int64)? {
+    guard worths.count <= Portion.candidatesToBranch else { return nil }
+    let programme = ChoiceProgramme(offerings, places: Array(worths.indices)) { offerings.terms[$0] }
+    let answer: ChoiceProgramme.Answer?
+    do {
+      answer = try programme.best({ worths[$0] }, limits: Limits(nodes: Portion.nodesToBranch))
+    } catch {
+      throw .engine(error)
+    }
+    guard let answer else { return nil }
+    var places = [Int32](repeating: -1, count: seekers.count)
+    for place in answer.chosen { places[Int(offerings.seekers[place])] = Int32(place) }
+    guard problem.brokenConditions(of: matching(places, offerings)).isEmpty else { return nil }
+    return (places, answer.chosen.reduce(0) { $0 + worths[$1] })
   }
 
   private func tree(_ offerings: Offerings, _ worths: [Int64], _ packing: Packing) -> LoanTree {

@@ -25,6 +25,10 @@ struct LoanSearch {
       seekerCount: seekerCount
     ).map { $0.map { Int32($0) } }
     shared = neighbours.map { Array(repeating: -1, count: $0.count + 1) }
+    // Who has to open comes first, while there is still somebody to open with.
+    for provider in best.conditional where offerings.terms[Int(provider)].mustOpen {
+      _ = best.toggle(provider)
+    }
     best.seat(chosen)
     for provider in 0..<offerings.providerCount { best.fill(provider) }
   }
@@ -78,6 +82,19 @@ struct LoanSearch {
   mutating func improve(towards known: Int64, work: Int, until limits: SolveLimits) {
     settle((0..<Int32(neighbours.count)).map { $0 }, work, limits)
     best.keep()
+    var hasChanged = true
+    while hasChanged, best.work < work, !limits.isOver {
+      hasChanged = false
+      for provider in best.conditional {
+        let before = best.value
+        best.work += 100
+        guard best.toggle(provider) else { continue }
+        settle([provider] + neighbours[Int(provider)], work, limits)
+        hasChanged = hasChanged || best.value > before
+        if best.value <= before { best.undo(to: 0) }
+        best.keep()
+      }
+    }
     var draw = SplitMix64(seed: 2570)
     while best.work < work, best.value < known, !limits.isOver {
       let before = best.value
@@ -85,6 +102,7 @@ struct LoanSearch {
       let around = [centre] + draw.shuffled(neighbours[Int(centre)]).prefix(2)
       // Where there is next to nothing to share, the search would never end.
       best.work += 100
+      if best.offerings.terms[Int(centre)].minimum > 0 { _ = best.toggle(centre) }
       for provider in around { best.scatter(provider, &draw) }
       for provider in around { best.fill(Int(provider)) }
       settle(around, work, limits)

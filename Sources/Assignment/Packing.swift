@@ -21,7 +21,6 @@ struct Packing {
   private(set) var value: Int64 = 0
   private(set) var spent: [Int64]
   private(set) var loads: [Int32]
-  private var isOpen: [Bool]
   private(set) var served: [Int32]
 
   /// When the members of each provider changed last, in changes made so far.
@@ -79,7 +78,6 @@ struct Packing {
     places = Array(repeating: -1, count: seekerCount)
     spent = Array(repeating: 0, count: offerings.providerCount)
     loads = Array(repeating: 0, count: offerings.providerCount)
-    isOpen = offerings.terms.map { $0.minimum == 0 }
     served = steps.taken
     changed = Array(repeating: 0, count: offerings.providerCount)
     desk = LoanDesk(seekerCount: seekerCount, providerCount: offerings.providerCount)
@@ -141,9 +139,13 @@ struct Packing {
   /// Makes all changes final.
   mutating func keep() { log.removeAll(keepingCapacity: true) }
 
+  private func isOpen(_ provider: Int) -> Bool {
+    offerings.terms[provider].minimum == 0 || loads[provider] > 0
+  }
+
   func hasRoom(_ place: Int32) -> Bool {
     let provider = Int(offerings.providers[Int(place)])
-    guard isOpen[provider], loads[provider] < offerings.terms[provider].capacity else { return false }
+    guard isOpen(provider), loads[provider] < offerings.terms[provider].capacity else { return false }
     guard let money = offerings.terms[provider].money else { return true }
     return spent[provider] + offerings.amounts[Int(place)] <= money
   }
@@ -183,7 +185,7 @@ struct Packing {
 
   /// Gives what room there is to those that wait.
   mutating func fill(_ provider: Int) {
-    guard isOpen[provider] else { return }
+    guard isOpen(provider) else { return }
     while true {
       var (best, bestGain): (Int32, Int64) = (-1, 0)
       for place in offerings.range(of: provider) where worths[place] > bestGain {

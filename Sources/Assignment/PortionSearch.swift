@@ -32,7 +32,9 @@ extension Portion {
       decided.bound = only.map { problem.reached($0, by: decided.matching) }
       return decided
     }
-    if offerings.terms.contains(where: { $0.money != nil }) { return lent(offerings, goals, only, limits) }
+    if offerings.terms.contains(where: { $0.money != nil }) {
+      return try lent(offerings, goals, only, limits)
+    }
     return try taught(offerings, goals, only, relaxed, limits)
   }
 
@@ -74,6 +76,18 @@ extension Portion {
       matching: try problem.solved(for: goals, opening: search.best),
       bound: only == nil ? nil : bound(weighing, worths, offerings, prices: volume.prices),
       prices: only == nil ? nil : volume.prices)
+  }
+
+  /// Not all can open that have to.
+  func cannotOpen(_ offerings: Offerings) -> AssignmentFault {
+    let stuck = offerings.terms.indices.filter { offerings.terms[$0].mustOpen }
+    return .pins(
+      PinConflicts(
+        all: stuck.prefix(1).map {
+          .belowMinimum(
+            provider: Int(providers[$0]), possible: offerings.range(of: $0).count,
+            minimum: Int(problem.conditions?.minimums[$0] ?? 0))
+        }))
   }
 
   /// A conflict by the positions of the whole.
@@ -119,15 +133,8 @@ extension Portion {
         throw .engine(error)
       }
       guard let answer else {
-        guard let stuck = offerings.terms.indices.first(where: { offerings.terms[$0].mustOpen }) else {
-          return nil
-        }
-        throw .pins(
-          PinConflicts(all: [
-            .belowMinimum(
-              provider: Int(providers[stuck]), possible: offerings.range(of: stuck).count,
-              minimum: Int(problem.conditions?.minimums[stuck] ?? 0))
-          ]))
+        guard offerings.terms.contains(where: \.mustOpen) else { return nil }
+        throw cannotOpen(offerings)
       }
       guard answer.isBest else { return nil }
       chosen = answer.chosen
