@@ -19,7 +19,9 @@ extension Portion {
   private static let iterations = 600
 
   /// The best matching that is found for goals in their order, ties last.
-  func searched(for goals: [Goal], within limits: SolveLimits) throws(AssignmentFault) -> Answer {
+  func searched(
+    for goals: [Goal], with effort: LoanEffort, within limits: SolveLimits
+  ) throws(AssignmentFault) -> Answer {
     var plain = problem
     plain.conditions = nil
     let relaxed = try plain.solved(for: goals).matching
@@ -29,7 +31,7 @@ extension Portion {
     }
     let offerings = Offerings(problem)
     let hasBudgets = offerings.terms.contains { $0.money != nil }
-    let lent = hasBudgets ? lent(offerings, goals, only, limits) : nil
+    let lent = hasBudgets ? lent(offerings, goals, only, effort, limits) : nil
     if let lent, lent.isProven { return lent }
     if offerings.seekers.count <= Portion.fewCandidates,
       var decided = try decided(offerings, goals, nodes: Portion.nodesOfFew)

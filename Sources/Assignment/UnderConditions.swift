@@ -31,11 +31,12 @@ extension AssignmentProblem {
     if brokenConditions(of: relaxation.matching).isEmpty { return relaxation }
     let hasFloor = goals.contains { if case .floor = $0 { true } else { false } }
     var matching = Matching(seekerCount: instance.seekerCount).adding(pins)
+    let effort = LoanEffort(candidates: instance.candidates.count)
     var isProven = true
     var searchedBound: Int64? = 0
     var prices: [[Int64]?] = []
     for portion in portions(joiningGroups: hasFloor) {
-      let answer = try portion.searched(for: goals, within: limits)
+      let answer = try portion.searched(for: goals, with: effort, within: limits)
       isProven = isProven && answer.isProven
       searchedBound = searchedBound.flatMap { sum in answer.bound.map { sum + $0 } }
       prices.append(answer.prices)
