@@ -1,12 +1,25 @@
 import LinearSolver
 
+/// How hard the budgets of each portion are looked at, so that all portions together end in due time; counted in work, as
+/// a result must be the same on every machine.
+struct LoanEffort {
+  /// How often all providers choose while prices are looked for.
+  let iterations: Int
+  /// The same in each round of a dive.
+  let iterationsOfRound: Int
+  /// How much work windows are for each candidate at most.
+  let workPerCandidate: Int
+
+  /// - Parameter candidates: how many there are in all portions.
+  init(candidates: Int) {
+    let candidates = max(1, candidates)
+    iterations = max(100, min(600, 80_000_000 / candidates))
+    iterationsOfRound = max(5, min(15, 2_000_000 / candidates))
+    workPerCandidate = min(90_000, 1_600_000_000 / candidates)
+  }
+}
+
 extension Portion {
-  private static let iterations = 600
-  /// How many candidates are looked at in all iterations at most; in a province fewer iterations have to do.
-  private static let mostLooks = 30_000_000
-  /// How much work windows are for each candidate at most, and altogether.
-  private static let workPerCandidate = 90_000
-  private static let mostWork = 500_000_000
   /// How many nodes are looked at to decide a portion as a whole; with more seekers they would be in vain.
   private static let nodesOfWhole = 1_000_000
   private static let seekersOfWhole = 100
@@ -20,18 +33,18 @@ extension Portion {
   ///
   /// - Throws: ``AssignmentFault/pins(_:)``, if nothing is found with which all open that have to.
   func lent(
-    _ offerings: Offerings, _ goals: [Goal], _ only: Goal?, _ limits: SolveLimits
+    _ offerings: Offerings, _ goals: [Goal], _ only: Goal?, _ effort: LoanEffort,
+    _ limits: SolveLimits
   ) throws(AssignmentFault) -> Answer {
     let weighing = Weighing(goals, of: problem)
     let worths = weighing.worths(of: problem)
     let offered = offerings.origins.map { worths[Int($0)] }
     var volume = Volume(
       offerings, worths: offered, from: offerings.firstPrices(worths: offered, seekerCount: seekers.count))
-    let iterations = min(Portion.iterations, Portion.mostLooks / max(1, offered.count))
-    volume.descend(iterations, known: volume.bound / 2, until: limits)
-    let chosen = LoanSearch.dive(volume)
+    volume.descend(effort.iterations, known: volume.bound / 2, until: limits)
+    let chosen = LoanSearch.dive(volume, iterations: effort.iterationsOfRound)
     // Towards what can be reached steps are neither too long nor too short.
-    volume.descend(iterations, known: chosen.reduce(0) { $0 + offered[$1] }, until: limits)
+    volume.descend(effort.iterations, known: chosen.reduce(0) { $0 + offered[$1] }, until: limits)
     var search = LoanSearch(
       offerings, seekerCount: seekers.count, worths: offered, steps: weighing.steps(of: problem),
       prices: volume.prices, from: chosen)
@@ -55,8 +68,7 @@ extension Portion {
     }
     guard isFeasible(search.best, offerings) else { throw cannotOpen(offerings) }
     search.improve(
-      towards: limits.enough(below: volume.bound),
-      work: min(Portion.mostWork, Portion.workPerCandidate * offered.count),
+      towards: limits.enough(below: volume.bound), work: effort.workPerCandidate * offered.count,
       until: limits)
     return Answer(
       matching: matching(search.best.places, offerings),

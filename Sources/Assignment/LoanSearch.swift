@@ -10,7 +10,6 @@ struct LoanSearch {
   private var shared: [[Int]]
 
   private static let neighboursAtMost = 8
-  private static let iterationsOfRound = 15
   private static let entrants = 24
   private static let nodes = 1_000
 
@@ -34,7 +33,7 @@ struct LoanSearch {
   }
 
   /// Fixes what is chosen nearly always, and the surest of the rest, until nobody is left.
-  static func dive(_ start: Volume) -> [Int] {
+  static func dive(_ start: Volume, iterations: Int) -> [Int] {
     var volume = start
     var fixed: [Int] = []
     while !volume.seekers.isEmpty {
@@ -62,7 +61,7 @@ struct LoanSearch {
       }
       fixed += chosen
       volume.fix(chosen)
-      volume.descend(iterationsOfRound, known: volume.bound - volume.bound / 300, until: .none)
+      volume.descend(iterations, known: volume.bound - volume.bound / 300, until: .none)
     }
     return fixed
   }

@@ -17,7 +17,9 @@ extension Portion {
   private static let iterations = 600
 
   /// The best matching that is found for goals in their order, ties last.
-  func searched(for goals: [Goal], within limits: SolveLimits) throws(AssignmentFault) -> Answer {
+  func searched(
+    for goals: [Goal], with effort: LoanEffort, within limits: SolveLimits
+  ) throws(AssignmentFault) -> Answer {
     var plain = problem
     plain.conditions = nil
     let relaxed = try plain.solved(for: goals).matching
@@ -33,7 +35,7 @@ extension Portion {
       return decided
     }
     if offerings.terms.contains(where: { $0.money != nil }) {
-      return try lent(offerings, goals, only, limits)
+      return try lent(offerings, goals, only, effort, limits)
     }
     return try taught(offerings, goals, only, relaxed, limits)
   }

@@ -35,12 +35,13 @@ extension AssignmentProblem {
     if brokenConditions(of: relaxation.matching).isEmpty { return relaxation }
     let hasFloor = goals.contains { if case .floor = $0 { true } else { false } }
     var matching = Matching(seekerCount: instance.seekerCount).adding(pins)
+    let effort = LoanEffort(candidates: instance.candidates.count)
     // What is left of the time is for bounds, without which nobody could tell what the search is worth.
     let searching = limits.part(of: 0.7)
     var searchedBound: Int64? = 0
     var prices: [[Int64]?] = []
     for portion in portions(joiningGroups: hasFloor) {
-      let answer = try portion.searched(for: goals, within: searching)
+      let answer = try portion.searched(for: goals, with: effort, within: searching)
       searchedBound = searchedBound.flatMap { sum in answer.bound.map { sum + $0 } }
       prices.append(answer.prices)
       for (seeker, provider) in zip(portion.seekers, answer.matching.providers)
