@@ -35,7 +35,7 @@ bench: setup
 	cd Benchmarks && swift package --disable-sandbox benchmark --target District --target Province
 
 # The peers run in a Python environment of their own, with pinned versions.
-bench-peers: PACKAGES += python3-venv liblemon-dev time
+bench-peers: PACKAGES += python3-venv liblemon-dev time glpk-utils
 bench-peers: setup
 	swift build -c release --product sammachip
 	swift build -c release --package-path Benchmarks --product instances
@@ -43,6 +43,7 @@ bench-peers: setup
 	.build/peers/bin/pip install -q -r Benchmarks/Peers/requirements.txt
 	g++ -O2 Benchmarks/Peers/lemon.cpp -o .build/lemon
 	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances .build/lemon Benchmarks/RESULTS.md
+	.build/peers/bin/python Benchmarks/Peers/compare_conditions.py .build/release/sammachip Benchmarks/.build/release/instances Benchmarks/RESULTS.md
 
 leaks: PACKAGES += valgrind
 leaks: setup

@@ -13,6 +13,7 @@ let package = Package(
     .executableTarget(
       name: "District",
       dependencies: [
+        "Families",
         .product(name: "Benchmark", package: "benchmark"),
         .product(name: "Assignment", package: "sammachip"),
         .product(name: "SammachipKit", package: "sammachip"),

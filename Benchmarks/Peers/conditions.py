@@ -1,192 +1,259 @@
 """Minimums and budgets: what HiGHS, CP-SAT and plain glp_intopt find in a given time on an instance folder.
 
-    conditions.py SOLVER FOLDER SECONDS      with SOLVER one of highs, cpsat, glpk
+usage: conditions.py SOLVER FOLDER SECONDS      with SOLVER one of highs, cpsat, glpk
 
-Prints one JSON object: points, bound, seconds, status. Bounds are those of the solver, in floating point.
+Prints one JSON object: bound, seconds, status, and choice: for each seeker the line of its candidate, -1 for none, or null
+if nothing was found. Bounds are those of the solver, in floating point. Seconds are those of the solver's own call.
 """
 
-import csv
 import json
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_matrix
 
-def read(folder):
-    def rows(name):
-        with open(Path(folder) / name, newline="") as file:
-            return list(csv.DictReader(file))
-
-    providers = [
-        (row["provider"], int(row["capacity"]), int(row.get("minimum") or 0), row.get("budget") or None)
-        for row in rows("providers.csv")
-    ]
-    index = {row[0]: i for i, row in enumerate(providers)}
-    seekers = {row["seeker"]: i for i, row in enumerate(rows("seekers.csv"))}
-    candidates = [
-        (seekers[row["seeker"]], index[row["provider"]], int(row["points"]), int(row.get("amount") or 0))
-        for row in rows("candidates.csv")
-    ]
-    return len(seekers), providers, candidates
+NO_BUDGET = -1
 
 
-def columns(seekers, providers, candidates):
-    """Rows and columns of the usual formulation: x for pairs, y for openings, x <= y for each pair of a class."""
-    rows, entries, costs = [(None, 1)] * seekers, [], []
-    for _, capacity, minimum, budget in providers:
-        rows.append((None, 0 if minimum > 1 else capacity))
-    own = {}
-    for j, (_, capacity, minimum, budget) in enumerate(providers):
-        if budget is not None:
-            own[j, "budget"] = len(rows)
-            rows.append((None, int(budget)))
-        if minimum > 1:
-            own[j, "minimum"] = len(rows)
-            rows.append((0, None))
-    links = {}
-    for s, j, points, amount in candidates:
-        column = [(s, 1), (seekers + j, 1)]
-        if (j, "budget") in own and amount:
-            column.append((own[j, "budget"], amount))
-        if (j, "minimum") in own:
-            column.append((own[j, "minimum"], 1))
-            links.setdefault(j, []).append(len(rows))
-            column.append((len(rows), 1))
-            rows.append((None, 0))
-        entries.append(column)
-        costs.append(points)
-    for j, (_, capacity, minimum, budget) in enumerate(providers):
-        if minimum > 1:
-            column = [(seekers + j, -capacity), (own[j, "minimum"], -minimum)]
-            entries.append(column + [(row, -1) for row in links.get(j, [])])
-            costs.append(0)
-    return rows, entries, costs
+@dataclass
+class Problem:
+    """An instance folder. Seekers, providers and candidates are numbered as they stand in their tables."""
+
+    seekers: pd.Index
+    names: pd.Index
+    capacity: np.ndarray
+    minimum: np.ndarray
+    budget: np.ndarray
+    seeker: np.ndarray
+    provider: np.ndarray
+    points: np.ndarray
+    amount: np.ndarray
+
+    @staticmethod
+    def read(folder):
+        seekers, providers, candidates = (
+            pd.read_csv(Path(folder) / f"{name}.csv", encoding="utf-8-sig") for name in ("seekers", "providers", "candidates"))
+
+        def whole(table, column, missing):
+            values = table[column] if column in table else pd.Series(missing, index=table.index)
+            return values.fillna(missing).to_numpy(np.int64)
+
+        names, known = pd.Index(seekers.seeker), pd.Index(providers.provider)
+        return Problem(
+            names, known, whole(providers, "capacity", 0), whole(providers, "minimum", 0),
+            whole(providers, "budget", NO_BUDGET), names.get_indexer(candidates.seeker),
+            known.get_indexer(candidates.provider), whole(candidates, "points", 0), whole(candidates, "amount", 0))
+
+    def choice(self, assignment):
+        """The choice that an assignment.csv of ours stands for."""
+        table = pd.read_csv(assignment, encoding="utf-8-sig")
+        pairs = pd.MultiIndex.from_arrays([self.seeker, self.provider])
+        lines = pairs.get_indexer(
+            pd.MultiIndex.from_arrays([self.seekers.get_indexer(table.seeker), self.names.get_indexer(table.provider)]))
+        assert len(lines) == 0 or lines.min() >= 0, "a pair that is no candidate"
+        chosen = np.full(len(self.seekers), -1)
+        chosen[self.seeker[lines]] = lines
+        assert (chosen >= 0).sum() == len(lines), "a seeker that stands there twice"
+        return chosen
+
+    def judged(self, choice):
+        """The points of a choice, and what is wrong with it, in whole numbers."""
+        choice = np.asarray(choice)
+        served = np.nonzero(choice >= 0)[0]
+        lines = choice[served]
+        faults = []
+        if (self.seeker[lines] != served).any():
+            faults.append("a candidate of another seeker")
+        loads = np.bincount(self.provider[lines], minlength=len(self.names))
+        spent = np.zeros(len(self.names), dtype=np.int64)
+        np.add.at(spent, self.provider[lines], self.amount[lines])
+        for wrong, words in (
+                (loads > self.capacity, "over capacity"),
+                ((loads > 0) & (loads < self.minimum), "below the minimum"),
+                ((self.budget >= 0) & (spent > self.budget), "over the budget")):
+            if wrong.any():
+                faults.append(f"{wrong.sum()} {words}, first {self.names[np.argmax(wrong)]}")
+        return int(self.points[lines].sum()), faults
+
+    def chosen(self, values):
+        """The choice that values of the candidates stand for; nobody's candidate is dropped or added to make it fit."""
+        lines = np.nonzero(np.asarray(values)[: len(self.points)] > 0.5)[0]
+        choice = np.full(len(self.seekers), -1)
+        choice[self.seeker[lines]] = lines
+        # One that has two candidates keeps one of them, which can only cost the solver points.
+        return choice
+
+    def whole(self, width):
+        """Which columns have to be said to be whole: with the openings, pairs are flows unless there are budgets."""
+        return (np.arange(width) >= len(self.points)) | (self.budget >= 0).any()
+
+    def programme(self):
+        """The usual formulation, all rows at most: x for pairs, y for openings.
+
+        Rows x <= y for each pair of a class bound better, but with them no peer finds as much in the same time.
+        """
+        pairs, n, m = len(self.points), len(self.seekers), len(self.names)
+        classes, funds = np.nonzero(self.minimum > 1)[0], np.nonzero(self.budget >= 0)[0]
+        opening = np.full(m, -1)
+        opening[classes] = pairs + np.arange(len(classes))
+        every = np.arange(pairs)
+        rows, columns, values = [self.seeker, n + self.provider], [every, every], [np.ones(pairs), np.ones(pairs)]
+        upper = [np.ones(n), np.where(opening < 0, self.capacity, 0)]
+
+        def extend(row, column, value):
+            rows.append(row), columns.append(column), values.append(np.broadcast_to(value, np.shape(row)))
+
+        extend(n + classes, opening[classes], -self.capacity[classes])
+        height = n + m
+        own = np.full(m, -1)
+        own[funds] = height + np.arange(len(funds))
+        lending = every[(own[self.provider] >= 0) & (self.amount != 0)]
+        extend(own[self.provider[lending]], lending, self.amount[lending])
+        upper.append(self.budget[funds])
+        height += len(funds)
+        own = np.full(m, -1)
+        own[classes] = height + np.arange(len(classes))
+        taking = every[own[self.provider] >= 0]
+        extend(own[self.provider[taking]], taking, -1)
+        extend(own[classes], opening[classes], self.minimum[classes])
+        upper.append(np.zeros(len(classes)))
+        height += len(classes)
+        width = pairs + len(classes)
+        matrix = coo_matrix(
+            (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=(height, width))
+        return matrix, np.concatenate([self.points, np.zeros(len(classes), dtype=np.int64)]), np.concatenate(upper)
 
 
-def highs(folder, seconds):
+def highs(problem, seconds):
     import highspy
-    import numpy
 
-    rows, entries, costs = columns(*read(folder))
+    matrix, costs, upper = problem.programme()
+    matrix = matrix.tocsc()
     solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("time_limit", float(seconds))
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    infinity = highspy.kHighsInf
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(entries), len(rows)
-    lp.sense_ = highspy.ObjSense.kMaximize
-    lp.col_cost_ = numpy.array(costs, dtype=float)
-    lp.col_lower_, lp.col_upper_ = numpy.zeros(len(entries)), numpy.ones(len(entries))
-    lp.row_lower_ = numpy.array([-infinity if low is None else low for low, _ in rows], dtype=float)
-    lp.row_upper_ = numpy.array([infinity if high is None else high for _, high in rows], dtype=float)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    starts = numpy.zeros(len(entries) + 1, dtype=int)
-    starts[1:] = numpy.cumsum([len(column) for column in entries])
-    lp.a_matrix_.start_ = starts
-    lp.a_matrix_.index_ = numpy.array([row for column in entries for row, _ in column])
-    lp.a_matrix_.value_ = numpy.array([value for column in entries for _, value in column], dtype=float)
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * len(entries)
-    solver.passModel(lp)
+    # Looking for symmetries takes 30 s in a district, whatever the limit.
+    for option, value in (
+            ("output_flag", False), ("time_limit", float(seconds)), ("mip_rel_gap", 0.0), ("mip_detect_symmetry", False)):
+        solver.setOptionValue(option, value)
+    programme = highspy.HighsLp()
+    programme.num_row_, programme.num_col_ = matrix.shape
+    programme.sense_ = highspy.ObjSense.kMaximize
+    programme.col_cost_ = costs.astype(float)
+    programme.col_lower_, programme.col_upper_ = np.zeros(len(costs)), np.ones(len(costs))
+    programme.row_lower_, programme.row_upper_ = np.full(len(upper), -highspy.kHighsInf), upper.astype(float)
+    programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    programme.a_matrix_.start_, programme.a_matrix_.index_ = matrix.indptr, matrix.indices
+    programme.a_matrix_.value_ = matrix.data
+    kinds = np.array([highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger])
+    programme.integrality_ = list(kinds[problem.whole(len(costs)).astype(int)])
+    solver.passModel(programme)
     begin = time.perf_counter()
     solver.run()
     took = time.perf_counter() - begin
     info = solver.getInfo()
-    found = info.primal_solution_status == 2
-    return {
-        "points": round(info.objective_function_value) if found else None,
-        "bound": info.mip_dual_bound,
-        "seconds": took,
-        "status": str(solver.getModelStatus()),
-    }
+    choice = None
+    if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+        choice = problem.chosen(solver.getSolution().col_value)
+    return choice, info.mip_dual_bound, took, str(solver.getModelStatus())
 
 
-def cpsat(folder, seconds):
+def cpsat(problem, seconds):
     from ortools.sat.python import cp_model
 
-    seekers, providers, candidates = read(folder)
     model = cp_model.CpModel()
-    of_seeker, of_provider = {}, {}
-    terms = []
-    for s, j, points, amount in candidates:
-        x = model.new_bool_var("")
-        of_seeker.setdefault(s, []).append(x)
-        of_provider.setdefault(j, []).append((x, amount))
-        terms.append(points * x)
-    for own in of_seeker.values():
+    pairs = [model.new_bool_var("") for _ in range(len(problem.points))]
+    of_seeker, of_provider = ([[] for _ in names] for names in (problem.seekers, problem.names))
+    for line, (seeker, provider) in enumerate(zip(problem.seeker.tolist(), problem.provider.tolist())):
+        of_seeker[seeker].append(pairs[line])
+        of_provider[provider].append(line)
+    for own in of_seeker:
         model.add_at_most_one(own)
-    for j, (_, capacity, minimum, budget) in enumerate(providers):
-        own = of_provider.get(j, [])
-        load = sum(x for x, _ in own)
+    for own, capacity, minimum, budget in zip(of_provider, *(
+            column.tolist() for column in (problem.capacity, problem.minimum, problem.budget))):
+        load = cp_model.LinearExpr.sum([pairs[line] for line in own])
         if minimum > 1:
-            y = model.new_bool_var("")
-            model.add(load <= capacity * y)
-            model.add(load >= minimum * y)
-            for x, _ in own:
-                model.add_implication(x, y)
+            opening = model.new_bool_var("")
+            model.add(load <= capacity * opening)
+            model.add(load >= minimum * opening)
         else:
             model.add(load <= capacity)
-        if budget is not None:
-            model.add(sum(amount * x for x, amount in own) <= int(budget))
-    model.maximize(sum(terms))
+        if budget >= 0:
+            amounts = problem.amount[own].tolist()
+            model.add(cp_model.LinearExpr.weighted_sum([pairs[line] for line in own], amounts) <= budget)
+    model.maximize(cp_model.LinearExpr.weighted_sum(pairs, problem.points.tolist()))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = float(seconds)
     solver.parameters.num_workers = 2
     begin = time.perf_counter()
     status = solver.solve(model)
     took = time.perf_counter() - begin
-    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return {
-        "points": round(solver.objective_value) if found else None,
-        "bound": solver.best_objective_bound,
-        "seconds": took,
-        "status": solver.status_name(status),
-    }
+    choice = None
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        choice = problem.chosen([solver.boolean_value(pair) for pair in pairs])
+    bound = None if status == cp_model.UNKNOWN else solver.best_objective_bound
+    return choice, bound, took, solver.status_name(status)
 
 
-def glpk(folder, seconds):
-    rows, entries, costs = columns(*read(folder))
+def glpk(problem, seconds):
+    matrix, costs, upper = problem.programme()
     with tempfile.TemporaryDirectory() as scratch:
-        model, answer = Path(scratch) / "model.glp", Path(scratch) / "answer.txt"
-        with open(model, "w") as file:
-            nonzeros = sum(len(column) for column in entries)
-            file.write(f"p mip max {len(rows)} {len(entries)} {nonzeros}\n")
-            for i, (low, high) in enumerate(rows):
-                bounds = f"u {high}" if low is None else f"l {low}"
-                file.write(f"i {i + 1} {bounds}\n")
-            for j in range(len(entries)):
-                file.write(f"j {j + 1} b\n")
-            for j, cost in enumerate(costs):
-                if cost:
-                    file.write(f"a 0 {j + 1} {cost}\n")
-            for j, column in enumerate(entries):
-                for row, value in column:
-                    file.write(f"a {row + 1} {j + 1} {value}\n")
-            file.write("e o f\n")
+        model, answer, log = (Path(scratch) / name for name in ("model.glp", "answer.txt", "log.txt"))
+        write_glpk(model, matrix, costs, upper, problem.whole(len(costs)))
+        # Its clock begins when the model is read, and it looks at it seldom: what it has not said by thrice the time is
+        # lost.
+        command = ["glpsol", "--glp", str(model), "--tmlim", str(int(seconds)), "--write", str(answer), "--log", str(log)]
         begin = time.perf_counter()
-        run = ["glpsol", "--glp", str(model), "--tmlim", str(int(seconds)), "--write", str(answer)]
-        # GLPK looks at the clock seldom; what has found nothing by thrice the time counts as having found nothing.
         try:
-            subprocess.run(run, stdout=subprocess.DEVNULL, timeout=3 * seconds + 10)
+            subprocess.run(command, stdout=subprocess.DEVNULL, timeout=3 * seconds + 60)
         except subprocess.TimeoutExpired:
             pass
         took = time.perf_counter() - begin
-        points, status = None, "nothing"
-        if answer.exists():
-            for line in open(answer):
+        bounds = re.findall(r"mip = .*<= +(\S+)", log.read_text()) if log.exists() else []
+        bound = float(bounds[-1]) if bounds and bounds[-1] not in ("tree", "+inf") else None
+        if not answer.exists():
+            return None, bound, took, "nothing"
+        status, values = "nothing", np.zeros(len(costs))
+        with open(answer) as file:
+            for line in file:
                 if line.startswith("s mip"):
-                    _, _, _, _, status, points = line.split()
-                    break
-        return {
-            "points": round(float(points)) if points and status in "of" else None,
-            "bound": None,
-            "seconds": took,
-            "status": status,
-        }
+                    status = line.split()[4]
+                elif line.startswith("j "):
+                    _, column, value = line.split()[:3]
+                    values[int(column) - 1] = float(value)
+        return problem.chosen(values) if status in "of" else None, bound, took, status
+
+
+def write_glpk(path, matrix, costs, upper, whole):
+    height, width = matrix.shape
+    with open(path, "w") as file:
+        file.write(f"p mip max {height} {width} {matrix.nnz}\n")
+        file.writelines(f"i {row + 1} u {int(most)}\n" for row, most in enumerate(upper))
+        # Binary, or from 0 to 1.
+        file.writelines(f"j {column + 1} {'b' if whole[column] else 'c d 0 1'}\n" for column in range(width))
+        file.writelines(f"a 0 {column + 1} {cost}\n" for column, cost in enumerate(costs) if cost)
+        entries = {"a": "a", "row": matrix.row + 1, "column": matrix.col + 1, "value": matrix.data.astype(np.int64)}
+        pd.DataFrame(entries).to_csv(file, sep=" ", header=False, index=False)
+        file.write("e o f\n")
+
+
+SOLVERS = {"highs": highs, "cpsat": cpsat, "glpk": glpk}
+
+
+def main():
+    name, folder, seconds = sys.argv[1:4]
+    choice, bound, took, status = SOLVERS[name](Problem.read(folder), float(seconds))
+    if bound is not None and not np.isfinite(bound):
+        bound = None
+    print(json.dumps({
+        "bound": bound, "seconds": took, "status": status, "choice": None if choice is None else choice.tolist(),
+    }))
 
 
 if __name__ == "__main__":
-    solver, folder, seconds = sys.argv[1:4]
-    print(json.dumps({"highs": highs, "cpsat": cpsat, "glpk": glpk}[solver](folder, float(seconds))))
+    main()

@@ -5,7 +5,8 @@ usage: whole_round.py FOLDER TAXONOMY OUT
 Reads the tables of a register folder, makes the candidates of the tracks teaching and pairing by the same rules and the
 same formulae as sammachip's usual policy (skill, nearness, stars), assigns each track for the highest sum of points with
 min-cost flow, and writes matches.csv. Prints one JSON object with the totals. It makes no proof, no waiting list with
-reasons and no reserves, and it does not check its input.
+reasons and no reserves, it does not check its input, and it takes no minimum of a class or a group into account: for a
+comparison they have to be out of the tables.
 """
 
 import json

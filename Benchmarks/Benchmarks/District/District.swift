@@ -1,6 +1,7 @@
 import Archive
 import Assignment
 import Benchmark
+import Families
 import Foundation
 import Livelihood
 import Rounds
@@ -48,6 +49,15 @@ let benchmarks: @Sendable () -> Void = {
     let problem = await scoring.problem(threads: 1).assignment
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations { blackHole(try problem.solved(for: Policy().goals)) }
+  }
+
+  // Classes search the openings, capital the loans.
+  for family in [ConditionFamily.classes, .capital] {
+    Benchmark("4 solve and bound (\(family.rawValue))") { benchmark in
+      let problem = family.problem(seekers: 2_400, seed: 1)
+      benchmark.startMeasurement()
+      for _ in benchmark.scaledIterations { blackHole(try problem.solved(for: [.points])) }
+    }
   }
 
   Benchmark("5 check the certificate") { benchmark in
