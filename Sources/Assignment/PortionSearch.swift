@@ -13,6 +13,7 @@ extension Portion {
 
   /// So many candidates are few enough for GLPK to decide goal by goal.
   private static let fewCandidates = 60
+  private static let handful = 24
   private static let nodesOfFew = 20_000
   private static let iterations = 600
 
@@ -28,14 +29,19 @@ extension Portion {
       return Answer(matching: relaxed, bound: only.map { problem.reached($0, by: relaxed) })
     }
     let offerings = Offerings(problem)
-    if offerings.seekers.count <= Portion.fewCandidates,
-      var decided = try decided(offerings, goals, nodes: Portion.nodesOfFew)
-    {
+    // With several goals only GLPK decides their order; with one, and more than a handful, a search of its own is quicker.
+    let isForGLPK = offerings.seekers.count <= (only == nil ? Portion.fewCandidates : Portion.handful)
+    if isForGLPK, var decided = try decided(offerings, goals, nodes: Portion.nodesOfFew) {
       decided.bound = only.map { problem.reached($0, by: decided.matching) }
       return decided
     }
     if offerings.terms.contains(where: { $0.money != nil }) {
       return try lent(offerings, goals, only, effort, limits)
+    }
+    if offerings.seekers.count <= Portion.fewCandidates,
+      let decided = try decided(offerings, goals, nodes: Portion.nodesOfFew)
+    {
+      return decided
     }
     return try taught(offerings, goals, only, relaxed, limits)
   }

@@ -109,6 +109,10 @@ extension AssignmentProblem {
       var volume = Volume(
         offerings, worths: offered,
         from: offerings.firstPrices(worths: offered, seekerCount: portion.seekers.count))
+      if offerings.terms.contains(where: { $0.money != nil }) {
+        // From far away steps towards what was reached would be too short.
+        volume.descend(GoalBound.iterations, known: volume.bound / 2, until: limits)
+      }
       volume.descend(GoalBound.iterations, known: known, until: limits)
       for (seeker, price) in zip(portion.seekers, volume.prices) { prices[Int(seeker)] = price }
     }
