@@ -95,10 +95,6 @@ extension AssignmentProblem {
   ) -> [Int64] {
     var prices = [Int64](repeating: 0, count: instance.seekerCount)
     for (index, portion) in portions(joiningGroups: false).enumerated() {
-      if index < begun.count, let begun = begun[index] {
-        for (seeker, price) in zip(portion.seekers, begun) { prices[Int(seeker)] = price }
-        continue
-      }
       let problem = portion.problem
       let (worths, offerings) = (weighing.worths(of: problem), Offerings(problem))
       let offered = offerings.origins.map { worths[Int($0)] }
@@ -106,14 +102,17 @@ extension AssignmentProblem {
       let known = zip(weighing.goals, weighing.times).reduce(-weighing.worth(ofPinnedIn: problem)) {
         $0 + $1.1 * problem.reached($1.0, by: seated)
       }
+      let found = index < begun.count ? begun[index] : nil
       var volume = Volume(
         offerings, worths: offered,
-        from: offerings.firstPrices(worths: offered, seekerCount: portion.seekers.count))
-      if offerings.terms.contains(where: { $0.money != nil }) {
+        from: found ?? offerings.firstPrices(worths: offered, seekerCount: portion.seekers.count))
+      if found == nil, offerings.terms.contains(where: { $0.money != nil }) {
         // From far away steps towards what was reached would be too short.
         volume.descend(GoalBound.iterations, known: volume.bound / 2, until: limits)
       }
-      volume.descend(GoalBound.iterations, known: known, until: limits)
+      // A large portion's prices have converged already.
+      let isLarge = found != nil && offered.count > GoalBound.candidatesOfLarge
+      if !isLarge { volume.descend(GoalBound.iterations, known: known, until: limits) }
       for (seeker, price) in zip(portion.seekers, volume.prices) { prices[Int(seeker)] = price }
     }
     return prices
@@ -140,6 +139,7 @@ public struct GoalBound: Hashable, Sendable {
   public let prices: [Int64]
 
   static let iterations = 600
+  static let candidatesOfLarge = 1_000
 
   /// Puts a bound together; ``AssignmentProblem/bound(of:after:)`` tells what it says.
   public init(goal: Goal, times: [Int64], prices: [Int64]) {
