@@ -106,12 +106,13 @@ extension AssignmentProblem {
       var volume = Volume(
         offerings, worths: offered,
         from: found ?? offerings.firstPrices(worths: offered, seekerCount: portion.seekers.count))
-      if found == nil, offerings.terms.contains(where: { $0.money != nil }) {
+      let hasBudgets = offerings.terms.contains { $0.money != nil }
+      if found == nil, hasBudgets {
         // From far away steps towards what was reached would be too short.
         volume.descend(GoalBound.iterations, known: volume.bound / 2, until: limits)
       }
-      // A large portion's prices have converged already.
-      let isLarge = found != nil && offered.count > GoalBound.candidatesOfLarge
+      // The prices of a large portion with budgets have converged already.
+      let isLarge = found != nil && hasBudgets && offered.count > GoalBound.candidatesOfLarge
       if !isLarge { volume.descend(GoalBound.iterations, known: known, until: limits) }
       for (seeker, price) in zip(portion.seekers, volume.prices) { prices[Int(seeker)] = price }
     }
