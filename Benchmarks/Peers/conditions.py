@@ -94,11 +94,8 @@ class Problem:
         """Which columns have to be said to be whole: with the openings, pairs are flows unless there are budgets."""
         return (np.arange(width) >= len(self.points)) | (self.budget >= 0).any()
 
-    def programme(self):
-        """The usual formulation, all rows at most: x for pairs, y for openings.
-
-        Rows x <= y for each pair of a class bound better, but with them no peer finds as much in the same time.
-        """
+    def programme(self, linked):
+        """The usual formulation, all rows at most: x for pairs, y for openings; x <= y for each pair of a class if linked."""
         pairs, n, m = len(self.points), len(self.seekers), len(self.names)
         classes, funds = np.nonzero(self.minimum > 1)[0], np.nonzero(self.budget >= 0)[0]
         opening = np.full(m, -1)
@@ -125,6 +122,11 @@ class Problem:
         extend(own[classes], opening[classes], self.minimum[classes])
         upper.append(np.zeros(len(classes)))
         height += len(classes)
+        if linked:
+            extend(height + np.arange(len(taking)), taking, 1)
+            extend(height + np.arange(len(taking)), opening[self.provider[taking]], -1)
+            upper.append(np.zeros(len(taking)))
+            height += len(taking)
         width = pairs + len(classes)
         matrix = coo_matrix(
             (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=(height, width))
@@ -134,7 +136,8 @@ class Problem:
 def highs(problem, seconds):
     import highspy
 
-    matrix, costs, upper = problem.programme()
+    # Linked it finds more, in a district; without the links its bounds are better.
+    matrix, costs, upper = problem.programme(linked=True)
     matrix = matrix.tocsc()
     solver = highspy.Highs()
     # Looking for symmetries takes 30 s in a district, whatever the limit.
@@ -178,6 +181,7 @@ def cpsat(problem, seconds):
             column.tolist() for column in (problem.capacity, problem.minimum, problem.budget))):
         load = cp_model.LinearExpr.sum([pairs[line] for line in own])
         if minimum > 1:
+            # An implication per pair would link them; with those it finds hardly anything in a district's time.
             opening = model.new_bool_var("")
             model.add(load <= capacity * opening)
             model.add(load >= minimum * opening)
@@ -201,7 +205,8 @@ def cpsat(problem, seconds):
 
 
 def glpk(problem, seconds):
-    matrix, costs, upper = problem.programme()
+    # Linked it finds nothing in a district's time.
+    matrix, costs, upper = problem.programme(linked=False)
     with tempfile.TemporaryDirectory() as scratch:
         model, answer, log = (Path(scratch) / name for name in ("model.glp", "answer.txt", "log.txt"))
         write_glpk(model, matrix, costs, upper, problem.whole(len(costs)))
