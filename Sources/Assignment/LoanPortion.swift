@@ -33,10 +33,8 @@ extension Portion {
   ///
   /// - Throws: ``AssignmentFault/pins(_:)``, if nothing is found with which all open that have to.
   func lent(
-    _ offerings: Offerings, _ goals: [Goal], _ only: Goal?, _ effort: LoanEffort,
-    _ limits: SolveLimits
+    _ offerings: Offerings, _ weighing: Weighing, _ only: Goal?, _ effort: LoanEffort, _ limits: SolveLimits
   ) throws(AssignmentFault) -> Answer {
-    let weighing = Weighing(goals, of: problem)
     let worths = weighing.worths(of: problem)
     let offered = offerings.origins.map { worths[Int($0)] }
     var volume = Volume(

@@ -155,7 +155,8 @@ struct LoanTree {
     for index in options.indices {
       options[index].amount /= max(1, providers[Int(options[index].provider)].unit)
     }
-    let widest = min(LoanTree.mostWidth, LoanTree.mostCells / (seekers.count + 1) / max(1, providers.count))
+    let share = LoanTree.mostCells / (seekers.count + 1) / max(1, providers.count)
+    let widest = max(1, min(LoanTree.mostWidth, share))
     var cells = 0
     for index in providers.indices {
       providers[index].room /= max(1, providers[index].unit)

@@ -44,7 +44,6 @@ struct OpenSet {
         _ = holdings.close(half)
         stage.capacities[Int(half)] = 0
       }
-      stage.mustFill[Int(provider)] = false
     }
     core = Core(auctioning: stage, holdings)
     let isMended = core.mend(stage)

@@ -18,8 +18,12 @@ extension Portion {
   private static let iterations = 600
 
   /// The best matching that is found for goals in their order, ties last.
+  ///
+  /// - Parameters:
+  ///   - weighing: the goals in one sum, the same for all portions, so that prices found here are those of the whole.
+  ///   - effort: how hard budgets are looked at.
   func searched(
-    for goals: [Goal], with effort: LoanEffort, within limits: SolveLimits
+    for goals: [Goal], _ weighing: Weighing, _ effort: LoanEffort, within limits: SolveLimits
   ) throws(AssignmentFault) -> Answer {
     var plain = problem
     plain.conditions = nil
@@ -29,21 +33,18 @@ extension Portion {
       return Answer(matching: relaxed, bound: only.map { problem.reached($0, by: relaxed) })
     }
     let offerings = Offerings(problem)
-    // With several goals only GLPK decides their order; with one, and more than a handful, a search of its own is quicker.
-    let isForGLPK = offerings.seekers.count <= (only == nil ? Portion.fewCandidates : Portion.handful)
-    if isForGLPK, var decided = try decided(offerings, goals, nodes: Portion.nodesOfFew) {
+    let hasBudgets = offerings.terms.contains { $0.money != nil }
+    // With one goal, more than a handful of candidates, and budgets, a tree of our own is quicker than GLPK.
+    let few = only != nil && hasBudgets ? Portion.handful : Portion.fewCandidates
+    if offerings.seekers.count <= few,
+      var decided = try decided(offerings, goals, nodes: Portion.nodesOfFew)
+    {
       decided.bound = only.map { problem.reached($0, by: decided.matching) }
       return decided
     }
-    if offerings.terms.contains(where: { $0.money != nil }) {
-      return try lent(offerings, goals, only, effort, limits)
-    }
-    if offerings.seekers.count <= Portion.fewCandidates,
-      let decided = try decided(offerings, goals, nodes: Portion.nodesOfFew)
-    {
-      return decided
-    }
-    return try taught(offerings, goals, only, relaxed, limits)
+    return hasBudgets
+      ? try lent(offerings, weighing, only, effort, limits)
+      : try taught(offerings, goals, weighing, only, relaxed, limits)
   }
 
   /// The goal, if there is but one besides ties, and no floor.
@@ -56,9 +57,9 @@ extension Portion {
 
   /// Looks for who should open, and reaches all goals in order once that is decided.
   private func taught(
-    _ offerings: Offerings, _ goals: [Goal], _ only: Goal?, _ relaxed: Matching, _ limits: SolveLimits
+    _ offerings: Offerings, _ goals: [Goal], _ weighing: Weighing, _ only: Goal?, _ relaxed: Matching,
+    _ limits: SolveLimits
   ) throws(AssignmentFault) -> Answer {
-    let weighing = Weighing(goals, of: problem)
     let worths = weighing.worths(of: problem)
     let offered = offerings.origins.map { worths[Int($0)] }
     let loads = relaxed.loads(providerCount: offerings.providerCount)

@@ -12,9 +12,10 @@ extension AssignmentProblem {
   /// - Precondition: the problem is simplified.
   public func bound(of bound: GoalBound, after reached: [(goal: Goal, reached: Int64)]) -> Int64? {
     let goals = reached.map(\.goal) + [bound.goal]
+    let limit = GoalBound.most(of: instance)
     guard bound.times.count == goals.count, bound.prices.count == instance.seekerCount,
-      bound.times.allSatisfy({ (0...GoalBound.most).contains($0) }),
-      bound.prices.allSatisfy({ (0...GoalBound.most).contains($0) }), let last = bound.times.last, last > 0
+      bound.times.allSatisfy({ (0...limit).contains($0) }),
+      bound.prices.allSatisfy({ (0...limit).contains($0) }), let last = bound.times.last, last > 0
     else { return nil }
     var worths: [Int64] = []
     var common: Int64 = 0
@@ -26,7 +27,7 @@ extension AssignmentProblem {
           let worth = worth(
             of: goal, seeker: seeker, provider: Int(candidate.provider), points: candidate.points)
           let (product, isTooLarge) = worth.multipliedReportingOverflow(by: times)
-          guard !isTooLarge, product <= GoalBound.most else { return nil }
+          guard !isTooLarge, product <= limit - sum else { return nil }
           if goal == bound.goal { common = greatestCommonDivisor(common, worth) }
           sum += product
         }
@@ -47,8 +48,10 @@ extension AssignmentProblem {
 }
 
 extension GoalBound {
-  /// No price and no sum of worths is nearly as high; anything above would only make sums overflow.
-  static let most: Int64 = 1 << 42
+  /// No price and no worth of a pair may be higher, or sums over all candidates might overflow.
+  fileprivate static func most(of instance: Instance) -> Int64 {
+    min(1 << 42, (1 << 61) / Int64(max(1, instance.candidates.count)))
+  }
 }
 
 extension Restriction {

@@ -35,13 +35,14 @@ extension AssignmentProblem {
     if brokenConditions(of: relaxation.matching).isEmpty { return relaxation }
     let hasFloor = goals.contains { if case .floor = $0 { true } else { false } }
     var matching = Matching(seekerCount: instance.seekerCount).adding(pins)
+    let weighing = Weighing(goals, of: self)
     let effort = LoanEffort(candidates: instance.candidates.count)
     // What is left of the time is for bounds, without which nobody could tell what the search is worth.
     let searching = limits.part(of: 0.7)
     var searchedBound: Int64? = 0
     var prices: [[Int64]?] = []
     for portion in portions(joiningGroups: hasFloor) {
-      let answer = try portion.searched(for: goals, with: effort, within: searching)
+      let answer = try portion.searched(for: goals, weighing, effort, within: searching)
       searchedBound = searchedBound.flatMap { sum in answer.bound.map { sum + $0 } }
       prices.append(answer.prices)
       for (seeker, provider) in zip(portion.seekers, answer.matching.providers)
@@ -49,6 +50,7 @@ extension AssignmentProblem {
         matching.providers[Int(seeker)] = portion.providers[Int(provider)]
       }
     }
+    let isStopped = searching.isOver
     let bounds = bounds(on: matching, for: goals, from: prices, until: limits)
     let asked = goals.filter { $0 != .ties }
     let proof = Restriction(bounds: bounds, relaxation: relaxation)
@@ -59,7 +61,7 @@ extension AssignmentProblem {
       searchedBound: searchedBound.flatMap { searched in known.flatMap { searched < $0 ? searched : nil } })
     let points = reached(.points, by: matching)
     return Solution(
-      goals: asked, matching: matching, proof: [], isStopped: limits.isOver, pricesOfBound: nil,
+      goals: asked, matching: matching, proof: [], isStopped: isStopped, pricesOfBound: nil,
       bound: asked.contains(.points)
         ? restriction.bound(of: .points, reached: matching, in: self) ?? points : relaxation.bound,
       isUnique: false, restriction: restriction)

@@ -11,23 +11,26 @@ struct Weighing {
 
   /// How many changes of the goals behind one unit of a goal outweighs.
   private static let factor: Int64 = 8
-  /// No pair counts more, so that sums over all seekers stay far from what 64 bits hold.
-  private static let most: Int64 = 1 << 40
+  /// No pair counts more for one goal, so that sums over all candidates stay far from what 64 bits hold.
+  private static func most(of problem: AssignmentProblem) -> Int64 {
+    min(1 << 40, (1 << 57) / Int64(max(1, problem.instance.candidates.count)))
+  }
   /// Prices are whole numbers, so that a goal that counts in ones has to be told apart more finely.
   private static let finest: Int64 = 1 << 20
 
   init(_ order: [Goal], of problem: AssignmentProblem) {
     var (goals, times, step, upTo): ([Goal], [Int64], Int64, Int) = ([], [], 0, 0)
     var behind: Int64 = 0
+    let limit = Weighing.most(of: problem)
     for goal in order.reversed() where goal != .ties {
       if case .floor(let share) = goal {
-        step = max(1, min(Weighing.factor * max(1, behind), Weighing.most))
+        step = max(1, min(Weighing.factor * max(1, behind), limit))
         behind += 2 * step
         upTo = share
         continue
       }
       let most = problem.most(of: goal)
-      let each = max(1, min(max(1, Weighing.factor * behind), Weighing.most / most))
+      let each = max(1, min(max(1, Weighing.factor * behind), limit / most))
       goals.insert(goal, at: 0)
       times.insert(each, at: 0)
       behind += each * most

@@ -85,6 +85,14 @@ extension RoundSummary {
           say("    เป้าหมายถัดไปได้ครบทุกข้อ", "    the goals behind have all they can have"))
       }
     }
+    if round.policy.slack != nil {
+      for result in round.tracks where result.solution.restriction != nil {
+        lines.append(
+          say(
+            "  \(result.track.title.thai): ไม่มีผลในด้านนี้ เพราะจำนวนขั้นต่ำหรือวงเงินจำกัดผลอยู่",
+            "  \(result.track.title.english): no effect here, as minimums or budgets bind"))
+      }
+    }
     guard !lines.isEmpty else { return [] }
     let share = percent(round.policy.slack?.perMille ?? 0)
     return [
@@ -157,7 +165,14 @@ extension RoundSummary {
       }
     }
     guard !table.isEmpty else { return [] }
+    let isPartial = round.tracks.contains { $0.shares.isEmpty && $0.solution.restriction != nil }
     return [say("ราคาของความทั่วถึง", "The price of fairness")] + table.lines
+      + (isPartial
+        ? [
+          say(
+            "  (ไม่ได้คำนวณในด้านที่จำนวนขั้นต่ำหรือวงเงินจำกัดผลอยู่)",
+            "  (not computed on tracks where minimums or budgets bind)")
+        ] : [])
   }
 }
 

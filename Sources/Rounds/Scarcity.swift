@@ -28,18 +28,10 @@ public struct Scarcity: Sendable {
     self.problem = problem
     self.matching = matching
     loads = matching.loads(providerCount: problem.instance.providerCount)
-    var spent: [Int64?] = problem.instance.capacities.indices.map {
-      problem.conditions?.budgets[$0] == nil ? nil : 0
+    let all = problem.conditions?.spent(by: matching, of: problem.instance)
+    spent = problem.instance.capacities.indices.map {
+      problem.conditions?.budgets[$0] == nil ? nil : all?[$0]
     }
-    if let amounts = problem.conditions?.amounts {
-      for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
-        for index in problem.instance.row(of: seeker)
-        where problem.instance.candidates[index].provider == provider {
-          spent[Int(provider)]? += amounts[index]
-        }
-      }
-    }
-    self.spent = spent
   }
 
   /// How much of a provider's budget is left; nil where it has none.

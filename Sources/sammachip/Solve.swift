@@ -155,7 +155,8 @@ struct Solve: AsyncParsableCommand {
     }
     clock.lap("write")
     // Why it stopped: by the time, if there was a limit and it is over, otherwise because it was close enough.
-    let isLate = limits.deadline.map { $0 <= .now } ?? false
+    let isLate =
+      limits.deadline.map { $0 <= .now } ?? false || solution.restriction != nil && solution.isStopped
     let trade = relaxed.map { TradeReport($0, problem) }
     let isExact =
       trade?.isExact ?? (!solution.isStopped && isProven(solution, problem))
