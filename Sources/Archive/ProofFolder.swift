@@ -243,13 +243,17 @@ enum NamedRows {
   ///
   /// - Throws: ``Livelihood/Faults``, if it is not such a table.
   static func read(_ url: URL, columns: [String]) throws(Faults) -> [[String]] {
-    let source = try SourceText(at: url)
+    try read(try SourceText(at: url), file: url.lastPathComponent, columns: columns)
+  }
+
+  /// The same of a table's text.
+  static func read(_ source: SourceText, file: String, columns: [String]) throws(Faults) -> [[String]] {
     var reader = DelimitedReader(source.bytes)
     guard reader.next(), reader.fieldCount >= columns.count,
       columns.indices.allSatisfy({ reader.string($0) == columns[$0] })
     else {
       throw Faults([
-        Fault(file: url.lastPathComponent, line: 1, cause: .columnMissing, cure: .addHead(columns))
+        Fault(file: file, line: 1, cause: .columnMissing, cure: .addHead(columns))
       ])
     }
     let count = reader.fieldCount
@@ -259,11 +263,11 @@ enum NamedRows {
       if let malformation = reader.malformation {
         faults.append(
           Fault(
-            file: url.lastPathComponent, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
+            file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
       } else if reader.fieldCount != count {
         faults.append(
           Fault(
-            file: url.lastPathComponent, line: reader.line, cause: .wrongCellCount(reader.fieldCount, count),
+            file: file, line: reader.line, cause: .wrongCellCount(reader.fieldCount, count),
             cure: .checkSeparators))
       } else {
         rows.append((0..<count).map { reader.string($0) })

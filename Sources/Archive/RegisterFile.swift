@@ -1,18 +1,82 @@
-internal import Foundation
+public import Foundation
 internal import GRDB
 public import Livelihood
 
 /// The register (ทะเบียน): one SQLite file, or the same in memory.
+///
+/// What is written is written whole or not at all, also when the power fails: each command is one transaction, logged
+/// ahead and flushed to the disk. One command writes at a time.
 public struct RegisterFile: Sendable {
-  private let database: DatabaseQueue
+  let database: DatabaseQueue
+  /// The name by which messages call it.
+  let name: String
+
+  /// The number by which SQLite files of this program are known: the letters SAMM.
+  private static let applicationID = 0x5341_4D4D
 
   /// An empty register in memory, for a round on a folder of tables.
   ///
   /// - Throws: SQLite's error, if it cannot be set up.
   public static func inMemory() throws -> RegisterFile {
-    let file = RegisterFile(database: try DatabaseQueue(configuration: configuration))
+    let file = RegisterFile(database: try DatabaseQueue(configuration: configuration), name: "")
     try RegisterMigrations.migrator.migrate(file.database)
     return file
+  }
+
+  /// Makes an empty register that only its owner may read.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if something stands there or it cannot be made.
+  public static func create(at url: URL) throws -> RegisterFile {
+    try makePrivateFile(at: url)
+    return try faultsOfSQLite(url.path) {
+      let database = try DatabaseQueue(path: url.path, configuration: configuration(of: url))
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA synchronous = FULL")
+      }
+      try RegisterMigrations.migrator.migrate(database)
+      return RegisterFile(database: database, name: url.lastPathComponent)
+    }
+  }
+
+  /// Opens a register. One that an older version made is first copied beside itself, then brought up to date.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if there is none, it is no register, or a newer version made it.
+  public static func open(at url: URL) throws -> RegisterFile {
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      throw Faults([Fault(file: url.path, cause: .noRegister, cure: .createRegister)])
+    }
+    return try faultsOfSQLite(url.path) {
+      let database = try DatabaseQueue(path: url.path, configuration: configuration(of: url))
+      let migrator = RegisterMigrations.migrator
+      let (isRegister, isNewer, isCurrent) = try database.read { db in
+        (
+          try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID,
+          try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db)
+        )
+      }
+      guard isRegister else {
+        throw Faults([Fault(file: url.path, cause: .notARegister, cure: .nameRegister)])
+      }
+      guard !isNewer else {
+        throw Faults([Fault(file: url.path, cause: .newerRegister, cure: .updateProgram)])
+      }
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      let file = RegisterFile(database: database, name: url.lastPathComponent)
+      if !isCurrent {
+        let copy = url.deletingPathExtension().appendingPathExtension("before-update.sqlite")
+        if !FileManager.default.fileExists(atPath: copy.path) { try file.backUp(to: copy) }
+        try migrator.migrate(database)
+      }
+      return file
+    }
+  }
+
+  /// Whether a file is an SQLite file, and so meant as a register.
+  public static func isMeant(by url: URL) -> Bool {
+    guard let handle = try? FileHandle(forReadingFrom: url), let head = try? handle.read(upToCount: 15) else {
+      return false
+    }
+    return head == Data("SQLite format 3".utf8)
   }
 
   private static var configuration: Configuration {
@@ -21,60 +85,178 @@ public struct RegisterFile: Sendable {
     return configuration
   }
 
+  private static func configuration(of url: URL) -> Configuration {
+    var configuration = configuration
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(1)
+    return configuration
+  }
+
+  /// Copies the register while others may read it (SQLite's online backup).
+  ///
+  /// - Throws: ``Livelihood/Faults``, if something stands there or it cannot be written; nothing is left over then.
+  public func backUp(to url: URL) throws {
+    try RegisterFile.makePrivateFile(at: url)
+    do {
+      try RegisterFile.faultsOfSQLite(url.path) {
+        let copy = try DatabaseQueue(path: url.path)
+        try database.backup(to: copy)
+        try copy.close()
+      }
+      let handle = try FileHandle(forUpdating: url)
+      try handle.synchronize()
+      try handle.close()
+    } catch {
+      try? FileManager.default.removeItem(at: url)
+      throw error
+    }
+  }
+
+  /// Makes an empty file that only its owner may read, where nothing stands.
+  static func makePrivateFile(at url: URL) throws(Faults) {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: url.path) else {
+      throw Faults([Fault(file: url.path, cause: .placeTaken, cure: .chooseAnotherName)])
+    }
+    guard
+      files.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    else { throw Faults([Fault(file: url.path, cause: .cannotCreate, cure: .checkPlace)]) }
+  }
+
   /// Puts the records of a valid register in place of what is there, all or nothing.
   ///
   /// - Throws: SQLite's error; the register is then as it was before.
   public func replace(with register: Register) throws {
     try database.write { db in
       for table in Table.allCases.reversed() { try db.execute(sql: "DELETE FROM \(table.rawValue)") }
-      try insert(register.villages, .villages, db)
-      try insert(register.households, .households, db)
-      try insert(register.needs, .needs, db)
-      try insert(register.mechanisms, .mechanisms, db)
-      try insert(register.offers, .offers, db)
-      try insert(register.mentors, .mentors, db)
-      try insert(register.decisions, .decisions, db)
-      try insert(register.outcomes, .outcomes, db)
-      try insert(register.occupations, .occupations, db)
-      try insert(register.relatedness, .relatedness, db)
+      var filling = Filling(db: db, register: register)
+      try filling.visitAll()
     }
   }
 
   /// All records, each table in the order of its key, whatever order they came in.
   ///
-  /// - Throws: SQLite's error, or ``Faults`` for a cell that somebody else wrote into the file.
+  /// - Throws: SQLite's error, or ``Livelihood/Faults`` for a cell that somebody else wrote into the file.
   public func register() throws -> Register {
-    try database.read { db in
-      var register = Register()
-      register.villages = try records(.villages, db)
-      register.households = try records(.households, db)
-      register.needs = try records(.needs, db)
-      register.mechanisms = try records(.mechanisms, db)
-      register.offers = try records(.offers, db)
-      register.mentors = try records(.mentors, db)
-      register.decisions = try records(.decisions, db)
-      register.outcomes = try records(.outcomes, db)
-      register.occupations = try records(.occupations, db)
-      register.relatedness = try records(.relatedness, db)
-      return register
+    try RegisterFile.faultsOfSQLite(name) { try database.read { try RegisterFile.register($0) } }
+  }
+
+  static func register(_ db: Database) throws -> Register {
+    var reading = Reading(db: db)
+    try reading.visitAll()
+    return reading.register
+  }
+
+  /// Everything that is wrong with the file itself and between its records; none means it is sound.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if it cannot be read at all.
+  public func problems() throws -> [Message] {
+    try RegisterFile.faultsOfSQLite(name) {
+      try database.read { db in
+        let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
+          "\(row["table"] as String? ?? "") → \(row["parent"] as String? ?? "")"
+        }
+        let rules = try RegisterFile.register(db).problems().map {
+          Message(
+            thai: "\($0.table.rawValue) \($0.column) \"\($0.value)\": \($0.cause.thai)",
+            english: "\($0.table.rawValue) \($0.column) \"\($0.value)\": \($0.cause.english)")
+        }
+        return (integrity + references).map(Message.damagedRegister) + rules
+      }
     }
   }
 
-  private func insert<Record>(_ records: [Record], _ schema: Schema<Record>, _ db: Database) throws {
+  /// Runs one change as one transaction that no other command can come between.
+  func write<Result>(_ change: (Database) throws -> Result) throws -> Result {
+    try RegisterFile.faultsOfSQLite(name) {
+      try database.writeWithoutTransaction { db in
+        var result: Result?
+        try db.inTransaction(.immediate) {
+          result = try change(db)
+          return .commit
+        }
+        guard let result else { throw Faults([]) }
+        return result
+      }
+    }
+  }
+
+  /// Tells in words what SQLite says by codes.
+  static func faultsOfSQLite<Result>(_ file: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      let (cause, cure): (Message, Message) =
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: (.registerBusy, .waitForOther)
+        case .SQLITE_NOTADB: (.notARegister, .nameRegister)
+        case .SQLITE_CORRUPT: (.damagedRegister(error.message ?? "corrupt"), .restoreBackup)
+        case .SQLITE_FULL: (.diskFull, .freeSpace)
+        default: (.registerFails(error.message ?? "\(error.resultCode)"), .checkPlace)
+        }
+      throw Faults([Fault(file: file, cause: cause, cure: cure)])
+    }
+  }
+}
+
+/// Puts all records of a register into its empty tables.
+private struct Filling: TableVisitor {
+  let db: Database
+  let register: Register
+
+  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) throws {
+    try RegisterRows(schema, db).insert(register[keyPath: schema.place])
+  }
+}
+
+/// Reads all records of a register.
+private struct Reading: TableVisitor {
+  let db: Database
+  var register = Register()
+
+  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) throws {
+    register[keyPath: schema.place] = try RegisterRows(schema, db).all()
+  }
+}
+
+/// The rows of one table in the register's file.
+struct RegisterRows<Record: Hashable & Sendable> {
+  private let schema: Schema<Record>
+  private let db: Database
+
+  init(_ schema: Schema<Record>, _ db: Database) {
+    self.schema = schema
+    self.db = db
+  }
+
+  func insert(_ records: [Record]) throws {
+    guard !records.isEmpty else { return }
     let names = schema.columns.map { "\"\($0.english)\"" }.joined(separator: ", ")
     let marks = schema.columns.map { _ in "?" }.joined(separator: ", ")
     let statement = try db.makeStatement(
       sql: "INSERT INTO \(schema.table.rawValue) (\(names)) VALUES (\(marks))")
+    for record in records { try statement.execute(arguments: StatementArguments(values(of: record))) }
+  }
+
+  /// Puts records in place of those with the same keys.
+  func update(_ records: [Record]) throws {
+    guard !records.isEmpty else { return }
+    let names = schema.columns.map { "\"\($0.english)\" = ?" }.joined(separator: ", ")
+    let statement = try db.makeStatement(sql: "UPDATE \(schema.table.rawValue) SET \(names) WHERE \(isKey)")
     for record in records {
-      let cells = schema.columns.map { column in
-        let cell = column.write(record)
-        return cell.isEmpty && !column.isRequired ? DatabaseValue.null : cell.databaseValue
-      }
-      try statement.execute(arguments: StatementArguments(cells))
+      try statement.execute(arguments: StatementArguments(values(of: record) + keyValues(of: record)))
     }
   }
 
-  private func records<Record>(_ schema: Schema<Record>, _ db: Database) throws -> [Record] {
+  /// Takes out the records with the keys of these.
+  func delete(_ records: [Record]) throws {
+    guard !records.isEmpty else { return }
+    let statement = try db.makeStatement(sql: "DELETE FROM \(schema.table.rawValue) WHERE \(isKey)")
+    for record in records { try statement.execute(arguments: StatementArguments(keyValues(of: record))) }
+  }
+
+  func all() throws -> [Record] {
     // Numbers come back as text, so that one reader serves tables and register.
     let names = schema.columns.map { "CAST(\"\($0.english)\" AS TEXT)" }.joined(separator: ", ")
     let order = schema.order.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -98,5 +280,20 @@ public struct RegisterFile: Sendable {
       records.append(record)
     }
     return records
+  }
+
+  private var isKey: String { schema.key.map { "\"\($0)\" IS ?" }.joined(separator: " AND ") }
+
+  private func values(of record: Record) -> [DatabaseValue] { schema.columns.map { value(of: record, $0) } }
+
+  private func keyValues(of record: Record) -> [DatabaseValue] {
+    schema.columns.filter { schema.key.contains($0.english) }.sorted {
+      (schema.key.firstIndex(of: $0.english) ?? 0) < (schema.key.firstIndex(of: $1.english) ?? 0)
+    }.map { value(of: record, $0) }
+  }
+
+  private func value(of record: Record, _ column: Column<Record>) -> DatabaseValue {
+    let cell = column.write(record)
+    return cell.isEmpty && !column.isRequired ? .null : cell.databaseValue
   }
 }

@@ -9,6 +9,8 @@ public struct RegisterFolder: Sendable {
   public let notices: [Fault]
   /// The line of each record, by its row.
   private let lines: [Table: [Int]]
+  /// How the files head their columns, by the columns' English names; tables that are absent are missing here too.
+  private let heads: [Table: [String: String]]
 
   /// The file by which such a folder is known.
   public static let mark = Table.villages.rawValue + ".csv"
@@ -38,7 +40,26 @@ public struct RegisterFolder: Sendable {
     for table in tables { loading.take(table, into: &register) }
     loading.check(register)
     guard loading.faults.isEmpty else { throw Faults(loading.faults) }
-    return RegisterFolder(register: register, notices: loading.notices, lines: loading.lines)
+    return RegisterFolder(
+      register: register, notices: loading.notices, lines: loading.lines, heads: loading.heads)
+  }
+
+  private init(
+    register: Register, notices: [Fault], lines: [Table: [Int]], heads: [Table: [String: String]]
+  ) {
+    (self.register, self.notices, self.lines, self.heads) = (register, notices, lines, heads)
+  }
+
+  /// A register as if it had been read from tables with all their columns.
+  public init(whole register: Register) {
+    var heading = Heading()
+    try? heading.visitAll()
+    self.init(register: register, notices: [], lines: [:], heads: heading.heads)
+  }
+
+  /// The English names of the columns that a table came with; nil if there is no such table.
+  func columns(of table: Table) -> Set<String>? {
+    heads[table].flatMap { $0.isEmpty ? nil : Set($0.keys) }
   }
 
   /// The lines of its file on which a record stands.
@@ -81,6 +102,15 @@ public struct RegisterFolder: Sendable {
       writer.endRow()
     }
     try Data(writer.bytes).write(to: folder.appending(path: schema.table.rawValue + ".csv"))
+  }
+}
+
+/// The heads of tables that have all their columns.
+private struct Heading: TableVisitor {
+  var heads: [Table: [String: String]] = [:]
+
+  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) {
+    heads[schema.table] = Dictionary(uniqueKeysWithValues: schema.columns.map { ($0.english, $0.english) })
   }
 }
 
@@ -135,7 +165,7 @@ private struct Loading {
   var notices: [Fault] = []
   private var unreadable = Unreadable()
   private(set) var lines: [Table: [Int]] = [:]
-  private var heads: [Table: [String: String]] = [:]
+  private(set) var heads: [Table: [String: String]] = [:]
 
   mutating func take(_ loaded: some LoadedRecords, into register: inout Register) {
     faults += loaded.faults

@@ -5,6 +5,7 @@ enum RegisterMigrations {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 tables") { db in try db.execute(sql: tables) }
+    migrator.registerMigration("2 rounds") { db in try db.execute(sql: rounds) }
     return migrator
   }
 
@@ -57,5 +58,33 @@ enum RegisterMigrations {
     CREATE TABLE relatedness (
       code_a TEXT NOT NULL, code_b TEXT NOT NULL, relatedness REAL NOT NULL, PRIMARY KEY (code_a, code_b)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let rounds = """
+    CREATE TABLE rounds (
+      number TEXT PRIMARY KEY, fiscal_year INTEGER NOT NULL, ordinal INTEGER NOT NULL, state TEXT NOT NULL,
+      made TEXT NOT NULL, policy TEXT NOT NULL, UNIQUE (fiscal_year, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE round_files (
+      round TEXT NOT NULL REFERENCES rounds, proposal INTEGER NOT NULL, path TEXT NOT NULL, bytes BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX round_files_key ON round_files (round, proposal, path);
+    CREATE TABLE agreements (
+      round TEXT NOT NULL REFERENCES rounds, track TEXT NOT NULL, household_id TEXT NOT NULL REFERENCES households,
+      mechanism_id TEXT NOT NULL REFERENCES mechanisms, amount INTEGER, date TEXT NOT NULL,
+      PRIMARY KEY (round, track, household_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE past_decisions (
+      round TEXT NOT NULL REFERENCES rounds, track TEXT NOT NULL, household_id TEXT, mechanism_id TEXT,
+      decision TEXT NOT NULL, "by" TEXT, date TEXT, reason TEXT
+    ) STRICT;
+    CREATE TABLE log (
+      entry INTEGER PRIMARY KEY, day TEXT NOT NULL, command TEXT NOT NULL, table_name TEXT, record TEXT,
+      change TEXT NOT NULL, column_name TEXT, before TEXT, after TEXT
+    ) STRICT;
+    CREATE TRIGGER log_keeps_entries BEFORE DELETE ON log
+      BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+    CREATE TRIGGER log_changes_nothing BEFORE UPDATE ON log
+      BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
     """
 }

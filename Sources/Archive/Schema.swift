@@ -10,11 +10,35 @@ struct Schema<Record: Sendable>: Sendable {
   let place: any WritableKeyPath<Register, [Record]> & Sendable
   let empty: @Sendable () -> Record
 
+  /// The columns that tell its records apart; of needs the rank only puts them in order.
+  var key: [String] { order.filter { $0 != "rank" } }
+
   /// A record read from one cell per column; cells that are empty leave the empty record's value.
   func record(_ cells: [String]) throws(Misreading) -> Record {
     var record = empty()
     for (column, cell) in zip(columns, cells) where !cell.isEmpty { try column.read(&record, cell) }
     return record
+  }
+}
+
+/// Does the same to every table of a register.
+protocol TableVisitor {
+  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) throws
+}
+
+extension TableVisitor {
+  /// Visits the tables, each before those that refer to it.
+  mutating func visitAll() throws {
+    try visit(.villages)
+    try visit(.households)
+    try visit(.needs)
+    try visit(.mechanisms)
+    try visit(.offers)
+    try visit(.mentors)
+    try visit(.decisions)
+    try visit(.outcomes)
+    try visit(.occupations)
+    try visit(.relatedness)
   }
 }
 

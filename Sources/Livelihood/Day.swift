@@ -25,6 +25,15 @@ public struct Day: Hashable, Comparable, Sendable {
     self.init(unchecked: year, month, day)
   }
 
+  /// Reads ``text``; nil if it is no such text.
+  public init?(text: String) {
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, let day = Day(year: parts[0], month: parts[1], day: parts[2]), day.text == text else {
+      return nil
+    }
+    self = day
+  }
+
   private static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
@@ -32,6 +41,9 @@ public struct Day: Hashable, Comparable, Sendable {
     default: 31
     }
   }
+
+  /// The fiscal year it belongs to, in Buddhist years: 1 October 2026 … 30 September 2027 is 2570.
+  public var fiscalYear: Int { year + 543 + (month >= 10 ? 1 : 0) }
 
   /// The day as `YYYY-MM-DD`.
   public var text: String {

@@ -9,7 +9,7 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a round's problems for other solvers (ส่งออกให้โปรแกรมอื่น).",
     discussion: """
-      ROUND is a results folder of `match` or of `solve`. With `instance` each track gets a folder with seekers.csv, \
+      ROUND is a results folder of `match` or of `solve`, or REGISTER#NUMBER. With `instance` each track gets a folder with seekers.csv, \
       providers.csv and candidates.csv; with `mps` or `lp` a model file of its points problem, written by GLPK, in which \
       s1, s2 … and p1, p2 … are seekers and providers in the order of their names, and x_1_2 is the first seeker with \
       the second provider. Pinned pairs are fixed, banned pairs left out.
@@ -22,7 +22,7 @@ struct Export: ParsableCommand {
     case instance, mps, lp
   }
 
-  @Argument(help: "The results folder.")
+  @Argument(help: "The results folder, or REGISTER#NUMBER.")
   var round: String
 
   @Option(help: "What to write.")
@@ -34,7 +34,11 @@ struct Export: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let (round, out) = (URL(fileURLWithPath: round), URL(fileURLWithPath: out))
+    try RoundAddress(round).withFolder(export)
+  }
+
+  private func export(_ round: URL) throws {
+    let out = URL(fileURLWithPath: out)
     try OutputFolder.mayReplace(out, holding: ExportFolder.mark, besides: round)
     let files = try ExportFolder.write(round, as: format.form, to: out)
     if common.json { return try JSON.print(["files": files]) }

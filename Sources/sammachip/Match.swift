@@ -10,16 +10,19 @@ struct Match: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a matching round on a folder of tables (จับคู่หนึ่งรอบ).",
     discussion: """
-      The results replace an earlier result folder as a whole, or nothing is changed.
+      From a folder of tables the results go to --out, where they replace an earlier result folder as a whole, or nothing \
+      is changed. From a register the round is kept in it, and the decision sheet for the assembly is written beside it; \
+      --out gets a copy of the results.
 
       Example:  sammachip match fixtures/chuen-chom --out round --language th
+      Example:  sammachip match chuenchom.sqlite
       """)
 
-  @Argument(help: "The folder with villages.csv, households.csv, needs.csv, mechanisms.csv, offers.csv.")
+  @Argument(help: "The tables (villages, households, needs, mechanisms, offers), or a register.")
   var folder: String
 
-  @Option(help: "Where the results go.")
-  var out: String
+  @Option(help: "Where the results go; needed where a folder is matched.")
+  var out: String?
 
   @Option(help: "The policy (default: policy.toml in the folder, otherwise the usual policy).")
   var policy: String?
@@ -27,14 +30,20 @@ struct Match: AsyncParsableCommand {
   @Option(help: "How many threads make candidates, from 1.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
+  @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+    if out == nil, !RegisterFile.isMeant(by: URL(fileURLWithPath: folder)) {
+      throw ValidationError("--out DIR is missing: where the results go")
+    }
   }
 
   func run() async throws {
-    let (folder, out) = (URL(fileURLWithPath: folder), URL(fileURLWithPath: out))
+    let folder = URL(fileURLWithPath: folder)
+    if RegisterFile.isMeant(by: folder) { return try await propose(in: folder) }
+    guard let out = out.map({ URL(fileURLWithPath: $0) }) else { return }
     try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: folder)
     let progress = Progress()
     defer { progress.end() }
@@ -65,8 +74,32 @@ struct Match: AsyncParsableCommand {
   }
 }
 
+extension Match {
+  /// A proposal that the register keeps, with its decision sheet.
+  private func propose(in url: URL) async throws {
+    let proposing = Proposing(
+      register: try RegisterFile.open(at: url), place: url, day: day.date, threads: threads,
+      out: out.map { URL(fileURLWithPath: $0) }, common: common)
+    if let open = try proposing.register.openRound(), open.state.after(.propose) == nil {
+      throw Faults([
+        Fault(file: url.path, cause: .openRound(open.number.text, open.state.title), cure: .nextStep)
+      ])
+    }
+    let policyText = try policy.map { path in
+      // Read as a policy first, so that faults are told with their places.
+      _ = try PolicyFile.read(at: URL(fileURLWithPath: path))
+      return try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
+    }
+    let records = try proposing.register.remaining(on: day.date)
+    let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
+    try await proposing.run(records, policy) { results in
+      try proposing.register.propose(results, policy: policyText ?? "", on: day.date, by: "match").number
+    }
+  }
+}
+
 extension Round.Step {
-  fileprivate var title: Message {
+  var title: Message {
     switch self {
     case .candidates(let track):
       Message(

@@ -16,9 +16,13 @@ struct Sammachip: AsyncParsableCommand {
 
       A first round:  sammachip match fixtures/chuen-chom --out round
       Its proof:      sammachip verify round
+      For years:      sammachip register create chuenchom.sqlite --from fixtures/chuen-chom
       """,
     version: "0.1.0",
-    subcommands: [Match.self, Check.self, Generate.self, Solve.self, Verify.self, Export.self])
+    subcommands: [
+      Match.self, Check.self, RegisterCommand.self, SetCommand.self, Sheet.self, Decide.self, Replan.self,
+      Close.self, Verify.self, Export.self, Solve.self, Generate.self,
+    ])
 
   static func main() async {
     let interruption = stopOnInterruption()

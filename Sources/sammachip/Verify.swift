@@ -8,13 +8,13 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check a result without the engine (ตรวจหลักฐานของผล).",
     discussion: """
-      DIR is the folder of a round or of `solve`. Digests are compared, then every claim is checked in whole \
+      DIR is the folder of a round or of `solve`, or REGISTER#NUMBER. Digests are compared, then every claim is checked in whole \
       numbers, without any solver. Exit code 1 means refused.
 
       Example:  sammachip verify round
       """)
 
-  @Argument(help: "The folder of a round, or one that holds certificate.json.")
+  @Argument(help: "The folder of a round, one that holds certificate.json, or REGISTER#NUMBER.")
   var folder: String
 
   @Option(help: "The instance folder, where it does not lie where the certificate says.")
@@ -26,7 +26,10 @@ struct Verify: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let folder = URL(fileURLWithPath: folder)
+    try RoundAddress(folder).withFolder(verify)
+  }
+
+  private func verify(_ folder: URL) throws {
     let files = FileManager.default
     let findings: [Message]
     if files.fileExists(atPath: folder.appending(path: ResultsFolder.mark).path) {

@@ -1,0 +1,174 @@
+internal import GRDB
+public import Livelihood
+
+extension RegisterFile {
+  /// Puts cells of one household or mechanism in place of those it has, all or nothing.
+  ///
+  /// - Parameters:
+  ///   - fields: column and cell, the column by its English or Thai name; an empty cell clears it.
+  ///   - id: the household or mechanism.
+  ///   - table: households or mechanisms.
+  ///   - day: the day that the log notes.
+  ///   - command: the command that the log notes.
+  /// - Throws: ``Livelihood/Faults`` with all that is wrong; the register is then as it was.
+  public func set(
+    _ fields: [(column: String, cell: String)], of id: String, in table: Livelihood.Table, on day: Day, by command: String
+  ) throws {
+    try write { db in
+      let log = RegisterLog(db: db, day: day, command: command)
+      var register = try RegisterFile.register(db)
+      switch table {
+      case .households: try edit(fields, of: id, .households, &register, db, log)
+      case .mechanisms: try edit(fields, of: id, .mechanisms, &register, db, log)
+      default: preconditionFailure("only households and mechanisms are set one by one")
+      }
+      let faults = register.problems().map {
+        Fault(file: name, column: $0.column, value: $0.value, cause: $0.cause, cure: $0.cure)
+      }
+      guard faults.isEmpty else { throw Faults(faults) }
+    }
+  }
+
+  private func edit<Record: Hashable & Sendable>(
+    _ fields: [(column: String, cell: String)], of id: String, _ schema: Schema<Record>,
+    _ register: inout Register, _ db: Database, _ log: RegisterLog
+  ) throws {
+    guard let place = register[keyPath: schema.place].firstIndex(where: { schema.keyText(of: $0) == id }) else {
+      throw Faults([
+        Fault(file: name, column: schema.order[0], value: id, cause: .noSuchRecord, cure: .checkID)
+      ])
+    }
+    var faults: [Fault] = []
+    let before = register[keyPath: schema.place][place]
+    var cells = schema.columns.map { $0.write(before) }
+    for field in fields {
+      let head = ThaiText.normalised(field.column)
+      guard let index = schema.columns.firstIndex(where: { $0.english == head.lowercased() || $0.thai == head })
+      else {
+        faults.append(
+          Fault(
+            file: name, column: field.column, cause: .noSuchField,
+            cure: .knownFields(schema.columns.map(\.english))))
+        continue
+      }
+      let (column, cell) = (schema.columns[index], ThaiText.normalised(field.cell))
+      let shown = SecretColumns.isSecret(cell) ? SecretColumns.masked : cell
+      func fault(_ cause: Message, _ cure: Message) {
+        faults.append(Fault(file: name, column: field.column, value: shown, cause: cause, cure: cure))
+      }
+      if schema.key.contains(column.english) {
+        fault(.idStays, .importAnew)
+      } else if SecretColumns.isSecret(cell) {
+        fault(.citizenNumber, .removeNumbers)
+      } else if cell.isEmpty, column.isRequired {
+        fault(.cellEmpty, .fillCell(column.english))
+      } else {
+        var trial = schema.empty()
+        do {
+          if !cell.isEmpty { try column.read(&trial, cell) }
+          cells[index] = cell
+        } catch {
+          fault(error.cause, error.cure)
+        }
+      }
+    }
+    guard faults.isEmpty else { throw Faults(faults) }
+    let after = try schema.record(cells)
+    try RegisterRows(schema, db).update([after])
+    try log.changed(schema, from: before, to: after)
+    register[keyPath: schema.place][place] = after
+  }
+
+  /// Erases what is known of a household beyond its id and its village; it asks for nothing from then on. What rounds
+  /// proposed stays, by the id alone, and so their proofs hold. Log lines never held more.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if there is no such household.
+  public func forget(household id: String, on day: Day, by command: String) throws {
+    try write { db in
+      guard let known = try RegisterFile.register(db).households.first(where: { $0.id == id }) else {
+        throw Faults([
+          Fault(file: name, column: "household_id", value: id, cause: .noSuchRecord, cure: .checkID)
+        ])
+      }
+      var forgotten = Household()
+      (forgotten.id, forgotten.village) = (known.id, known.village)
+      try RegisterRows(.households, db).update([forgotten])
+      try db.execute(sql: "DELETE FROM needs WHERE household_id = ?", arguments: [id])
+      try db.execute(
+        sql: """
+          UPDATE outcomes SET note = NULL, income_before = NULL, income_after = NULL, occupation_income = NULL
+          WHERE household_id = ?
+          """, arguments: [id])
+      for table in ["decisions", "past_decisions"] {
+        try db.execute(sql: "UPDATE \(table) SET reason = NULL WHERE household_id = ?", arguments: [id])
+      }
+      try RegisterLog(db: db, day: day, command: command).note("forgotten", table: .households, record: id)
+    }
+    // What was erased is not to be found in free pages or in the log of the database either.
+    try RegisterFile.faultsOfSQLite(name) {
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: "VACUUM")
+        try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+    }
+  }
+}
+
+extension Register {
+  /// The register for analysts: new ids in an order that a seed draws, no names, contacts or free words, of households and
+  /// mechanisms no place but their village.
+  public func anonymised(order: inout some RandomNumberGenerator) -> Register {
+    var register = self
+    func renamed(_ ids: [String], _ letter: String) -> [String: String] {
+      let digits = String(ids.count).count
+      return Dictionary(
+        uniqueKeysWithValues: ids.shuffled(using: &order).enumerated().map { place, id in
+          let number = String(place + 1)
+          return (id, letter + String(repeating: "0", count: digits - number.count) + number)
+        })
+    }
+    let newHouseholds = renamed(households.map(\.id), "H")
+    let newMechanisms = renamed(mechanisms.map(\.id), "M")
+    let newTeams = renamed(mentors.map(\.id), "T")
+    register.households = households.map { household in
+      var bare = household
+      bare.id = newHouseholds[household.id] ?? ""
+      (bare.label, bare.houseNumber, bare.phone, bare.consent) = (nil, nil, nil, nil)
+      (bare.latitude, bare.longitude, bare.occupationNow) = (nil, nil, nil)
+      return bare
+    }
+    register.mechanisms = mechanisms.map { mechanism in
+      var bare = mechanism
+      bare.id = newMechanisms[mechanism.id] ?? ""
+      bare.name = "\(mechanism.kind.title.thai) \(bare.id)"
+      bare.household = mechanism.household.flatMap { newHouseholds[$0] }
+      (bare.latitude, bare.longitude, bare.isPublic) = (nil, nil, nil)
+      (bare.about, bare.when, bare.terms, bare.contact) = (nil, nil, nil, nil)
+      return bare
+    }
+    register.mentors = mentors.map { team in
+      var bare = team
+      bare.id = newTeams[team.id] ?? ""
+      (bare.name, bare.contact) = (bare.id, nil)
+      return bare
+    }
+    for index in needs.indices {
+      register.needs[index].household = newHouseholds[needs[index].household] ?? ""
+    }
+    for index in offers.indices {
+      register.offers[index].mechanism = newMechanisms[offers[index].mechanism] ?? ""
+    }
+    for index in decisions.indices {
+      register.decisions[index].household = newHouseholds[decisions[index].household] ?? ""
+      register.decisions[index].mechanism = newMechanisms[decisions[index].mechanism] ?? ""
+      register.decisions[index].reason = nil
+    }
+    for index in outcomes.indices {
+      register.outcomes[index].household = newHouseholds[outcomes[index].household] ?? ""
+      register.outcomes[index].mechanism = newMechanisms[outcomes[index].mechanism] ?? ""
+      register.outcomes[index].joinedGroup = outcomes[index].joinedGroup.flatMap { newMechanisms[$0] }
+      register.outcomes[index].note = nil
+    }
+    return register.ordered()
+  }
+}

@@ -1,0 +1,106 @@
+public import Livelihood
+
+// What this module says of registers, in both languages.
+
+extension Message {
+  static let placeTaken = Message(
+    thai: "มีไฟล์ชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", english: "something of this name is there and is not written over")
+  static let chooseAnotherName = Message(thai: "ใช้ชื่อไฟล์อื่น", english: "choose another name")
+  static let cannotCreate = Message(thai: "สร้างไฟล์ที่นี่ไม่ได้", english: "the file cannot be made here")
+  static let checkPlace = Message(
+    thai: "ตรวจว่ามีโฟลเดอร์นี้และเขียนได้", english: "check that the folder exists and may be written to")
+  static let noRegister = Message(thai: "ไม่พบทะเบียนนี้", english: "there is no such register")
+  static let createRegister = Message(
+    thai: "ตรวจชื่อไฟล์ หรือสร้างด้วย sammachip register create",
+    english: "check the name, or make one with sammachip register create")
+  static let notARegister = Message(thai: "ไฟล์นี้ไม่ใช่ทะเบียนของ sammachip", english: "this is no register of sammachip")
+  static let nameRegister = Message(
+    thai: "ใส่ชื่อไฟล์ที่ได้จาก sammachip register create",
+    english: "name a file that sammachip register create made")
+  static let newerRegister = Message(
+    thai: "ทะเบียนนี้ทำด้วยโปรแกรมรุ่นใหม่กว่า", english: "a newer version of the program made this register")
+  static let updateProgram = Message(
+    thai: "ใช้โปรแกรมรุ่นใหม่ ไฟล์ไม่ได้ถูกเปลี่ยน", english: "use the newer version; the file was not changed")
+  static let registerBusy = Message(
+    thai: "คำสั่งอื่นกำลังเขียนทะเบียนนี้อยู่", english: "another command is writing to this register")
+  static let waitForOther = Message(
+    thai: "รอให้เสร็จแล้วสั่งใหม่ ยังไม่มีอะไรเปลี่ยน", english: "wait until it is done and try again; nothing was changed")
+  static func damagedRegister(_ words: String) -> Message {
+    Message(thai: "ไฟล์ทะเบียนเสียหาย: \(words)", english: "the register's file is damaged: \(words)")
+  }
+  static let restoreBackup = Message(
+    thai: "ใช้สำเนาสำรองล่าสุด", english: "go back to the last backup")
+  static let diskFull = Message(thai: "ที่เก็บข้อมูลเต็ม", english: "the disk is full")
+  static let freeSpace = Message(
+    thai: "เพิ่มที่ว่างแล้วสั่งใหม่ ยังไม่มีอะไรเปลี่ยน", english: "make room and try again; nothing was changed")
+  static func registerFails(_ words: String) -> Message {
+    Message(thai: "ใช้ทะเบียนไม่ได้: \(words)", english: "the register cannot be used: \(words)")
+  }
+
+  // Importing and setting
+
+  static let differsElsewhere = Message(
+    thai: "รหัสนี้มีในทะเบียนแล้วด้วยข้อมูลอื่น", english: "the register has this id with other data")
+  static let renameOrAgree = Message(
+    thai: "แก้รหัสในทะเบียนหนึ่ง หรือแก้ข้อมูลให้ตรงกัน แล้วรวมใหม่",
+    english: "give it another id in one of the registers, or make the data equal, then merge again")
+  static let noSuchRecord = Message(thai: "ไม่มีรหัสนี้ในทะเบียน", english: "the register has no such id")
+  static let checkID = Message(
+    thai: "ตรวจรหัส (register export แสดงทั้งหมด)", english: "check the id (register export shows all)")
+  static let noSuchField = Message(thai: "ไม่มีช่องนี้", english: "there is no such field")
+  static func knownFields(_ names: [String]) -> Message {
+    let list = names.joined(separator: ", ")
+    return Message(thai: "ใช้ช่องใดช่องหนึ่ง: \(list)", english: "use one of: \(list)")
+  }
+  static let idStays = Message(thai: "รหัสเปลี่ยนไม่ได้", english: "an id cannot be changed")
+  static let importAnew = Message(
+    thai: "นำเข้ารายการใหม่ด้วยรหัสใหม่", english: "import a new record under the new id")
+
+  // Rounds
+
+  /// An argument that names no stored round.
+  public static let notARound = Message(
+    thai: "ไม่ใช่ชื่อรอบในทะเบียน", english: "this names no round of a register")
+  /// How a stored round is named, and which there are.
+  public static func nameRound(_ known: [String]) -> Message {
+    let list = known.isEmpty ? "–" : known.joined(separator: ", ")
+    return Message(
+      thai: "เขียน ทะเบียน#เลขรอบ เช่น chuenchom.sqlite#1/2570 รอบที่มี: \(list)",
+      english: "write REGISTER#NUMBER, such as chuenchom.sqlite#1/2570; there are: \(list)")
+  }
+  /// A step that would skip or undo something.
+  public static func wrongState(_ state: Message) -> Message {
+    Message(
+      thai: "ทำขั้นนี้ไม่ได้ รอบนี้อยู่ในสถานะ: \(state.thai)",
+      english: "this step is not possible; the round is \(state.english)")
+  }
+  /// A round is under way.
+  public static func openRound(_ number: String, _ state: Message) -> Message {
+    Message(
+      thai: "รอบ \(number) ยังไม่ปิด (\(state.thai))", english: "round \(number) is still open (\(state.english))")
+  }
+  /// Where the next step is told.
+  public static let nextStep = Message(
+    thai: "sammachip register status บอกคำสั่งถัดไป", english: "sammachip register status tells the next command")
+  static let notProposed = Message(
+    thai: "คู่นี้ไม่อยู่ในข้อเสนอของรอบ", english: "this pair is not in the round's proposal")
+  static let onlyProposed = Message(
+    thai: "มติ ตกลง ไม่รับ และถอนตัว ใช้กับคู่ในข้อเสนอ คู่อื่นใช้ กำหนดคู่ หรือ ห้ามคู่",
+    english: "agreed, declined and withdrawn are for proposed pairs; use pin or ban for others")
+  static let loanNeedsCommittee = Message(
+    thai: "เงินกู้ตกลงได้โดยคณะกรรมการกองทุนเท่านั้น", english: "only the fund committee can agree to a loan")
+  static let nameCommittee = Message(
+    thai: "ใส่ คณะกรรมการกองทุน ในช่องผู้ให้คำตอบ หรือเว้นมติว่างไว้ก่อน",
+    english: "write 'fund committee' as who answered, or leave the decision empty for now")
+  static let agreedWithout = Message(
+    thai: "มติตกลงต้องมีวันที่", english: "an agreement needs its date")
+  static let writeDate = Message(
+    thai: "ใส่วันที่ เช่น 2027-01-31 (ใช้นับที่รับและเงินที่เหลือ)",
+    english: "write the day, such as 2027-01-31; places and money left are counted by it")
+  static let answerUnknown = Message(
+    thai: "ยังไม่มีมติในไฟล์นี้", english: "there is no decision in this file")
+  static let fillSheet = Message(
+    thai: "กรอกช่อง มติ อย่างน้อยหนึ่งแถว", english: "fill in the column 'decision' of at least one row")
+  static let alreadyDecided = Message(
+    thai: "คู่นี้มีมติแล้วในแถวก่อนหน้า", english: "an earlier row decides this pair")
+}

@@ -1,0 +1,64 @@
+import Archive
+import Foundation
+import Livelihood
+import Report
+import Rounds
+import Scoring
+
+/// A round that a register keeps, from its records to the decision sheet.
+struct Proposing {
+  let register: RegisterFile
+  /// The register's file.
+  let place: URL
+  let day: Day
+  let threads: Int
+  /// Where a copy of the results goes; nil if nobody asked for one.
+  let out: URL?
+  let common: CommonOptions
+
+  /// Matches, keeps the results by `keep`, which says in which round, and writes the sheet and the copy.
+  func run(_ records: Register, _ policy: Policy, keep: (URL) throws -> RoundNumber) async throws {
+    if let out { try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: place) }
+    let progress = Progress()
+    defer { progress.end() }
+    let language = common.language
+    let round: Round
+    do {
+      round = try await Round.run(register: records, policy: policy, threads: threads) {
+        progress.begin($0.title[language])
+      }
+    } catch {
+      progress.end()
+      throw RoundFailed(fault: error, tables: RegisterFolder(whole: records))
+    }
+    progress.begin(Message(thai: "เก็บในทะเบียน", english: "keeping it in the register")[language])
+    let (number, record) = try TemporaryFolder.use { folder in
+      let results = folder.appending(path: "round")
+      let record = try ResultsFolder.write(round, to: results)
+      return (try keep(results), record)
+    }
+    let sheet = Proposing.sheet(of: try register.round(number), beside: place)
+    try DecisionSheet.write(try register.proposedPairs(of: number), in: try register.register(), to: sheet)
+    if let out { try register.write(number, to: out) }
+    progress.end()
+    if common.json { return Console.print([record]) }
+    Console.print(RoundSummary(of: round, language: language).lines)
+    Console.print([
+      "",
+      Message(
+        thai: "เก็บเป็นรอบ \(number.text) แล้ว แบบบันทึกมติ: \(sheet.path)",
+        english: "Kept as round \(number.text). Decision sheet: \(sheet.path)")[language],
+      Message(
+        thai: "เมื่อประชาคมมีมติ กรอกแบบแล้วสั่ง: sammachip decide \(place.path)#\(number.text) \(sheet.path)",
+        english: "After the assembly fill it in and run: sammachip decide \(place.path)#\(number.text) \(sheet.path)")[
+          language],
+    ])
+  }
+
+  /// Where the sheet of the last proposal of a round stands: each proposal has one of its own, so that a filled one is
+  /// never written over.
+  static func sheet(of round: StoredRound, beside register: URL) -> URL {
+    register.deletingLastPathComponent().appending(
+      path: "มติ-\(round.number.ordinal)-\(round.number.fiscalYear)-\(round.proposals).csv")
+  }
+}

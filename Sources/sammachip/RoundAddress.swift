@@ -1,0 +1,59 @@
+import Archive
+import Foundation
+import Livelihood
+import Rounds
+
+/// A ROUND argument: a results folder, or `REGISTER#NUMBER`.
+enum RoundAddress {
+  case folder(URL)
+  case stored(register: URL, number: RoundNumber)
+
+  /// Tells which of the two a text is; a folder of that very name comes first.
+  init(_ text: String) {
+    let url = URL(fileURLWithPath: text)
+    guard !FileManager.default.fileExists(atPath: url.path), let mark = text.lastIndex(of: "#"),
+      let number = RoundNumber(String(text[text.index(after: mark)...]))
+    else {
+      self = .folder(url)
+      return
+    }
+    self = .stored(register: URL(fileURLWithPath: String(text[..<mark])), number: number)
+  }
+
+  /// The register and the number that a text names.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if it names no stored round.
+  static func stored(_ text: String) throws -> (register: RegisterFile, number: RoundNumber) {
+    guard case .stored(let url, let number) = RoundAddress(text) else {
+      throw Faults([Fault(file: text, cause: .notARound, cure: .nameRound([]))])
+    }
+    let register = try RegisterFile.open(at: url)
+    _ = try register.round(number)
+    return (register, number)
+  }
+
+  /// Gives a results folder to a piece of work; that of a stored round is written out for so long.
+  func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    switch self {
+    case .folder(let url): return try body(url)
+    case .stored(let url, let number):
+      let register = try RegisterFile.open(at: url)
+      return try TemporaryFolder.use { folder in
+        let results = folder.appending(path: "round")
+        try register.write(number, to: results)
+        return try body(results)
+      }
+    }
+  }
+}
+
+/// A folder that nobody else may read, for as long as a piece of work takes.
+enum TemporaryFolder {
+  static func use<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sammachip-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+}

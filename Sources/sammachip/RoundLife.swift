@@ -1,0 +1,239 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Rounds
+import Scoring
+
+/// `sammachip sheet`: the decision sheet once more.
+struct Sheet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the decision sheet of a stored round (แบบบันทึกมติ).",
+    discussion: """
+      Every proposed pair with names and village, what is decided already filled in. An office paper: it names households.
+
+      Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.csv
+      """)
+
+  @Argument(help: "The round: REGISTER#NUMBER.")
+  var round: String
+  @Option(help: "The file; nothing may stand there.")
+  var out: String
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let (register, number) = try RoundAddress.stored(round)
+    let out = URL(fileURLWithPath: out)
+    try DecisionSheet.write(try register.proposedPairs(of: number), in: try register.register(), to: out)
+    if common.json { return try JSON.print(["sheet": out.path]) }
+    Console.print([Message(thai: "แบบบันทึกมติ: \(out.path)", english: "Decision sheet: \(out.path)")[common.language]])
+  }
+}
+
+/// `sammachip decide`: what the assembly said.
+struct Decide: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Record decisions from a filled decision sheet (บันทึกมติ).",
+    discussion: """
+      Rows without a decision were not considered yet and change nothing. All rows are recorded, or none and every fault is \
+      named.
+
+      Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-1-2570-1.csv
+      """)
+
+  @Argument(help: "The round: REGISTER#NUMBER.")
+  var round: String
+  @Argument(help: "The filled sheet.")
+  var sheet: String
+  @OptionGroup var day: DayOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let (register, number) = try RoundAddress.stored(round)
+    let sheet = try DecisionSheet.read(URL(fileURLWithPath: sheet))
+    let counts = try register.decide(number, sheet, on: day.date, by: "decide")
+    if common.json {
+      return try JSON.print(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }))
+    }
+    let words = Verdict.allCases.compactMap { verdict in
+      counts[verdict].map { "\(verdict.title[common.language]) \($0)" }
+    }.joined(separator: ", ")
+    Console.print([
+      Message(thai: "บันทึกมติแล้ว: \(words)", english: "Recorded: \(words)")[common.language],
+      Message(
+        thai: "ต่อไป: sammachip replan \(round) หรือเมื่อมีมติครบแล้ว sammachip close \(round)",
+        english: "Next: sammachip replan \(round), or sammachip close \(round) once all is decided")[
+          common.language],
+    ])
+  }
+}
+
+/// `sammachip replan`: a proposal that keeps to what was decided.
+struct Replan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Propose again after decisions, changing as little as possible (จับคู่ใหม่หลังมติ).",
+    discussion: """
+      What was agreed stays, what was declined is not proposed again, and pairs that nobody has decided are kept as far as \
+      served households and priorities allow.
+
+      Example:  sammachip replan chuenchom.sqlite#1/2570
+      """)
+
+  @Argument(help: "The round: REGISTER#NUMBER.")
+  var round: String
+  @Option(help: "Where a copy of the results goes.")
+  var out: String?
+  @Option(help: "How many threads make candidates, from 1.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var day: DayOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+  }
+
+  func run() async throws {
+    let (register, number) = try RoundAddress.stored(round)
+    guard case .stored(let place, _) = RoundAddress(round) else { return }
+    let stored = try register.round(number)
+    guard stored.state.after(.replan) != nil else {
+      throw Faults([
+        Fault(file: round, cause: .wrongState(stored.state.title), cure: .nextStep)
+      ])
+    }
+    var records = try register.remaining(on: day.date)
+    records.keep(try register.proposedPairs(of: number))
+    let proposing = Proposing(
+      register: register, place: place, day: day.date, threads: threads,
+      out: out.map { URL(fileURLWithPath: $0) }, common: common)
+    try await proposing.run(records, try stored.policy.forReplanning) { results in
+      try register.replan(number, results, on: day.date, by: "replan")
+      return number
+    }
+  }
+}
+
+extension Register {
+  /// Asks to keep the pairs of a proposal that nobody has decided.
+  fileprivate mutating func keep(_ pairs: [ProposedPair]) {
+    let decided = Set(decisions.map { [$0.track.rawValue, $0.household, $0.mechanism] })
+    for pair in pairs where !decided.contains([pair.track.rawValue, pair.household, pair.mechanism]) {
+      var decision = Decision()
+      (decision.track, decision.household, decision.mechanism) = (pair.track, pair.household, pair.mechanism)
+      decision.verdict = .keep
+      decisions.append(decision)
+    }
+  }
+}
+
+/// `sammachip close`: the end of a round.
+struct Close: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Close a round: what was agreed uses places and money from now on (ปิดรอบ).",
+    discussion: "Example:  sammachip close chuenchom.sqlite#1/2570")
+
+  @Argument(help: "The round: REGISTER#NUMBER.")
+  var round: String
+  @OptionGroup var day: DayOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let (register, number) = try RoundAddress.stored(round)
+    let (agreed, undecided) = try register.close(number, on: day.date, by: "close")
+    if common.json { return try JSON.print(["agreed": agreed, "undecided": undecided]) }
+    Console.print([
+      Message(
+        thai: "ปิดรอบ \(number.text) แล้ว: ตกลง \(agreed) คู่"
+          + (undecided == 0 ? "" : " ไม่มีมติ \(undecided) คู่ ซึ่งขอใหม่ได้ในรอบถัดไป"),
+        english: "Round \(number.text) is closed: \(agreed) pair(s) agreed"
+          + (undecided == 0 ? "" : ", \(undecided) without a decision; these may ask again in the next round"))[
+          common.language]
+    ])
+  }
+}
+
+/// `sammachip register status`: where the year stands.
+struct RegisterStatus: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Where the year stands, and the next command to type (สถานะ).")
+
+  @Argument(help: "The register's file.")
+  var register: String
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let file = try RegisterFile.open(at: URL(fileURLWithPath: register))
+    let (records, rounds) = (try file.register(), try file.rounds())
+    let next = try nextCommand(file, records, rounds)
+    if common.json {
+      return try JSON.print(
+        Status(
+          sizes: JSON.Sizes(records),
+          rounds: rounds.map { .init(number: $0.number.text, state: $0.state.rawValue, proposals: $0.proposals) },
+          next: next.command))
+    }
+    Console.print(
+      [
+        Message(
+          thai:
+            "ทะเบียน: \(records.villages.count) หมู่บ้าน \(records.households.count) ครัวเรือน \(records.needs.count) ความต้องการ \(records.mechanisms.count) กลไก",
+          english:
+            "Register: \(records.villages.count) villages, \(records.households.count) households, \(records.needs.count) needs, \(records.mechanisms.count) mechanisms"
+        )[common.language]
+      ]
+        + rounds.map { round in
+          Message(
+            thai: "รอบ \(round.number.text): \(round.state.title.thai) (ข้อเสนอครั้งที่ \(round.proposals))",
+            english: "Round \(round.number.text): \(round.state.title.english) (proposal \(round.proposals))")[
+              common.language]
+        } + [next.words[common.language] + next.command])
+  }
+
+  private struct Status: Encodable {
+    struct RoundRecord: Encodable {
+      var number: String
+      var state: String
+      var proposals: Int
+    }
+    var sizes: JSON.Sizes
+    var rounds: [RoundRecord]
+    var next: String
+  }
+
+  private func nextCommand(
+    _ file: RegisterFile, _ records: Register, _ rounds: [StoredRound]
+  ) throws -> (words: Message, command: String) {
+    guard let open = rounds.last(where: { $0.state != .closed }) else {
+      return records.households.isEmpty
+        ? (
+          Message(thai: "ขั้นต่อไป นำเข้าตาราง: ", english: "Next, take in tables: "),
+          "sammachip register import \(register) TABLES"
+        )
+        : (
+          Message(thai: "ขั้นต่อไป จับคู่: ", english: "Next, run a round: "), "sammachip match \(register)"
+        )
+    }
+    let round = "\(register)#\(open.number.text)"
+    let sheet = Proposing.sheet(of: open, beside: URL(fileURLWithPath: register)).lastPathComponent
+    switch open.state {
+    case .proposed, .replanned:
+      return (
+        Message(thai: "ขั้นต่อไป กรอกแบบบันทึกมติแล้วสั่ง: ", english: "Next, fill in the decision sheet and run: "),
+        "sammachip decide \(round) \(sheet)"
+      )
+    case .decided, .closed:
+      let decided = Set(records.decisions.map { [$0.track.rawValue, $0.household, $0.mechanism] })
+      let undecided = try file.proposedPairs(of: open.number).count {
+        !decided.contains([$0.track.rawValue, $0.household, $0.mechanism])
+      }
+      let isFree = records.decisions.contains { $0.verdict == .declined || $0.verdict == .withdrawn }
+      return undecided > 0 || isFree && open.proposals == 1
+        ? (
+          Message(
+            thai: "ยังไม่มีมติ \(undecided) คู่ ขั้นต่อไป จับคู่ใหม่: ",
+            english: "\(undecided) pair(s) without a decision; next, propose again: "), "sammachip replan \(round)"
+        )
+        : (Message(thai: "ขั้นต่อไป ปิดรอบ: ", english: "Next, close the round: "), "sammachip close \(round)")
+    }
+  }
+}
