@@ -1,0 +1,356 @@
+import Archive
+import Foundation
+import Livelihood
+import Testing
+
+@Suite("A register")
+struct RegisterTests {
+  @Test("carries a year from the first import to the last signature, and its numbers add up")
+  func year() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = Office(folder)
+      try RegisterFolder.write(Office.tables(tambon: 1), to: folder.appending(path: "tables"))
+      _ = try office.run("register", "create", office.file, "--from", office.path("tables"), "--date", "2026-11-01")
+      _ = try office.run("register", "create", office.file, code: 2)
+
+      // The first proposal, and what the assembly says of it.
+      _ = try office.run("match", office.file, "--policy", try office.policy(), "--date", "2026-11-02")
+      #expect(office.permissions(office.file) == 0o600 && office.permissions(office.sheet(1, 1)) == 0o600)
+      var sheet = try Sheet(office.sheet(1, 1))
+      let teaching = sheet.rows.indices.filter { sheet.rows[$0]["ด้าน"] == "สอนอาชีพ" }
+      let loans = sheet.rows.indices.filter { sheet.rows[$0]["ด้าน"] == "ทุน" }
+      #expect(teaching.count == 48 && loans.count == 5)
+      #expect(sheet.rows.allSatisfy { $0["ชื่อเรียกครัวเรือน"]?.hasPrefix("บ้านของ") == true })
+      _ = try office.run("close", office.round(1), code: 2)
+      _ = try office.run("replan", office.round(1), code: 2)
+
+      let agreed = Array(teaching[0..<26])
+      let (declined, withdrawn) = (Array(teaching[26..<32]), Array(teaching[32..<34]))
+      let (banned, kept, pinned) = (teaching[34], teaching[35], teaching[36])
+      for row in agreed { sheet.decide(row, "ตกลง", by: "ครัวเรือน", "2026-11-20") }
+      for row in loans[0..<3] { sheet.decide(row, "ตกลง", by: "คณะกรรมการกองทุน", "2026-11-21") }
+      for row in declined { sheet.decide(row, "ไม่รับ", by: "กลไก", "2026-11-20") }
+      for row in withdrawn { sheet.decide(row, "ถอนตัว", by: "ครัวเรือน", "2026-11-20") }
+      sheet.decide(banned, "ห้ามคู่", by: "ประชาคม", "2026-11-20")
+      sheet.decide(kept, "คงคู่เดิม", by: "ประชาคม", "2026-11-20")
+      sheet.decide(pinned, "กำหนดคู่", by: "ประชาคม", "2026-11-20")
+      #expect(sheet.rows.count { $0["มติ"] != "" } == 40)
+      try sheet.write(to: office.path("filled.csv"))
+      let counts = try office.json("decide", office.round(1), office.path("filled.csv"))
+      #expect(counts["agreed"] as? Int == 29 && counts["declined"] as? Int == 6)
+      #expect(counts["withdrawn"] as? Int == 2 && counts["ban"] as? Int == 1)
+
+      // The second proposal keeps to it.
+      let status = try office.json("register", "status", office.file)
+      #expect((status["next"] as? String)?.contains("replan") == true)
+      _ = try office.run("replan", office.round(1), "--date", "2026-11-22")
+      #expect(try Program.run("verify", office.round(1)).code == 0)
+      var again = try Sheet(office.sheet(1, 2))
+      let pairs = Set(again.rows.map(Sheet.pair))
+      for row in agreed + [pinned] + loans[0..<3] { #expect(pairs.contains(Sheet.pair(sheet.rows[row]))) }
+      for row in declined + [banned] { #expect(!pairs.contains(Sheet.pair(sheet.rows[row]))) }
+      let gone = Set(withdrawn.map { sheet.rows[$0]["รหัสครัวเรือน"] ?? "" })
+      #expect(!again.rows.contains { $0["ด้าน"] == "สอนอาชีพ" && gone.contains($0["รหัสครัวเรือน"] ?? "") })
+      // Twelve households waited, so the places that came free are taken again.
+      #expect(again.rows.count { $0["ด้าน"] == "สอนอาชีพ" } == 48)
+      let undecided = again.rows.indices.filter { again.rows[$0]["มติ"] == "" }
+      for row in undecided where again.rows[row]["ด้าน"] == "สอนอาชีพ" {
+        again.decide(row, "ตกลง", by: "ครัวเรือน", "2026-12-01")
+      }
+      try again.write(to: office.path("filled.csv"))
+      _ = try office.run("decide", office.round(1), office.path("filled.csv"))
+      let closing = try office.json("close", office.round(1))
+      let agreedInAll = again.rows.count { $0["มติ"] == "ตกลง" }
+      #expect(closing["agreed"] as? Int == agreedInAll && closing["undecided"] as? Int == 2)
+
+      // A later survey: one household changed, one new, one gone.
+      var survey = Office.tables(tambon: 1)
+      survey.households[3].tags = ["สตรี"]
+      survey.needs.removeAll { $0.household == "H1-59" }
+      survey.households.removeAll { $0.id == "H1-59" }
+      var newcomer = survey.households[0]
+      newcomer.id = "H1-99"
+      survey.households.append(newcomer)
+      try RegisterFolder.write(survey, to: folder.appending(path: "survey"))
+      for arguments in [["--dry-run"], []] {
+        let report = try office.json(["register", "import", office.file, office.path("survey")] + arguments)
+        let tables = (report["tables"] as? [[String: Any]] ?? []).first { $0["table"] as? String == "households" }
+        #expect(tables?["new"] as? [String] == ["H1-99"] && tables?["changed"] as? [String] == ["H1-03"])
+        #expect(tables?["gone"] as? [String] == ["H1-59"] && tables?["unchanged"] as? Int == 58)
+      }
+
+      // Another tambon's register comes in; its ids must not clash.
+      let other = office.path("other.sqlite")
+      try RegisterFolder.write(Office.tables(tambon: 2), to: folder.appending(path: "other"))
+      _ = try office.run("register", "create", other, "--from", office.path("other"))
+      _ = try office.run("register", "merge", office.file, other)
+      var clashing = Office.tables(tambon: 2)
+      clashing.households[0].members = 9
+      try RegisterFolder.write(clashing, to: folder.appending(path: "clash"))
+      _ = try office.run("register", "create", office.path("clash.sqlite"), "--from", office.path("clash"))
+      let refused = try office.run("register", "merge", office.file, office.path("clash.sqlite"), code: 2)
+      #expect(refused.errors.contains("H2-00"))
+
+      // The second round asks nobody again, and counts the places and the money that are gone.
+      _ = try office.run(
+        "match", office.file, "--policy", try office.policy(), "--out", office.path("second"), "--date", "2027-01-10")
+      let second = try Sheet(office.sheet(2, 1))
+      let answered = Set(again.rows.filter { $0["มติ"] == "ตกลง" }.map { "\($0["ด้าน"] ?? "") \($0["รหัสครัวเรือน"] ?? "")" })
+      #expect(!second.rows.contains { answered.contains("\($0["ด้าน"] ?? "") \($0["รหัสครัวเรือน"] ?? "")") })
+      let loads = try Sheet(office.path("second/loads.csv")).rows
+      for mechanism in Office.tables(tambon: 1).mechanisms {
+        let used = again.rows.count { $0["มติ"] == "ตกลง" && $0["รหัสกลไก"] == mechanism.id }
+        let load = loads.first { $0["mechanism_id"] == mechanism.id }
+        #expect(load?["capacity"] == String(mechanism.capacity - used), "\(mechanism.id)")
+      }
+      #expect(try Program.run("verify", office.path("second")).code == 0)
+
+      // Out and in again it is the same; what is forgotten is gone, and the first round still holds.
+      _ = try office.run("register", "export", office.file, "--out", office.path("out"))
+      _ = try office.run("register", "create", office.path("copy.sqlite"), "--from", office.path("out"))
+      _ = try office.run("register", "export", office.path("copy.sqlite"), "--out", office.path("out2"))
+      for table in ["villages", "households", "needs", "mechanisms", "offers", "decisions"] {
+        #expect(
+          try Data(contentsOf: folder.appending(path: "out/\(table).csv"))
+            == Data(contentsOf: folder.appending(path: "out2/\(table).csv")), "\(table)")
+      }
+      _ = try office.run("register", "forget", office.file, "H1-05")
+      #expect(try Program.run("verify", office.round(1)).code == 0)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: office.file))
+      #expect(bytes.range(of: Data("บ้านของ H1-05".utf8)) == nil)
+      #expect(bytes.range(of: Data("บ้านของ H1-06".utf8)) != nil)
+      #expect(try Program.run("register", "check", office.file).code == 0)
+      let log = try office.run("register", "log", office.file).output
+      #expect(log.contains("forget") && log.contains("closed") && !log.contains("บ้านของ"))
+    }
+  }
+
+  @Test("gives analysts nothing by which a person could be known")
+  func analyst() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = Office(folder)
+      try RegisterFolder.write(Office.tables(tambon: 1), to: folder.appending(path: "tables"))
+      _ = try office.run("register", "create", office.file, "--from", office.path("tables"))
+      _ = try office.run("register", "export", office.file, "--out", office.path("out"), "--analyst")
+      let files = try FileManager.default.contentsOfDirectory(atPath: office.path("out"))
+      #expect(files.count >= 5)
+      for file in files {
+        let text = try String(contentsOfFile: office.path("out/\(file)"), encoding: .utf8)
+        for secret in ["บ้านของ", "H1-", "S1-", "081", "99/", "ปราชญ์ตัวจริง"] {
+          #expect(!text.contains(secret), "\(file): \(secret)")
+        }
+      }
+      _ = try office.run("check", office.path("out"))
+    }
+  }
+
+  @Test("withdraws what is gone only when told to, only in the area, and keeps what a table does not tell")
+  func gone() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = Office(folder)
+      var tables = Office.tables(tambon: 1)
+      try RegisterFolder.write(tables, to: folder.appending(path: "tables"))
+      _ = try office.run("register", "create", office.file, "--from", office.path("tables"))
+      // The households of the second village are not in the survey, nor are labels.
+      let missing = Set(tables.households.filter { $0.village.text == "44130102" }.map(\.id))
+      tables.households.removeAll { missing.contains($0.id) }
+      tables.needs.removeAll { missing.contains($0.household) }
+      try RegisterFolder.write(tables, to: folder.appending(path: "survey"))
+      let survey = folder.appending(path: "survey/households.csv")
+      let text = try String(contentsOf: survey, encoding: .utf8)
+      let rows = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      let label = try #require(rows[0].firstIndex(of: "label"))
+      try rows.map { row in row.enumerated().filter { $0.offset != label }.map(\.element).joined(separator: ",") }
+        .joined(separator: "\n").write(to: survey, atomically: true, encoding: .utf8)
+
+      func needs() throws -> Int {
+        try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register().needs.count
+      }
+      let all = try needs()
+      _ = try office.run("register", "import", office.file, office.path("survey"))
+      #expect(try needs() == all)
+      _ = try office.run(
+        "register", "import", office.file, office.path("survey"), "--withdraw-missing", "--area", "44130101")
+      #expect(try needs() == all)
+      _ = try office.run("register", "import", office.file, office.path("survey"), "--withdraw-missing")
+      let register = try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register()
+      #expect(register.needs == tables.ordered().needs && register.needs.count < all)
+      #expect(register.households.count == 60 && register.households.allSatisfy { $0.label == "บ้านของ \($0.id)" })
+    }
+  }
+
+  @Test("tells all that is wrong with a decision sheet by its cells, and records nothing of it")
+  func sheetFaults() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = Office(folder)
+      try RegisterFolder.write(Office.tables(tambon: 1), to: folder.appending(path: "tables"))
+      _ = try office.run("register", "create", office.file, "--from", office.path("tables"))
+      _ = try office.run("match", office.file, "--policy", try office.policy(), "--date", "2026-11-02")
+      var sheet = try Sheet(office.sheet(1, 1))
+      let loan = try #require(sheet.rows.firstIndex { $0["ด้าน"] == "ทุน" })
+      sheet.decide(loan, "ตกลง", by: "ครัวเรือน", "2026-11-20")
+      let others = sheet.rows.indices.filter { sheet.rows[$0]["ด้าน"] != "ทุน" }
+      sheet.decide(others[0], "ตกลง", by: "ครัวเรือน", "")
+      sheet.decide(others[1], "ไม่รับ", by: "", "")
+      sheet.rows[others[1]]["รหัสครัวเรือน"] = "H9-99"
+      sheet.decide(others[2], "ไม่รับ", by: "ครัวเรือน", "2026-11-20")
+      try sheet.write(to: office.path("filled.csv"))
+      let run = try office.run("decide", office.round(1), office.path("filled.csv"), "--language", "en", code: 2)
+      #expect(run.errors.contains("3 fault(s)"))
+      for (row, words) in [
+        (loan, "only the fund committee can agree to a loan"), (others[0], "an agreement needs its date"),
+        (others[1], "this pair is not in the round's proposal"),
+      ] { #expect(run.errors.contains { $0.isNewline } && run.errors.split(separator: "\n").contains { $0.contains("line \(row + 2) ") && $0.contains(words) }) }
+      let status = try office.json("register", "status", office.file)
+      #expect((status["rounds"] as? [[String: Any]])?.first?["state"] as? String == "proposed")
+      #expect(try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register().decisions.isEmpty)
+    }
+  }
+
+  @Test("refuses what is no register, what a newer version made, and a second writer")
+  func refusals() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = Office(folder)
+      _ = try office.run("register", "status", office.path("nothing.sqlite"), code: 2)
+      try Data("SQLite format 3 and then nothing of it".utf8).write(to: folder.appending(path: "text.sqlite"))
+      #expect(try office.run("register", "check", office.path("text.sqlite"), code: 2).errors.contains("text.sqlite"))
+      _ = try office.run("register", "create", office.file)
+      let set = try office.run("set", office.file, "mechanism", "S1", "capacity=many", code: 2)
+      #expect(set.errors.contains("S1"))
+    }
+  }
+
+  @Test("changes single cells, with every fault at once and a line in the log")
+  func set() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = Office(folder)
+      try RegisterFolder.write(Office.tables(tambon: 1), to: folder.appending(path: "tables"))
+      _ = try office.run("register", "create", office.file, "--from", office.path("tables"))
+      let run = try office.run(
+        "set", office.file, "mechanism", "S1-0", "capacity=many", "mechanism_id=X", "colour=red", "name=",
+        "--language", "en", code: 2)
+      #expect(run.errors.contains("4 fault(s)"))
+      _ = try office.run("set", office.file, "mechanism", "S1-0", "รับได้=7", "stars=", "--date", "2026-12-01")
+      let mechanism = try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register().mechanisms.first {
+        $0.id == "S1-0"
+      }
+      #expect(mechanism?.capacity == 7 && mechanism?.stars == nil)
+      #expect(try office.run("register", "log", office.file).output.contains("capacity \"8\" → \"7\""))
+    }
+  }
+}
+
+/// A planner's desk: a folder with a register.
+struct Office {
+  let folder: URL
+  let file: String
+
+  init(_ folder: URL) {
+    self.folder = folder
+    file = folder.appending(path: "office.sqlite").path
+  }
+
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+  func round(_ ordinal: Int) -> String { "\(file)#\(ordinal)/2570" }
+  func sheet(_ ordinal: Int, _ proposal: Int) -> String { path("มติ-\(ordinal)-2570-\(proposal).csv") }
+
+  func policy() throws -> String {
+    try "[round]\norder = [\"teaching\", \"capital\"]\n".write(
+      toFile: path("policy.toml"), atomically: true, encoding: .utf8)
+    return path("policy.toml")
+  }
+
+  func permissions(_ path: String) -> Int? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int
+  }
+
+  /// Runs the program, which must end with a code.
+  func run(_ arguments: String..., code: Int32 = 0) throws -> Program.Outcome {
+    let outcome = try Program.run(arguments)
+    #expect(outcome.code == code, "\(arguments.joined(separator: " ")): \(outcome.errors)")
+    return outcome
+  }
+
+  func json(_ arguments: String...) throws -> [String: Any] { try json(arguments) }
+
+  func json(_ arguments: [String]) throws -> [String: Any] {
+    let outcome = try Program.run(arguments + ["--json"])
+    #expect(outcome.code == 0, "\(arguments.joined(separator: " ")): \(outcome.errors)")
+    return try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any] ?? [:]
+  }
+
+  /// A tambon of three villages with sixty households, six sages of eight places and a fund for five loans.
+  static func tables(tambon: Int) -> Register {
+    var register = Register()
+    for moo in 1...3 {
+      var village = Village()
+      village.code = VillageCode("441\(2 + tambon)010\(moo)") ?? .none
+      village.name = "สมมุติ \(moo)"
+      register.villages.append(village)
+    }
+    let crafts = ["HC01", "HC02", "FD01"]
+    for place in 0..<60 {
+      var household = Household()
+      household.id = "H\(tambon)-\(place < 10 ? "0" : "")\(place)"
+      household.village = register.villages[place / 20].code
+      (household.label, household.houseNumber) = ("บ้านของ \(household.id)", "99/\(place)")
+      (household.phone, household.members) = ("0810000\(100 + place)", 1 + place % 5)
+      household.incomePerPerson = 30_000 + 700 * place
+      register.households.append(household)
+      for (rank, craft) in [crafts[place % 3], crafts[(place + 1) % 3]].enumerated() {
+        var need = Need()
+        (need.household, need.track, need.occupation, need.rank) = (household.id, .teaching, craft, rank + 1)
+        register.needs.append(need)
+      }
+      guard place % 3 == 0 else { continue }
+      var loan = Need()
+      (loan.household, loan.track, loan.amount) = (household.id, .capital, 10_000)
+      register.needs.append(loan)
+    }
+    for place in 0..<6 {
+      var sage = Mechanism()
+      (sage.id, sage.name, sage.kind) = ("S\(tambon)-\(place)", "ปราชญ์ตัวจริง \(place)", .sage)
+      (sage.village, sage.reach, sage.capacity) = (register.villages[place / 2].code, .tambon, 8)
+      (sage.asOf, sage.stars, sage.contact) = (Day(year: 2026, month: 10, day: 15), 3, "0819999999")
+      register.mechanisms.append(sage)
+      var offer = Offer()
+      (offer.mechanism, offer.occupation, offer.level) = (sage.id, crafts[place % 3], 4)
+      register.offers.append(offer)
+    }
+    var fund = Mechanism()
+    (fund.id, fund.name, fund.kind) = ("F\(tambon)", "กองทุนตัวจริง", .fund)
+    (fund.village, fund.reach, fund.capacity) = (register.villages[0].code, .tambon, 30)
+    (fund.budget, fund.asOf) = (50_000, Day(year: 2026, month: 10, day: 15))
+    register.mechanisms.append(fund)
+    return register
+  }
+}
+
+/// A table as a person sees it in a spreadsheet: no cell of these tests holds a comma.
+struct Sheet {
+  let heads: [String]
+  var rows: [[String: String]]
+
+  init(_ path: String) throws {
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let heads = lines[0].map { $0.hasPrefix("\u{FEFF}") ? String($0.dropFirst()) : $0 }
+    self.heads = heads
+    rows = lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(heads, $0)) }
+  }
+
+  mutating func decide(_ row: Int, _ decision: String, by: String, _ date: String) {
+    (rows[row]["มติ"], rows[row]["ผู้ให้คำตอบ"], rows[row]["วันที่"]) = (decision, by, date)
+  }
+
+  static func pair(_ row: [String: String]) -> String {
+    ["ด้าน", "รหัสครัวเรือน", "รหัสกลไก"].map { row[$0] ?? "" }.joined(separator: " ")
+  }
+
+  func write(to path: String) throws {
+    let lines = [heads] + rows.map { row in heads.map { row[$0] ?? "" } }
+    try lines.map { $0.joined(separator: ",") }.joined(separator: "\n").write(
+      toFile: path, atomically: true, encoding: .utf8)
+  }
+}
