@@ -207,7 +207,7 @@ struct RegisterTests {
     }
   }
 
-  @Test("refuses what is no register, what a newer version made, and a second writer")
+  @Test("refuses what is no register")
   func refusals() throws {
     try Program.inTemporaryFolder { folder in
       let office = Office(folder)
