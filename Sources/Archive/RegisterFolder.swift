@@ -5,10 +5,13 @@ public import Livelihood
 public struct RegisterFolder: Sendable {
   /// What the tables hold, in the order of their rows.
   public let register: Register
-  /// What is worth knowing: columns that were not read, example rows that were skipped.
+  /// What is worth knowing: columns that were not read, rows that were skipped, cells that were read as something
+  /// else, values that are sound but unlikely.
   public let notices: [Fault]
   /// The line of each record, by its row.
-  private let lines: [Table: [Int]]
+  let lines: [Table: [Int]]
+  /// How the files head their columns, by the columns' English names.
+  let heads: [Table: [String: String]]
 
   /// The file by which such a folder is known.
   public static let mark = Table.villages.rawValue + ".csv"
@@ -36,9 +39,12 @@ public struct RegisterFolder: Sendable {
     var loading = Loading()
     var register = Register()
     for table in tables { loading.take(table, into: &register) }
+    loading.renumber(&register, by: Crosswalk(folder))
     loading.check(register)
     guard loading.faults.isEmpty else { throw Faults(loading.faults) }
-    return RegisterFolder(register: register, notices: loading.notices, lines: loading.lines)
+    return RegisterFolder(
+      register: register, notices: loading.notices + register.oddities().map(loading.fault),
+      lines: loading.lines, heads: loading.heads)
   }
 
   /// The lines of its file on which a record stands.
@@ -108,7 +114,9 @@ private struct LoadedTable<Record: Sendable>: LoadedRecords {
   var heads: [String: String] { reading.heads }
   var unreadRows: Set<Int> { reading.unreadRows }
   var isComplete: Bool { reading.isComplete }
-  func fill(_ register: inout Register) { register[keyPath: schema.place] = reading.records }
+  func fill(_ register: inout Register) {
+    if let place = schema.place { register[keyPath: place] = reading.records }
+  }
 }
 
 private func loaded<Record>(_ schema: Schema<Record>, _ folder: URL) -> any LoadedRecords {
@@ -135,7 +143,7 @@ private struct Loading {
   var notices: [Fault] = []
   private var unreadable = Unreadable()
   private(set) var lines: [Table: [Int]] = [:]
-  private var heads: [Table: [String: String]] = [:]
+  private(set) var heads: [Table: [String: String]] = [:]
 
   mutating func take(_ loaded: some LoadedRecords, into register: inout Register) {
     faults += loaded.faults
@@ -147,17 +155,34 @@ private struct Loading {
     loaded.fill(&register)
   }
 
+  /// Reads old village codes as new ones; where the list of them is broken, unknown codes may be theirs.
+  mutating func renumber(_ register: inout Register, by crosswalk: Crosswalk) {
+    let villages = Set(register.villages.map(\.code))
+    // A village whose code could not be read may be the one that is missing.
+    let isKnown = !unreadable.tables.contains(.villages) && !villages.contains(.none)
+    let broken = crosswalk.faults(villages: isKnown ? villages : nil)
+    faults += broken
+    notices += crosswalk.notices
+    if broken.isEmpty {
+      notices += crosswalk.apply(to: &register).map(fault)
+    } else {
+      unreadable.tables.insert(.villages)
+    }
+  }
+
+  /// A rule that a record breaks, at its place in its file.
+  func fault(_ problem: Problem) -> Fault {
+    let lines = lines[problem.table] ?? []
+    return Fault(
+      file: problem.table.rawValue + ".csv", line: problem.row < lines.count ? lines[problem.row] : nil,
+      column: heads[problem.table]?[problem.column] ?? problem.column,
+      value: SecretColumns.isSecret(problem.value) ? SecretColumns.masked : problem.value,
+      cause: problem.cause, cure: problem.cure)
+  }
+
   /// Adds what is wrong between the tables, and puts all faults in the order of tables and lines.
   mutating func check(_ register: Register) {
-    for problem in register.problems(unreadable: unreadable) {
-      let lines = lines[problem.table] ?? []
-      faults.append(
-        Fault(
-          file: problem.table.rawValue + ".csv",
-          line: problem.row < lines.count ? lines[problem.row] : nil,
-          column: heads[problem.table]?[problem.column] ?? problem.column, value: problem.value,
-          cause: problem.cause, cure: problem.cure))
-    }
+    faults += register.problems(unreadable: unreadable).map(fault)
     let order = Dictionary(
       uniqueKeysWithValues: Table.allCases.enumerated().map { ($1.rawValue + ".csv", $0) })
     faults = faults.enumerated().sorted { one, other in

@@ -6,9 +6,25 @@ struct Schema<Record: Sendable>: Sendable {
   /// The columns by which rows are put in order, so that their order in a file never matters.
   let order: [String]
   let columns: [Column<Record>]
-  /// Where its records stand in a register.
-  let place: any WritableKeyPath<Register, [Record]> & Sendable
+  /// Where its records stand in a register; nil for a list that only corrects this table and is never kept.
+  let place: (any WritableKeyPath<Register, [Record]> & Sendable)?
   let empty: @Sendable () -> Record
+
+  /// The columns of a table of a register.
+  init(
+    table: Table, order: [String], columns: [Column<Record>],
+    place: any WritableKeyPath<Register, [Record]> & Sendable, empty: @escaping @Sendable () -> Record
+  ) {
+    (self.table, self.order, self.columns, self.place, self.empty) = (table, order, columns, place, empty)
+  }
+
+  /// The columns of a list that corrects a table.
+  init(
+    correcting table: Table, order: [String], columns: [Column<Record>],
+    empty: @escaping @Sendable () -> Record
+  ) {
+    (self.table, self.order, self.columns, self.place, self.empty) = (table, order, columns, nil, empty)
+  }
 
   /// A record read from one cell per column; cells that are empty leave the empty record's value.
   func record(_ cells: [String]) throws(Misreading) -> Record {
@@ -27,8 +43,8 @@ extension Schema where Record == Village {
       .optional("tambon_name", "ตำบล", \.tambonName, .text),
       .optional("district_name", "อำเภอ", \.districtName, .text),
       .optional("province_name", "จังหวัด", \.provinceName, .text),
-      .optional("latitude", "ละติจูด", \.latitude, .degrees(-90...90)),
-      .optional("longitude", "ลองจิจูด", \.longitude, .degrees(-180...180)),
+      .optional("latitude", "ละติจูด", \.latitude, .latitude),
+      .optional("longitude", "ลองจิจูด", \.longitude, .longitude),
     ], place: \.villages, empty: { Village() })
 }
 
@@ -40,9 +56,9 @@ extension Schema where Record == Household {
       .required("village_code", "รหัสหมู่บ้าน", \.village, .village),
       .optional("label", "ชื่อเรียกครัวเรือน", \.label, .text),
       .optional("house_no", "บ้านเลขที่", \.houseNumber, .text),
-      .optional("phone", "โทรศัพท์", \.phone, .text),
-      .optional("latitude", "ละติจูด", \.latitude, .degrees(-90...90)),
-      .optional("longitude", "ลองจิจูด", \.longitude, .degrees(-180...180)),
+      .optional("phone", "โทรศัพท์", \.phone, .digits),
+      .optional("latitude", "ละติจูด", \.latitude, .latitude),
+      .optional("longitude", "ลองจิจูด", \.longitude, .longitude),
       .optional("members", "จำนวนสมาชิก", \.members, .whole(1...50)),
       .optional("income_per_person", "รายได้ต่อคนต่อปี", \.incomePerPerson, .whole(0...100_000_000)),
       .optional("welfare_card", "บัตรสวัสดิการแห่งรัฐ", \.welfareCard, .yesNo),
@@ -76,8 +92,8 @@ extension Schema where Record == Mechanism {
       .required("name", "ชื่อ", \.name, .text),
       .required("village_code", "รหัสหมู่บ้าน", \.village, .village),
       .optional("household_id", "รหัสครัวเรือน", \.household, .code),
-      .optional("latitude", "ละติจูด", \.latitude, .degrees(-90...90)),
-      .optional("longitude", "ลองจิจูด", \.longitude, .degrees(-180...180)),
+      .optional("latitude", "ละติจูด", \.latitude, .latitude),
+      .optional("longitude", "ลองจิจูด", \.longitude, .longitude),
       .required("reach", "พื้นที่ให้บริการ", \.reach, .choice),
       .required("capacity", "รับได้", \.capacity, .whole(0...1_000_000)),
       .optional("minimum", "จำนวนขั้นต่ำ", \.minimum, .whole(0...1_000_000)),
