@@ -46,6 +46,8 @@ extension Schema {
         continue
       }
       let cells = (0..<reader.fieldCount).map { ThaiText.normalised(reader.string($0)) }
+      // Blanks that only Unicode knows look as empty as others.
+      if cells.allSatisfy(\.isEmpty) { continue }
       if cells.count != heads.count {
         reading.faults.append(
           Fault(

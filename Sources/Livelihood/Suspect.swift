@@ -14,6 +14,13 @@ public struct Suspect: Hashable, Sendable {
   public let second: Int
   /// What they have in common.
   public let reasons: [Reason]
+
+  /// Makes a suspicion.
+  public init(first: Int, second: Int, reasons: [Reason]) {
+    self.first = first
+    self.second = second
+    self.reasons = reasons
+  }
 }
 
 extension Register {
