@@ -214,7 +214,9 @@ private func withoutSeparators(_ cell: String) -> String? {
   guard halves.count <= 2, halves.count == 1 || halves[1].utf8.allSatisfy({ $0 == 48 }) else { return nil }
   let groups = halves[0].split(omittingEmptySubsequences: false) { $0 == "," || $0 == " " }
   guard groups.allSatisfy({ $0.utf8.allSatisfy(isDigit) }), (1...3).contains(groups[0].utf8.count),
-    groups.count > 1, groups.dropFirst().allSatisfy({ $0.utf8.count == 3 })
+    groups.count > 1, groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }),
+    // Longer ones are no sums of money and may identify a person.
+    groups.count <= 4
   else { return nil }
   return groups.joined()
 }
