@@ -17,20 +17,36 @@ struct CellFormat<Value>: Sendable {
   let affinity: Affinity
   let read: @Sendable (String) throws(Misreading) -> Value
   let write: @Sendable (Value) -> String
+
+  /// Whether it is a number or a day, where a word can only say that nothing is known.
+  var isMeasure: Bool { affinity == .number || Value.self == Day.self }
 }
 
 extension CellFormat where Value == String {
   /// Free text.
   static let text = CellFormat(affinity: .text, read: { cell throws(Misreading) in cell }, write: { $0 })
 
+  /// Text that is often digits only, such as a telephone number, kept as it is written.
+  static let digits = CellFormat(
+    affinity: .text,
+    read: { cell throws(Misreading) in
+      try refuseShortened(cell)
+      return cell
+    }, write: { $0 })
+
   /// A code: any text without blanks at its ends; Thai digits are read as digits.
   static let code = CellFormat(
-    affinity: .text, read: { cell throws(Misreading) in ThaiText.arabicDigits(cell) }, write: { $0 })
+    affinity: .text,
+    read: { cell throws(Misreading) in
+      try refuseShortened(cell)
+      return ThaiText.arabicDigits(cell)
+    }, write: { $0 })
 
   /// The code of an area: 4, 6 or 8 digits.
   static let area = CellFormat(
     affinity: .text,
     read: { cell throws(Misreading) in
+      try refuseShortened(cell)
       let code = ThaiText.arabicDigits(cell)
       guard [4, 6, 8].contains(code.utf8.count), code.utf8.allSatisfy({ (48...57).contains($0) }) else {
         throw .areaCode
@@ -45,7 +61,11 @@ extension CellFormat where Value == Int {
     CellFormat(
       affinity: .number,
       read: { cell throws(Misreading) in
-        guard let number = Int(ThaiText.arabicDigits(cell)) else { throw .notWhole }
+        guard let number = Int(ThaiText.arabicDigits(cell)) else {
+          try refuseShortened(cell)
+          if let plain = withoutSeparators(ThaiText.arabicDigits(cell)) { throw .separators(plain) }
+          throw .notWhole
+        }
         guard range.contains(number) else {
           throw .outOfRange(String(range.lowerBound), String(range.upperBound))
         }
@@ -57,6 +77,7 @@ extension CellFormat where Value == Int {
   static let perMille = CellFormat(
     affinity: .number,
     read: { cell throws(Misreading) in
+      try refuseShortened(cell)
       guard let number = thousandths(cell, decimals: 3) else { throw .notDecimal }
       guard (0...1000).contains(number) else { throw .outOfRange("0", "1") }
       return number
@@ -64,15 +85,20 @@ extension CellFormat where Value == Int {
 }
 
 extension CellFormat where Value == Double {
+  /// Degrees north within Thailand.
+  static let latitude = degrees(Thailand.latitudes)
+
+  /// Degrees east within Thailand.
+  static let longitude = degrees(Thailand.longitudes)
+
   /// A number of degrees within a range, kept to six decimals (about 10 cm).
-  static func degrees(_ range: ClosedRange<Double>) -> CellFormat {
+  private static func degrees(_ range: ClosedRange<Double>) -> CellFormat {
     CellFormat(
       affinity: .number,
       read: { cell throws(Misreading) in
+        try refuseShortened(cell)
         guard let number = Double(ThaiText.arabicDigits(cell)), number.isFinite else { throw .notDecimal }
-        guard range.contains(number) else {
-          throw .outOfRange(String(Int(range.lowerBound)), String(Int(range.upperBound)))
-        }
+        guard range.contains(number) else { throw .outsideThailand }
         return (number * 1_000_000).rounded() / 1_000_000
       }, write: { String($0) })
   }
@@ -83,6 +109,7 @@ extension CellFormat where Value == Distance {
   static let kilometres = CellFormat(
     affinity: .number,
     read: { cell throws(Misreading) in
+      try refuseShortened(cell)
       guard let number = thousandths(cell, decimals: 2) else { throw .notDecimal }
       guard (0...2_000_000).contains(number) else { throw .outOfRange("0", "2000") }
       return Distance(tensOfMetres: Int32(number / 10))
@@ -121,7 +148,10 @@ extension CellFormat where Value == VillageCode {
   static let village = CellFormat(
     affinity: .text,
     read: { cell throws(Misreading) in
-      guard let code = VillageCode(ThaiText.arabicDigits(cell)) else { throw .villageDigits }
+      guard let code = VillageCode(ThaiText.arabicDigits(cell)) else {
+        try refuseShortened(cell)
+        throw .villageDigits
+      }
       return code
     }, write: { $0.text })
 }
@@ -132,11 +162,13 @@ extension CellFormat where Value == Day {
     affinity: .text,
     read: { cell throws(Misreading) in
       let text = ThaiText.arabicDigits(cell)
-      let parts = text.split(separator: text.contains("/") ? "/" : "-").compactMap { Int($0) }
-      guard parts.count == 3 else { throw .notADay }
+      let pieces = text.split(separator: text.contains("/") ? "/" : "-")
+      let parts = pieces.compactMap { Int($0) }
+      guard parts.count == 3, pieces.count == 3 else { throw .notADay }
       let (year, month, day) =
         text.contains("/") ? (parts[2], parts[1], parts[0]) : (parts[0], parts[1], parts[2])
       if (2443...2743).contains(year) { throw .buddhistYear(year) }
+      if pieces.allSatisfy({ $0.utf8.count <= 2 }), (0...99).contains(year) { throw .shortYear(year) }
       guard let found = Day(year: year, month: month, day: day) else { throw .notADay }
       return found
     }, write: { $0.text })
@@ -157,6 +189,36 @@ extension CellFormat where Value: Choice {
         return found
       }, write: { $0.rawValue })
   }
+}
+
+/// Refuses what a spreadsheet made of a long number, such as `1.23E+12`: its last digits are gone.
+private func refuseShortened(_ cell: String) throws(Misreading) {
+  guard let mark = cell.utf8.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }) else { return }
+  let (before, after) = (cell[..<mark], cell[mark...].dropFirst())
+  let isNumber =
+    before.utf8.first.map(isDigit) == true
+    && before.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+  // A code such as 12E3 is somebody's own: a spreadsheet always writes the sign.
+  guard isNumber, after.first == "+" || after.first == "-", after.utf8.count > 1,
+    after.utf8.dropFirst().allSatisfy(isDigit)
+  else { return }
+  throw .shortened
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+/// The digits of a whole number written with separators between its thousands, and perhaps decimals that are all
+/// zero; nil if it is none.
+private func withoutSeparators(_ cell: String) -> String? {
+  let halves = cell.split(separator: ".", omittingEmptySubsequences: false)
+  guard halves.count <= 2, halves.count == 1 || halves[1].utf8.allSatisfy({ $0 == 48 }) else { return nil }
+  let groups = halves[0].split(omittingEmptySubsequences: false) { $0 == "," || $0 == " " }
+  guard groups.allSatisfy({ $0.utf8.allSatisfy(isDigit) }), (1...3).contains(groups[0].utf8.count),
+    groups.count > 1, groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }),
+    // Longer ones are no sums of money and may identify a person.
+    groups.count <= 4
+  else { return nil }
+  return groups.joined()
 }
 
 /// A decimal number in thousandths; nil if it is none or has more than `decimals` decimals that are not zero.

@@ -12,6 +12,8 @@ struct Column<Record>: Sendable {
   let isRequired: Bool
   /// Whether its cells are numbers or text.
   let affinity: Affinity
+  /// Whether its cells are numbers or days, where a word can only say that nothing is known.
+  let isMeasure: Bool
   /// Puts a cell that is not empty into a record.
   let read: @Sendable (inout Record, String) throws(Misreading) -> Void
   /// The canonical cell of a record; empty if the record has no such value.
@@ -27,6 +29,7 @@ struct Column<Record>: Sendable {
   ) -> Column {
     Column(
       english: english, thai: thai, isRequired: true, affinity: format.affinity,
+      isMeasure: format.isMeasure,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { format.write($0[keyPath: path]) })
   }
@@ -38,6 +41,7 @@ struct Column<Record>: Sendable {
   ) -> Column {
     Column(
       english: english, thai: thai, isRequired: false, affinity: format.affinity,
+      isMeasure: format.isMeasure,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { $0[keyPath: path].map(format.write) ?? "" })
   }
@@ -49,6 +53,7 @@ struct Column<Record>: Sendable {
   ) -> Column {
     Column(
       english: english, thai: thai, isRequired: false, affinity: format.affinity,
+      isMeasure: format.isMeasure,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { format.write($0[keyPath: path]) })
   }

@@ -20,7 +20,9 @@ public struct DecisionSheet: Sendable {
     for column in Schema.decisionSheet.columns { writer.text(column.thai) }
     writer.endRow()
     for line in lines(pairs, in: register) {
-      for column in Schema.decisionSheet.columns { writer.text(line.thaiWord(of: column.english) ?? column.write(line)) }
+      for column in Schema.decisionSheet.columns {
+        writer.text(line.thaiWord(of: column.english) ?? column.write(line))
+      }
       writer.endRow()
     }
     // A filled sheet is nobody's to write over.
@@ -155,15 +157,7 @@ extension Schema where Record == SheetLine {
       .optional("reason", "เหตุผล", \.decision.reason, .text),
       .defaulted("household_id", "รหัสครัวเรือน", \.decision.household, .code),
       .defaulted("mechanism_id", "รหัสกลไก", \.decision.mechanism, .code),
-    ], place: \.sheet, empty: { SheetLine() })
-}
-
-extension Register {
-  /// No table of a register: sheets are read, never kept.
-  fileprivate var sheet: [SheetLine] {
-    get { [] }
-    set {}
-  }
+    ], empty: { SheetLine() })
 }
 
 extension Village {

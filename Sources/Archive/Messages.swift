@@ -8,6 +8,32 @@ extension Misreading {
     cure: Message(
       thai: "ใส่ตัวเลขล้วน ไม่มีจุลภาค หน่วย หรือทศนิยม เช่น 38000",
       english: "write digits only, without separators, units or decimals, such as 38000"))
+  static func separators(_ plain: String) -> Misreading {
+    Misreading(
+      cause: Message(
+        thai: "จำนวนเต็มนี้มีเครื่องหมายคั่นหลักพันหรือจุดทศนิยม",
+        english: "a whole number with separators between its thousands"),
+      cure: Message(thai: "ใส่ \(plain)", english: "write \(plain)"))
+  }
+  static let shortened = Misreading(
+    cause: Message(
+      thai: "Excel ย่อตัวเลขนี้ เลขหลักท้ายจึงหายไป",
+      english: "Excel shortened this number, its last digits are gone"),
+    cure: Message(
+      thai: "จัดรูปแบบคอลัมน์เป็นข้อความ แล้วพิมพ์ตัวเลขใหม่ให้ครบทุกหลัก",
+      english: "format the column as text and type the number again"))
+  static let outsideThailand = Misreading(
+    cause: Message(thai: "พิกัดนี้อยู่นอกประเทศไทย", english: "these degrees lie outside Thailand"),
+    cure: Message(
+      thai: "ใส่องศาเป็นทศนิยม ละติจูด \(Thailand.north) เช่น 16.55 ลองจิจูด \(Thailand.east) เช่น 103.13",
+      english:
+        "write decimal degrees: latitude \(Thailand.north), such as 16.55; longitude \(Thailand.east), such as 103.13"
+    ))
+  static let swappedCoordinates = Misreading(
+    cause: Message(thai: "ละติจูดกับลองจิจูดสลับกัน", english: "latitude and longitude are swapped"),
+    cure: Message(
+      thai: "สลับค่าสองช่องนี้: ค่าน้อยเป็นละติจูด ค่ามากเป็นลองจิจูด",
+      english: "exchange the two cells: the smaller number is the latitude"))
   static let notDecimal = Misreading(
     cause: Message(thai: "ไม่ใช่ตัวเลข หรือทศนิยมละเอียดเกินไป", english: "not a number, or too many decimals"),
     cure: Message(thai: "ใส่ตัวเลข ใช้จุดเป็นทศนิยม เช่น 6.5", english: "write a number with a point, such as 6.5"))
@@ -39,6 +65,18 @@ extension Misreading {
         thai: "ปี \(year) เป็นพุทธศักราช ตารางใช้คริสต์ศักราช",
         english: "\(year) is a Buddhist year; tables use Gregorian ones"),
       cure: Message(thai: "ใส่ปี \(year - 543)", english: "write the year \(year - 543)"))
+  }
+  static func shortYear(_ year: Int) -> Misreading {
+    let digits = year < 10 ? "0\(year)" : "\(year)"
+    return Misreading(
+      cause: Message(
+        thai: "ปีมีเพียงสองหลัก จึงไม่รู้ว่าเป็นปีใด", english: "a year of two digits may be one of several"),
+      cure: Message(
+        thai:
+          "ใส่ปี ค.ศ. สี่หลัก: ถ้าหมายถึง พ.ศ. 25\(digits) ให้ใส่ \(2500 + year - 543) ถ้าหมายถึง ค.ศ. ให้ใส่ 19\(digits) หรือ 20\(digits)",
+        english:
+          "write four digits of the Gregorian year: \(2500 + year - 543) if the Buddhist year 25\(digits) is meant, otherwise 19\(digits) or 20\(digits)"
+      ))
   }
   static func unknownWord(thai: [String], english: [String]) -> Misreading {
     Misreading(
@@ -80,6 +118,14 @@ extension Message {
   }
   static let exampleExpected = Message(
     thai: "ไม่ต้องทำอะไร (ลบแถวตัวอย่างได้)", english: "nothing to do (the rows may be deleted)")
+  static func readAsEmpty(_ count: Int) -> Message {
+    Message(
+      thai: "อ่านเป็นช่องว่าง \(count) ช่องในคอลัมน์นี้",
+      english: "\(count) cell(s) of this column were read as empty")
+  }
+  static let fillIfKnown = Message(
+    thai: "ไม่ต้องทำอะไร ถ้าไม่มีข้อมูล (เว้นช่องว่างไว้ก็ได้)",
+    english: "nothing to do if nothing is known (an empty cell says the same)")
   static func tableMissing(_ table: Table) -> Message {
     Message(thai: "ไม่พบไฟล์ \(table.rawValue).csv", english: "there is no \(table.rawValue).csv")
   }

@@ -12,14 +12,15 @@ extension RegisterFile {
   ///   - command: the command that the log notes.
   /// - Throws: ``Livelihood/Faults`` with all that is wrong; the register is then as it was.
   public func set(
-    _ fields: [(column: String, cell: String)], of id: String, in table: Livelihood.Table, on day: Day, by command: String
+    _ fields: [(column: String, cell: String)], of id: String, in table: Livelihood.Table, on day: Day,
+    by command: String
   ) throws {
     try write { db in
       let log = RegisterLog(db: db, day: day, command: command)
       var register = try RegisterFile.register(db)
       switch table {
-      case .households: try edit(fields, of: id, .households, &register, db, log)
-      case .mechanisms: try edit(fields, of: id, .mechanisms, &register, db, log)
+      case .households: try edit(fields, of: id, .households, \.households, &register, db, log)
+      case .mechanisms: try edit(fields, of: id, .mechanisms, \.mechanisms, &register, db, log)
       default: preconditionFailure("only households and mechanisms are set one by one")
       }
       let faults = register.problems().map {
@@ -31,19 +32,20 @@ extension RegisterFile {
 
   private func edit<Record: Hashable & Sendable>(
     _ fields: [(column: String, cell: String)], of id: String, _ schema: Schema<Record>,
-    _ register: inout Register, _ db: Database, _ log: RegisterLog
+    _ home: TableHome<Record>, _ register: inout Register, _ db: Database, _ log: RegisterLog
   ) throws {
-    guard let place = register[keyPath: schema.place].firstIndex(where: { schema.keyText(of: $0) == id }) else {
+    guard let place = register[keyPath: home].firstIndex(where: { schema.keyText(of: $0) == id }) else {
       throw Faults([
         Fault(file: name, column: schema.order[0], value: id, cause: .noSuchRecord, cure: .checkID)
       ])
     }
     var faults: [Fault] = []
-    let before = register[keyPath: schema.place][place]
+    let before = register[keyPath: home][place]
     var cells = schema.columns.map { $0.write(before) }
     for field in fields {
       let head = ThaiText.normalised(field.column)
-      guard let index = schema.columns.firstIndex(where: { $0.english == head.lowercased() || $0.thai == head })
+      guard
+        let index = schema.columns.firstIndex(where: { $0.english == head.lowercased() || $0.thai == head })
       else {
         faults.append(
           Fault(
@@ -76,7 +78,7 @@ extension RegisterFile {
     let after = try schema.record(cells)
     try RegisterRows(schema, db).update([after])
     try log.changed(schema, from: before, to: after)
-    register[keyPath: schema.place][place] = after
+    register[keyPath: home][place] = after
   }
 
   /// Erases what is known of a household beyond its id and its village; it asks for nothing from then on. What rounds

@@ -205,8 +205,10 @@ private struct Filling: TableVisitor {
   let db: Database
   let register: Register
 
-  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) throws {
-    try RegisterRows(schema, db).insert(register[keyPath: schema.place])
+  mutating func visit<Record: Hashable & Sendable>(
+    _ schema: Schema<Record>, at home: TableHome<Record>
+  ) throws {
+    try RegisterRows(schema, db).insert(register[keyPath: home])
   }
 }
 
@@ -215,8 +217,10 @@ private struct Reading: TableVisitor {
   let db: Database
   var register = Register()
 
-  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) throws {
-    register[keyPath: schema.place] = try RegisterRows(schema, db).all()
+  mutating func visit<Record: Hashable & Sendable>(
+    _ schema: Schema<Record>, at home: TableHome<Record>
+  ) throws {
+    register[keyPath: home] = try RegisterRows(schema, db).all()
   }
 }
 

@@ -5,12 +5,13 @@ public import Livelihood
 public struct RegisterFolder: Sendable {
   /// What the tables hold, in the order of their rows.
   public let register: Register
-  /// What is worth knowing: columns that were not read, example rows that were skipped.
+  /// What is worth knowing: columns that were not read, rows that were skipped, cells that were read as something
+  /// else, values that are sound but unlikely.
   public let notices: [Fault]
   /// The line of each record, by its row.
-  private let lines: [Table: [Int]]
+  let lines: [Table: [Int]]
   /// How the files head their columns, by the columns' English names; tables that are absent are missing here too.
-  private let heads: [Table: [String: String]]
+  let heads: [Table: [String: String]]
 
   /// The file by which such a folder is known.
   public static let mark = Table.villages.rawValue + ".csv"
@@ -27,10 +28,13 @@ public struct RegisterFolder: Sendable {
     let tables: [any LoadedRecords]
     do {
       tables = try inParallel([
-        { loaded(.households, folder) }, { loaded(.needs, folder) }, { loaded(.mechanisms, folder) },
-        { loaded(.offers, folder) }, { loaded(.villages, folder) }, { loaded(.mentors, folder) },
-        { loaded(.decisions, folder) }, { loaded(.outcomes, folder) }, { loaded(.occupations, folder) },
-        { loaded(.relatedness, folder) },
+        { loaded(.households, \.households, folder) }, { loaded(.needs, \.needs, folder) },
+        { loaded(.mechanisms, \.mechanisms, folder) },
+        { loaded(.offers, \.offers, folder) }, { loaded(.villages, \.villages, folder) },
+        { loaded(.mentors, \.mentors, folder) },
+        { loaded(.decisions, \.decisions, folder) }, { loaded(.outcomes, \.outcomes, folder) },
+        { loaded(.occupations, \.occupations, folder) },
+        { loaded(.relatedness, \.relatedness, folder) },
       ])
     } catch {
       preconditionFailure("reading a table throws nothing: \(error)")
@@ -38,10 +42,12 @@ public struct RegisterFolder: Sendable {
     var loading = Loading()
     var register = Register()
     for table in tables { loading.take(table, into: &register) }
+    loading.renumber(&register, by: Crosswalk(folder))
     loading.check(register)
     guard loading.faults.isEmpty else { throw Faults(loading.faults) }
     return RegisterFolder(
-      register: register, notices: loading.notices, lines: loading.lines, heads: loading.heads)
+      register: register, notices: loading.notices + register.oddities().map(loading.fault),
+      lines: loading.lines, heads: loading.heads)
   }
 
   private init(
@@ -109,7 +115,9 @@ public struct RegisterFolder: Sendable {
 private struct Heading: TableVisitor {
   var heads: [Table: [String: String]] = [:]
 
-  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) {
+  mutating func visit<Record: Hashable & Sendable>(
+    _ schema: Schema<Record>, at home: TableHome<Record>
+  ) {
     heads[schema.table] = Dictionary(uniqueKeysWithValues: schema.columns.map { ($0.english, $0.english) })
   }
 }
@@ -129,6 +137,7 @@ private protocol LoadedRecords: Sendable {
 
 private struct LoadedTable<Record: Sendable>: LoadedRecords {
   let schema: Schema<Record>
+  let home: TableHome<Record>
   var reading: TableReading<Record>
 
   var table: Table { schema.table }
@@ -138,10 +147,12 @@ private struct LoadedTable<Record: Sendable>: LoadedRecords {
   var heads: [String: String] { reading.heads }
   var unreadRows: Set<Int> { reading.unreadRows }
   var isComplete: Bool { reading.isComplete }
-  func fill(_ register: inout Register) { register[keyPath: schema.place] = reading.records }
+  func fill(_ register: inout Register) { register[keyPath: home] = reading.records }
 }
 
-private func loaded<Record>(_ schema: Schema<Record>, _ folder: URL) -> any LoadedRecords {
+private func loaded<Record>(
+  _ schema: Schema<Record>, _ home: TableHome<Record>, _ folder: URL
+) -> any LoadedRecords {
   let table = schema.table
   let url = folder.appending(path: table.rawValue + ".csv")
   var reading = TableReading<Record>()
@@ -156,7 +167,7 @@ private func loaded<Record>(_ schema: Schema<Record>, _ folder: URL) -> any Load
     reading.faults = [Fault(file: url.lastPathComponent, cause: .tableMissing(table), cure: .addTable)]
     reading.isComplete = false
   }
-  return LoadedTable(schema: schema, reading: reading)
+  return LoadedTable(schema: schema, home: home, reading: reading)
 }
 
 /// The tables of a folder while they are put together.
@@ -177,17 +188,34 @@ private struct Loading {
     loaded.fill(&register)
   }
 
+  /// Reads old village codes as new ones; where the list of them is broken, unknown codes may be theirs.
+  mutating func renumber(_ register: inout Register, by crosswalk: Crosswalk) {
+    let villages = Set(register.villages.map(\.code))
+    // A village whose code could not be read may be the one that is missing.
+    let isKnown = !unreadable.tables.contains(.villages) && !villages.contains(.none)
+    let broken = crosswalk.faults(villages: isKnown ? villages : nil)
+    faults += broken
+    notices += crosswalk.notices
+    if broken.isEmpty {
+      notices += crosswalk.apply(to: &register).map(fault)
+    } else {
+      unreadable.tables.insert(.villages)
+    }
+  }
+
+  /// A rule that a record breaks, at its place in its file.
+  func fault(_ problem: Problem) -> Fault {
+    let lines = lines[problem.table] ?? []
+    return Fault(
+      file: problem.table.rawValue + ".csv", line: problem.row < lines.count ? lines[problem.row] : nil,
+      column: heads[problem.table]?[problem.column] ?? problem.column,
+      value: SecretColumns.isSecret(problem.value) ? SecretColumns.masked : problem.value,
+      cause: problem.cause, cure: problem.cure)
+  }
+
   /// Adds what is wrong between the tables, and puts all faults in the order of tables and lines.
   mutating func check(_ register: Register) {
-    for problem in register.problems(unreadable: unreadable) {
-      let lines = lines[problem.table] ?? []
-      faults.append(
-        Fault(
-          file: problem.table.rawValue + ".csv",
-          line: problem.row < lines.count ? lines[problem.row] : nil,
-          column: heads[problem.table]?[problem.column] ?? problem.column, value: problem.value,
-          cause: problem.cause, cure: problem.cure))
-    }
+    faults += register.problems(unreadable: unreadable).map(fault)
     let order = Dictionary(
       uniqueKeysWithValues: Table.allCases.enumerated().map { ($1.rawValue + ".csv", $0) })
     faults = faults.enumerated().sorted { one, other in

@@ -87,15 +87,19 @@ private struct Taking: TableVisitor {
   var changes: [TableChanges] = []
   var faults: [Fault] = []
 
-  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) throws {
+  mutating func visit<Record: Hashable & Sendable>(
+    _ schema: Schema<Record>, at home: TableHome<Record>
+  ) throws {
     guard let present = tables.columns(of: schema.table) else { return }
-    let known = before[keyPath: schema.place]
+    let known = before[keyPath: home]
     let places = Dictionary(
       known.enumerated().map { (schema.keyText(of: $1), $0) }, uniquingKeysWith: { first, _ in first })
     let kept = schema.columns.filter { !present.contains($0.english) }
     var change = TableChanges(table: schema.table)
-    var (new, changed, seen): ([Record], [Record], [Bool]) = ([], [], Array(repeating: false, count: known.count))
-    for var record in tables.register[keyPath: schema.place] {
+    var (new, changed, seen): ([Record], [Record], [Bool]) = (
+      [], [], Array(repeating: false, count: known.count)
+    )
+    for var record in tables.register[keyPath: home] {
       let key = schema.keyText(of: record)
       guard let place = places[key] else {
         new.append(record)
@@ -119,25 +123,27 @@ private struct Taking: TableVisitor {
       changed.append(record)
       change.changed.append(key)
       try log.changed(schema, from: known[place], to: record)
-      merged[keyPath: schema.place][place] = record
+      merged[keyPath: home][place] = record
     }
     let gone = known.indices.filter { !seen[$0] && isJudged(schema.table, known[$0]) }
     change.gone = gone.map { schema.keyText(of: known[$0]) }
     let rows = RegisterRows(schema, db)
     try rows.update(changed)
     try rows.insert(new)
-    merged[keyPath: schema.place] += new
-    if options.withdrawsMissing { try withdraw(gone.map { known[$0] }, schema, rows) }
+    merged[keyPath: home] += new
+    if options.withdrawsMissing { try withdraw(gone.map { known[$0] }, schema, home, rows) }
     for key in change.new { try log.note("new", table: schema.table, record: key) }
     changes.append(change)
   }
 
   private mutating func withdraw<Record: Hashable & Sendable>(
-    _ gone: [Record], _ schema: Schema<Record>, _ rows: RegisterRows<Record>
+    _ gone: [Record], _ schema: Schema<Record>, _ home: TableHome<Record>,
+    _ rows: RegisterRows<Record>
   ) throws {
     for record in gone {
       try log.note("withdrawn", table: schema.table, record: schema.keyText(of: record))
-      if let mechanism = record as? Mechanism, let place = merged.mechanisms.firstIndex(where: { $0.id == mechanism.id })
+      if let mechanism = record as? Mechanism,
+        let place = merged.mechanisms.firstIndex(where: { $0.id == mechanism.id })
       {
         merged.mechanisms[place].agreed = false
       }
@@ -146,10 +152,10 @@ private struct Taking: TableVisitor {
     case .needs, .offers, .mentors:
       try rows.delete(gone)
       let leaving = Set(gone)
-      merged[keyPath: schema.place].removeAll(where: leaving.contains)
+      merged[keyPath: home].removeAll(where: leaving.contains)
     case .mechanisms:
       let leaving = Set(gone.map(schema.keyText))
-      try rows.update(merged[keyPath: schema.place].filter { leaving.contains(schema.keyText(of: $0)) })
+      try rows.update(merged[keyPath: home].filter { leaving.contains(schema.keyText(of: $0)) })
     default: break
     }
   }
@@ -181,8 +187,10 @@ private struct Taking: TableVisitor {
   ) {
     (self.db, self.log, self.before, self.tables) = (db, log, before, tables)
     (self.options, self.merged) = (options, merged)
-    homes = Dictionary(before.households.map { ($0.id, $0.village.text) }, uniquingKeysWith: { one, _ in one })
-    seats = Dictionary(before.mechanisms.map { ($0.id, $0.village.text) }, uniquingKeysWith: { one, _ in one })
+    homes = Dictionary(
+      before.households.map { ($0.id, $0.village.text) }, uniquingKeysWith: { one, _ in one })
+    seats = Dictionary(
+      before.mechanisms.map { ($0.id, $0.village.text) }, uniquingKeysWith: { one, _ in one })
     incomingMechanisms = Set(tables.register.mechanisms.map(\.id))
   }
 }

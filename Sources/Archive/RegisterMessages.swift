@@ -13,7 +13,8 @@ extension Message {
   static let createRegister = Message(
     thai: "ตรวจชื่อไฟล์ หรือสร้างด้วย sammachip register create",
     english: "check the name, or make one with sammachip register create")
-  static let notARegister = Message(thai: "ไฟล์นี้ไม่ใช่ทะเบียนของ sammachip", english: "this is no register of sammachip")
+  static let notARegister = Message(
+    thai: "ไฟล์นี้ไม่ใช่ทะเบียนของ sammachip", english: "this is no register of sammachip")
   static let nameRegister = Message(
     thai: "ใส่ชื่อไฟล์ที่ได้จาก sammachip register create",
     english: "name a file that sammachip register create made")
@@ -24,7 +25,8 @@ extension Message {
   static let registerBusy = Message(
     thai: "คำสั่งอื่นกำลังเขียนทะเบียนนี้อยู่", english: "another command is writing to this register")
   static let waitForOther = Message(
-    thai: "รอให้เสร็จแล้วสั่งใหม่ ยังไม่มีอะไรเปลี่ยน", english: "wait until it is done and try again; nothing was changed")
+    thai: "รอให้เสร็จแล้วสั่งใหม่ ยังไม่มีอะไรเปลี่ยน",
+    english: "wait until it is done and try again; nothing was changed")
   static func damagedRegister(_ words: String) -> Message {
     Message(thai: "ไฟล์ทะเบียนเสียหาย: \(words)", english: "the register's file is damaged: \(words)")
   }
@@ -77,7 +79,8 @@ extension Message {
   /// A round is under way.
   public static func openRound(_ number: String, _ state: Message) -> Message {
     Message(
-      thai: "รอบ \(number) ยังไม่ปิด (\(state.thai))", english: "round \(number) is still open (\(state.english))")
+      thai: "รอบ \(number) ยังไม่ปิด (\(state.thai))",
+      english: "round \(number) is still open (\(state.english))")
   }
   /// Where the next step is told.
   public static let nextStep = Message(

@@ -6,8 +6,6 @@ struct Schema<Record: Sendable>: Sendable {
   /// The columns by which rows are put in order, so that their order in a file never matters.
   let order: [String]
   let columns: [Column<Record>]
-  /// Where its records stand in a register.
-  let place: any WritableKeyPath<Register, [Record]> & Sendable
   let empty: @Sendable () -> Record
 
   /// The columns that tell its records apart; of needs the rank only puts them in order.
@@ -21,24 +19,30 @@ struct Schema<Record: Sendable>: Sendable {
   }
 }
 
+/// Where the records of a table stand in a register.
+typealias TableHome<Record> = any WritableKeyPath<Register, [Record]> & Sendable
+
 /// Does the same to every table of a register.
 protocol TableVisitor {
-  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>) throws
+  /// Does it to one table, whose records stand at `home` in a register.
+  mutating func visit<Record: Hashable & Sendable>(
+    _ schema: Schema<Record>, at home: TableHome<Record>
+  ) throws
 }
 
 extension TableVisitor {
   /// Visits the tables, each before those that refer to it.
   mutating func visitAll() throws {
-    try visit(.villages)
-    try visit(.households)
-    try visit(.needs)
-    try visit(.mechanisms)
-    try visit(.offers)
-    try visit(.mentors)
-    try visit(.decisions)
-    try visit(.outcomes)
-    try visit(.occupations)
-    try visit(.relatedness)
+    try visit(.villages, at: \.villages)
+    try visit(.households, at: \.households)
+    try visit(.needs, at: \.needs)
+    try visit(.mechanisms, at: \.mechanisms)
+    try visit(.offers, at: \.offers)
+    try visit(.mentors, at: \.mentors)
+    try visit(.decisions, at: \.decisions)
+    try visit(.outcomes, at: \.outcomes)
+    try visit(.occupations, at: \.occupations)
+    try visit(.relatedness, at: \.relatedness)
   }
 }
 
@@ -51,9 +55,9 @@ extension Schema where Record == Village {
       .optional("tambon_name", "ตำบล", \.tambonName, .text),
       .optional("district_name", "อำเภอ", \.districtName, .text),
       .optional("province_name", "จังหวัด", \.provinceName, .text),
-      .optional("latitude", "ละติจูด", \.latitude, .degrees(-90...90)),
-      .optional("longitude", "ลองจิจูด", \.longitude, .degrees(-180...180)),
-    ], place: \.villages, empty: { Village() })
+      .optional("latitude", "ละติจูด", \.latitude, .latitude),
+      .optional("longitude", "ลองจิจูด", \.longitude, .longitude),
+    ], empty: { Village() })
 }
 
 extension Schema where Record == Household {
@@ -64,9 +68,9 @@ extension Schema where Record == Household {
       .required("village_code", "รหัสหมู่บ้าน", \.village, .village),
       .optional("label", "ชื่อเรียกครัวเรือน", \.label, .text),
       .optional("house_no", "บ้านเลขที่", \.houseNumber, .text),
-      .optional("phone", "โทรศัพท์", \.phone, .text),
-      .optional("latitude", "ละติจูด", \.latitude, .degrees(-90...90)),
-      .optional("longitude", "ลองจิจูด", \.longitude, .degrees(-180...180)),
+      .optional("phone", "โทรศัพท์", \.phone, .digits),
+      .optional("latitude", "ละติจูด", \.latitude, .latitude),
+      .optional("longitude", "ลองจิจูด", \.longitude, .longitude),
       .optional("members", "จำนวนสมาชิก", \.members, .whole(1...50)),
       .optional("income_per_person", "รายได้ต่อคนต่อปี", \.incomePerPerson, .whole(0...100_000_000)),
       .optional("welfare_card", "บัตรสวัสดิการแห่งรัฐ", \.welfareCard, .yesNo),
@@ -74,7 +78,7 @@ extension Schema where Record == Household {
       .optional("occupation_now", "อาชีพปัจจุบัน", \.occupationNow, .text),
       .defaulted("tags", "ป้ายกำกับ", \.tags, .tags),
       .optional("consent", "วันที่ให้ความยินยอม", \.consent, .day),
-    ], place: \.households, empty: { Household() })
+    ], empty: { Household() })
 }
 
 extension Schema where Record == Need {
@@ -88,7 +92,7 @@ extension Schema where Record == Need {
       .optional("related_ok", "รับอาชีพใกล้เคียง", \.relatedOK, .yesNo),
       .optional("amount", "จำนวนเงิน", \.amount, .whole(1...1_000_000_000)),
       .optional("amount_min", "จำนวนเงินอย่างน้อย", \.amountMinimum, .whole(1...1_000_000_000)),
-    ], place: \.needs, empty: { Need() })
+    ], empty: { Need() })
 }
 
 extension Schema where Record == Mechanism {
@@ -100,8 +104,8 @@ extension Schema where Record == Mechanism {
       .required("name", "ชื่อ", \.name, .text),
       .required("village_code", "รหัสหมู่บ้าน", \.village, .village),
       .optional("household_id", "รหัสครัวเรือน", \.household, .code),
-      .optional("latitude", "ละติจูด", \.latitude, .degrees(-90...90)),
-      .optional("longitude", "ลองจิจูด", \.longitude, .degrees(-180...180)),
+      .optional("latitude", "ละติจูด", \.latitude, .latitude),
+      .optional("longitude", "ลองจิจูด", \.longitude, .longitude),
       .required("reach", "พื้นที่ให้บริการ", \.reach, .choice),
       .required("capacity", "รับได้", \.capacity, .whole(0...1_000_000)),
       .optional("minimum", "จำนวนขั้นต่ำ", \.minimum, .whole(0...1_000_000)),
@@ -118,7 +122,7 @@ extension Schema where Record == Mechanism {
       .optional("terms", "เงื่อนไข", \.terms, .text),
       .optional("contact", "ติดต่อ", \.contact, .text),
       .optional("public", "เผยแพร่ได้", \.isPublic, .yesNo),
-    ], place: \.mechanisms, empty: { Mechanism() })
+    ], empty: { Mechanism() })
 }
 
 extension Schema where Record == Offer {
@@ -128,7 +132,7 @@ extension Schema where Record == Offer {
       .required("mechanism_id", "รหัสกลไก", \.mechanism, .code),
       .required("occupation", "รหัสอาชีพ", \.occupation, .code),
       .optional("level", "ระดับความชำนาญ", \.level, .whole(1...5)),
-    ], place: \.offers, empty: { Offer() })
+    ], empty: { Offer() })
 }
 
 extension Schema where Record == MentorTeam {
@@ -141,7 +145,7 @@ extension Schema where Record == MentorTeam {
       .required("name", "ชื่อ", \.name, .text),
       .optional("capacity", "รับได้", \.capacity, .whole(0...1_000_000)),
       .optional("contact", "ติดต่อ", \.contact, .text),
-    ], place: \.mentors, empty: { MentorTeam() })
+    ], empty: { MentorTeam() })
 }
 
 extension Schema where Record == Decision {
@@ -155,7 +159,7 @@ extension Schema where Record == Decision {
       .optional("by", "ผู้ให้คำตอบ", \.by, .choice),
       .optional("date", "วันที่", \.date, .day),
       .optional("reason", "เหตุผล", \.reason, .text),
-    ], place: \.decisions, empty: { Decision() })
+    ], empty: { Decision() })
 }
 
 extension Schema where Record == Outcome {
@@ -175,7 +179,7 @@ extension Schema where Record == Outcome {
       .optional("occupation_income", "รายได้จากอาชีพต่อเดือน", \.occupationIncome, .whole(0...100_000_000)),
       .optional("joined_group_id", "เข้ากลุ่ม", \.joinedGroup, .code),
       .optional("note", "หมายเหตุ", \.note, .text),
-    ], place: \.outcomes, empty: { Outcome() })
+    ], empty: { Outcome() })
 }
 
 extension Schema where Record == Occupation {
@@ -190,7 +194,7 @@ extension Schema where Record == Occupation {
       .optional("startup_cost_thb", "ทุนเริ่มต้น (บาท)", \.startupCost, .whole(0...100_000_000)),
       .optional("weeks_to_first_income", "สัปดาห์จนมีรายได้", \.weeksToFirstIncome, .whole(0...1000)),
       .optional("season", "ฤดูกาล", \.season, .text),
-    ], place: \.occupations, empty: { Occupation() })
+    ], empty: { Occupation() })
 }
 
 extension Schema where Record == Relatedness {
@@ -200,5 +204,5 @@ extension Schema where Record == Relatedness {
       .required("code_a", "รหัสอาชีพหนึ่ง", \.one, .code),
       .required("code_b", "รหัสอาชีพสอง", \.other, .code),
       .required("relatedness", "ความใกล้เคียง", \.perMille, .perMille),
-    ], place: \.relatedness, empty: { Relatedness() })
+    ], empty: { Relatedness() })
 }

@@ -79,7 +79,8 @@ extension RegisterFile {
   }
 
   private static func agreements(_ db: Database) throws -> [Agreement] {
-    try Row.fetchAll(db, sql: "SELECT * FROM agreements ORDER BY round, track, household_id").compactMap { row in
+    try Row.fetchAll(db, sql: "SELECT * FROM agreements ORDER BY round, track, household_id").compactMap {
+      row in
       guard let track = Track(rawValue: row["track"]), let date = Day(text: row["date"]) else { return nil }
       return Agreement(
         round: row["round"], track: track, household: row["household_id"], mechanism: row["mechanism_id"],
@@ -108,7 +109,8 @@ extension RegisterFile {
           ])
         }
         number = open.number
-        try db.execute(sql: "UPDATE rounds SET policy = ? WHERE number = ?", arguments: [policy, number.text])
+        try db.execute(
+          sql: "UPDATE rounds SET policy = ? WHERE number = ?", arguments: [policy, number.text])
       } else {
         let year = day.fiscalYear
         let last = try Int.fetchOne(

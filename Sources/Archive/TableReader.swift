@@ -15,6 +15,8 @@ struct TableReading<Record: Sendable>: Sendable {
   var faults: [Fault] = []
   /// What is worth knowing.
   var notices: [Fault] = []
+  /// Cells in which a word for nothing was read as empty, by the column's English name.
+  var emptied: [String: EmptiedCells] = [:]
   /// Whether the records are all that the file has.
   var isComplete = true
 }
@@ -44,6 +46,8 @@ extension Schema {
         continue
       }
       let cells = (0..<reader.fieldCount).map { ThaiText.normalised(reader.string($0)) }
+      // Blanks that only Unicode knows look as empty as others.
+      if cells.allSatisfy(\.isEmpty) { continue }
       if cells.count != heads.count {
         reading.faults.append(
           Fault(
@@ -60,6 +64,7 @@ extension Schema {
       }
     }
     reading.faults += secrets.faults(heads: heads, file: file)
+    reading.notices += emptiedNotices(reading, file: file)
     if examples > 0 {
       reading.notices.append(Fault(file: file, cause: .exampleSkipped(examples), cure: .exampleExpected))
     }
@@ -120,7 +125,11 @@ extension Schema {
         if column.isRequired { isWhole = false }
         continue
       }
-      let cell = cells[place]
+      var cell = cells[place]
+      if column.readsAsEmpty(cell) {
+        reading.emptied[column.english, default: EmptiedCells(line: line, word: cell)].count += 1
+        cell = ""
+      }
       do throws(Misreading) {
         if !cell.isEmpty {
           try column.read(&record, cell)
@@ -129,12 +138,16 @@ extension Schema {
         }
       } catch {
         isWhole = false
+        let swap = isSwapped(cells, places)
+        // Swapped coordinates are one mistake, told at the first of the two cells.
+        if swap, column.english == "longitude" { continue }
+        let misreading = swap && column.english == "latitude" ? .swappedCoordinates : error
         // What may identify a person is told by its column alone.
         let shown = SecretColumns.isSecret(cell) ? SecretColumns.masked : cell
         reading.faults.append(
           Fault(
             file: file, line: line, column: reading.heads[column.english] ?? column.english, value: shown,
-            cause: error.cause, cure: error.cure))
+            cause: misreading.cause, cure: misreading.cure))
       }
     }
     if !isWhole { reading.unreadRows.insert(reading.records.count) }

@@ -28,7 +28,8 @@ public struct Day: Hashable, Comparable, Sendable {
   /// Reads ``text``; nil if it is no such text.
   public init?(text: String) {
     let parts = text.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, let day = Day(year: parts[0], month: parts[1], day: parts[2]), day.text == text else {
+    guard parts.count == 3, let day = Day(year: parts[0], month: parts[1], day: parts[2]), day.text == text
+    else {
       return nil
     }
     self = day

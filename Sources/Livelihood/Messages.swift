@@ -36,6 +36,12 @@ extension Message {
   static let addMechanism = Message(
     thai: "แก้รหัสกลไก หรือเพิ่มกลไกใน mechanisms",
     english: "correct the id, or add the mechanism to mechanisms")
+  static func didYouMean(_ id: String) -> Message {
+    Message(
+      thai: "หมายถึง \(id) หรือไม่ ถ้าใช่ ให้จัดรูปแบบคอลัมน์เป็นข้อความแล้วใส่ \(id) (Excel ตัดเลขศูนย์ข้างหน้าออก)",
+      english:
+        "did you mean \(id)? Then format the column as text and write \(id) (Excel drops zeros at the front)")
+  }
   static let unknownArea = Message(
     thai: "ไม่มีหมู่บ้านใดอยู่ในพื้นที่รหัสนี้", english: "no village lies in an area of this code")
   static let correctArea = Message(
@@ -104,4 +110,31 @@ extension Message {
     thai: "สองอาชีพในคู่เดียวกันต้องต่างกัน", english: "the two occupations of a pair must differ")
   static let correctOccupation = Message(
     thai: "แก้รหัสอาชีพข้างหนึ่ง", english: "correct one of the two codes")
+
+  // What is sound but unlikely
+
+  static func looksMonthly(median: Int, of count: Int) -> Message {
+    Message(
+      thai:
+        "ดูเหมือนเป็นรายได้ต่อเดือน: ค่ากลางของ \(count) ครัวเรือนที่มีรายได้คือ \(median.withSeparators) บาท แต่คอลัมน์นี้คือรายได้ต่อคนต่อปี",
+      english:
+        "looks like monthly income: the median of \(count) households that have any is \(median.withSeparators) baht, but the column is per person and year"
+    )
+  }
+  static let checkYearly = Message(
+    thai: "ถ้าเป็นรายได้ต่อเดือน ให้คูณ 12 ทั้งคอลัมน์ ถ้าเป็นต่อปีแล้ว ไม่ต้องทำอะไร",
+    english: "if it is monthly, multiply the whole column by 12; if it is yearly, nothing to do")
+  static func farFromVillage(_ village: VillageCode, _ way: Distance) -> Message {
+    Message(
+      thai: "พิกัดอยู่ห่างจากหมู่บ้าน \(village.text) ถึง \(way.kilometres) กม.",
+      english: "the place lies \(way.kilometres) km from its village \(village.text)")
+  }
+  static func farFromDistrict(_ district: Int32, _ way: Distance) -> Message {
+    Message(
+      thai: "พิกัดอยู่ห่างจากกลางอำเภอ \(district) (ค่ากลางของหมู่บ้าน) ถึง \(way.kilometres) กม.",
+      english: "the village lies \(way.kilometres) km from the middle of its district \(district)")
+  }
+  static let checkPlace = Message(
+    thai: "ตรวจละติจูด ลองจิจูด และรหัสหมู่บ้าน ถ้าถูกต้องแล้ว ไม่ต้องทำอะไร",
+    english: "check latitude, longitude and village code; if they are right, nothing to do")
 }

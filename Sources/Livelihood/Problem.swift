@@ -12,6 +12,16 @@ public struct Problem: Hashable, Sendable {
   public let cause: Message
   /// What to do.
   public let cure: Message
+
+  /// Makes a problem.
+  public init(table: Table, row: Int, column: String, value: String, cause: Message, cure: Message) {
+    self.table = table
+    self.row = row
+    self.column = column
+    self.value = value
+    self.cause = cause
+    self.cure = cure
+  }
 }
 
 /// What of a register could not be read, so that rules that build on it stay silent.

@@ -30,7 +30,8 @@ extension RegisterCheck {
 
   mutating func require(household id: String, _ table: Table, _ row: Int) {
     guard !unreadable.tables.contains(.households), !id.isEmpty, householdRows[id] == nil else { return }
-    report(table, row, "household_id", id, .unknownHousehold, .addHousehold)
+    let meant = withLostZeros(id, among: householdRows)
+    report(table, row, "household_id", id, .unknownHousehold, meant.map(Message.didYouMean) ?? .addHousehold)
   }
 
   mutating func require(
@@ -38,7 +39,8 @@ extension RegisterCheck {
   ) {
     guard !unreadable.tables.contains(.mechanisms), !id.isEmpty else { return }
     guard let found = mechanismRows[id] else {
-      report(table, row, column, id, .unknownMechanism, .addMechanism)
+      let meant = withLostZeros(id, among: mechanismRows)
+      report(table, row, column, id, .unknownMechanism, meant.map(Message.didYouMean) ?? .addMechanism)
       return
     }
     let kind = register.mechanisms[found].kind
@@ -56,6 +58,17 @@ extension RegisterCheck {
     if orCategory, Taxonomy.categories.contains(where: { $0.code == code }) { return }
     report(
       table, row, column, code, .unknownOccupation, .nearestOccupations(taxonomy.nearest(to: code)))
+  }
+
+  /// The one known id that a spreadsheet may have taken for a number, so that zeros before it are gone; nil if there
+  /// is none or more than one.
+  private func withLostZeros(_ id: String, among known: [String: Int]) -> String? {
+    // Longer ones may be numbers that identify people, which no message shows.
+    let longest = 10
+    guard id.utf8.count < longest else { return nil }
+    let found = (1...(longest - id.utf8.count)).map { String(repeating: "0", count: $0) + id }
+      .filter { known[$0] != nil }
+    return found.count == 1 ? found[0] : nil
   }
 
   /// Whether a row of the table could not be read, so that a code missing there may be the unread one.

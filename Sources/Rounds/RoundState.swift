@@ -60,7 +60,8 @@ public struct RoundNumber: Hashable, Sendable {
   /// Reads `1/2570`; nil if it is no such number.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let ordinal = Int(parts[0]), let year = Int(parts[1]), (1...9999).contains(ordinal),
+    guard parts.count == 2, let ordinal = Int(parts[0]), let year = Int(parts[1]),
+      (1...9999).contains(ordinal),
       (2443...2743).contains(year), "\(ordinal)/\(year)" == text
     else { return nil }
     self.init(ordinal: ordinal, fiscalYear: year)

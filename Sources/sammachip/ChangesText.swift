@@ -25,7 +25,8 @@ struct ChangesText {
     return table.lines
       + changes.flatMap { change in
         // Of a first import nobody wants to read every id.
-        (change.unchanged + change.changed.count == 0 ? [] : named(change.new, Message(thai: "ใหม่", english: "new"), change.table))
+        (change.unchanged + change.changed.count == 0
+          ? [] : named(change.new, Message(thai: "ใหม่", english: "new"), change.table))
           + named(change.changed, Message(thai: "เปลี่ยน", english: "changed"), change.table)
           + named(change.gone, Message(thai: "หายไป", english: "gone"), change.table)
       }
@@ -44,7 +45,8 @@ struct ChangesText {
     if changes.contains(where: { !$0.gone.isEmpty }) {
       lines.append(
         (isWithdrawn
-          ? Message(thai: "ที่หายไปถือว่าถอนตัว ประวัติยังอยู่", english: "What is gone is withdrawn; its history stays")
+          ? Message(
+            thai: "ที่หายไปถือว่าถอนตัว ประวัติยังอยู่", english: "What is gone is withdrawn; its history stays")
           : Message(
             thai: "ที่หายไปยังอยู่ในทะเบียน ถ้าถอนตัวจริงให้ใช้ --withdraw-missing",
             english: "What is gone stays in the register; --withdraw-missing withdraws it"))[language])

@@ -21,8 +21,9 @@ struct Check: ParsableCommand {
   func run() throws {
     let tables = try RoundInput.read(URL(fileURLWithPath: folder)).tables
     let register = tables.register
-    if common.json { return try JSON.print(JSON.Sizes(register, notices: tables.notices)) }
-    Console.notices(tables.notices, in: common.language)
+    let notices = tables.notices + tables.suspectNotices
+    if common.json { return try JSON.print(JSON.Sizes(register, notices: notices)) }
+    Console.notices(notices, in: common.language)
     Console.print([
       Message(
         thai:

@@ -50,8 +50,10 @@ struct Proposing {
         english: "Kept as round \(number.text). Decision sheet: \(sheet.path)")[language],
       Message(
         thai: "เมื่อประชาคมมีมติ กรอกแบบแล้วสั่ง: sammachip decide \(place.path)#\(number.text) \(sheet.path)",
-        english: "After the assembly fill it in and run: sammachip decide \(place.path)#\(number.text) \(sheet.path)")[
-          language],
+        english:
+          "After the assembly fill it in and run: sammachip decide \(place.path)#\(number.text) \(sheet.path)"
+      )[
+        language],
     ])
   }
 

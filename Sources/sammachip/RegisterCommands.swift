@@ -10,7 +10,8 @@ struct RegisterCommand: ParsableCommand {
     commandName: "register",
     abstract: "Keep the register: create, import, merge, export, back up (ทะเบียน).",
     subcommands: [
-      RegisterCreate.self, RegisterImport.self, RegisterMerge.self, RegisterStatus.self, RegisterCheckFile.self,
+      RegisterCreate.self, RegisterImport.self, RegisterMerge.self, RegisterStatus.self,
+      RegisterCheckFile.self,
       RegisterExport.self, RegisterBackup.self, RegisterForget.self, RegisterLogCommand.self,
     ])
 }
@@ -68,7 +69,10 @@ struct RegisterCreate: ParsableCommand {
     }
     if common.json { return try JSON.print(ChangesText.records(changes)) }
     Console.print(
-      [Message(thai: "สร้างทะเบียน \(register) แล้ว", english: "The register \(register) was made")[common.language]]
+      [
+        Message(thai: "สร้างทะเบียน \(register) แล้ว", english: "The register \(register) was made")[
+          common.language]
+      ]
         + (changes.isEmpty ? [] : ChangesText(changes: changes, language: common.language).lines))
   }
 }
@@ -99,7 +103,8 @@ struct RegisterImport: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let area, ![2, 4, 6, 8].contains(area.utf8.count) || !area.utf8.allSatisfy({ (48...57).contains($0) }) {
+    if let area, ![2, 4, 6, 8].contains(area.utf8.count) || !area.utf8.allSatisfy({ (48...57).contains($0) })
+    {
       throw ValidationError("--area \(area): 2, 4, 6 or 8 digits")
     }
   }
@@ -120,7 +125,8 @@ struct RegisterImport: ParsableCommand {
 /// `sammachip register merge`.
 struct RegisterMerge: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "Take other registers into one, such as districts into a province (รวมทะเบียน).",
+    commandName: "merge",
+    abstract: "Take other registers into one, such as districts into a province (รวมทะเบียน).",
     discussion: """
       All or nothing. Records that several have must be equal; rounds stay in the registers they were made in.
 
@@ -137,7 +143,10 @@ struct RegisterMerge: ParsableCommand {
   func run() throws {
     let file = try RegisterFile.open(at: URL(fileURLWithPath: register))
     let others = try others.map {
-      (name: $0, tables: RegisterFolder(whole: try RegisterFile.open(at: URL(fileURLWithPath: $0)).register()))
+      (
+        name: $0,
+        tables: RegisterFolder(whole: try RegisterFile.open(at: URL(fileURLWithPath: $0)).register())
+      )
     }
     let changes = try file.merge(others.map(\.tables), on: day.date, by: "merge")
     if common.json { return try JSON.print(ChangesText.records(changes.flatMap { $0 })) }
@@ -240,8 +249,9 @@ struct RegisterForget: ParsableCommand {
       Message(
         thai: "ลบข้อมูลของ \(household) แล้ว เหลือเพียงรหัสและหมู่บ้าน สำเนาสำรองและเอกสารที่พิมพ์แล้วต้องทำลายเอง",
         english:
-          "What was known of \(household) is gone but for its id and village; destroy backups and papers yourself")[
-          common.language]
+          "What was known of \(household) is gone but for its id and village; destroy backups and papers yourself"
+      )[
+        common.language]
     ])
   }
 }
@@ -249,7 +259,8 @@ struct RegisterForget: ParsableCommand {
 /// `sammachip register log`.
 struct RegisterLogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "Show what was done to a register, by which command and when (บันทึกการเปลี่ยนแปลง).")
+    commandName: "log",
+    abstract: "Show what was done to a register, by which command and when (บันทึกการเปลี่ยนแปลง).")
 
   @Argument(help: "The register's file.")
   var register: String
@@ -280,7 +291,8 @@ struct RegisterLogCommand: ParsableCommand {
 /// `sammachip set`: one household or mechanism at a time.
 struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Correct cells of one household or mechanism in a register (แก้ทะเบียนทีละรายการ).",
+    commandName: "set",
+    abstract: "Correct cells of one household or mechanism in a register (แก้ทะเบียนทีละรายการ).",
     discussion: """
       An empty value clears a cell.
 

@@ -26,7 +26,9 @@ struct Sheet: ParsableCommand {
     let out = URL(fileURLWithPath: out)
     try DecisionSheet.write(try register.proposedPairs(of: number), in: try register.register(), to: out)
     if common.json { return try JSON.print(["sheet": out.path]) }
-    Console.print([Message(thai: "แบบบันทึกมติ: \(out.path)", english: "Decision sheet: \(out.path)")[common.language]])
+    Console.print([
+      Message(thai: "แบบบันทึกมติ: \(out.path)", english: "Decision sheet: \(out.path)")[common.language]
+    ])
   }
 }
 
@@ -146,8 +148,9 @@ struct Close: ParsableCommand {
         thai: "ปิดรอบ \(number.text) แล้ว: ตกลง \(agreed) คู่"
           + (undecided == 0 ? "" : " ไม่มีมติ \(undecided) คู่ ซึ่งขอใหม่ได้ในรอบถัดไป"),
         english: "Round \(number.text) is closed: \(agreed) pair(s) agreed"
-          + (undecided == 0 ? "" : ", \(undecided) without a decision; these may ask again in the next round"))[
-          common.language]
+          + (undecided == 0 ? "" : ", \(undecided) without a decision; these may ask again in the next round")
+      )[
+        common.language]
     ])
   }
 }
@@ -169,7 +172,9 @@ struct RegisterStatus: ParsableCommand {
       return try JSON.print(
         Status(
           sizes: JSON.Sizes(records),
-          rounds: rounds.map { .init(number: $0.number.text, state: $0.state.rawValue, proposals: $0.proposals) },
+          rounds: rounds.map {
+            .init(number: $0.number.text, state: $0.state.rawValue, proposals: $0.proposals)
+          },
           next: next.command))
     }
     Console.print(
@@ -231,7 +236,8 @@ struct RegisterStatus: ParsableCommand {
         ? (
           Message(
             thai: "ยังไม่มีมติ \(undecided) คู่ ขั้นต่อไป จับคู่ใหม่: ",
-            english: "\(undecided) pair(s) without a decision; next, propose again: "), "sammachip replan \(round)"
+            english: "\(undecided) pair(s) without a decision; next, propose again: "),
+          "sammachip replan \(round)"
         )
         : (Message(thai: "ขั้นต่อไป ปิดรอบ: ", english: "Next, close the round: "), "sammachip close \(round)")
     }

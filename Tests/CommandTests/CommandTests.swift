@@ -38,6 +38,29 @@ struct CommandTests {
     #expect(try Program.run("check", "/nowhere", "--language=th").errors.contains("ไม่พบโฟลเดอร์นี้"))
   }
 
+  @Test("notes in a check which households may be one, by their ids alone, and counts both")
+  func suspects() throws {
+    try Program.inTemporaryFolder { folder in
+      let tables = folder.appending(path: "t")
+      try FileManager.default.copyItem(at: Program.fixture("village"), to: tables)
+      try """
+      household_id,village_code,label,house_no
+      H1,44130101,นางสมใจ,88/9
+      H2,44130101,น.ส.สมใจ,88/9
+      H3,44130102,,-
+      H4,44130102,,
+      H5,44130102,,
+      """.write(to: tables.appending(path: "households.csv"), atomically: true, encoding: .utf8)
+      let run = try Program.run("check", tables.path, "--language", "en")
+      #expect(run.code == 0 && run.output.contains("5 households"))
+      #expect(run.errors.contains("note: households.csv line 4 column house_no value \"-\": 1 cell(s)"))
+      #expect(
+        run.errors.contains(
+          "line 3 column household_id value \"H2\": may be the same household as H1 (line 2)"))
+      #expect(!run.errors.contains("สมใจ") && !run.errors.contains("88/9"))
+    }
+  }
+
   @Test("ends with the exit codes of its contract")
   func exitCodes() throws {
     try Program.inTemporaryFolder { folder in

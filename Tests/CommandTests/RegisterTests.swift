@@ -10,7 +10,8 @@ struct RegisterTests {
     try Program.inTemporaryFolder { folder in
       let office = Office(folder)
       try RegisterFolder.write(Office.tables(tambon: 1), to: folder.appending(path: "tables"))
-      _ = try office.run("register", "create", office.file, "--from", office.path("tables"), "--date", "2026-11-01")
+      _ = try office.run(
+        "register", "create", office.file, "--from", office.path("tables"), "--date", "2026-11-01")
       _ = try office.run("register", "create", office.file, code: 2)
 
       // The first proposal, and what the assembly says of it.
@@ -74,7 +75,9 @@ struct RegisterTests {
       try RegisterFolder.write(survey, to: folder.appending(path: "survey"))
       for arguments in [["--dry-run"], []] {
         let report = try office.json(["register", "import", office.file, office.path("survey")] + arguments)
-        let tables = (report["tables"] as? [[String: Any]] ?? []).first { $0["table"] as? String == "households" }
+        let tables = (report["tables"] as? [[String: Any]] ?? []).first {
+          $0["table"] as? String == "households"
+        }
         #expect(tables?["new"] as? [String] == ["H1-99"] && tables?["changed"] as? [String] == ["H1-03"])
         #expect(tables?["gone"] as? [String] == ["H1-59"] && tables?["unchanged"] as? Int == 58)
       }
@@ -93,9 +96,11 @@ struct RegisterTests {
 
       // The second round asks nobody again, and counts the places and the money that are gone.
       _ = try office.run(
-        "match", office.file, "--policy", try office.policy(), "--out", office.path("second"), "--date", "2027-01-10")
+        "match", office.file, "--policy", try office.policy(), "--out", office.path("second"), "--date",
+        "2027-01-10")
       let second = try Sheet(office.sheet(2, 1))
-      let answered = Set(again.rows.filter { $0["มติ"] == "ตกลง" }.map { "\($0["ด้าน"] ?? "") \($0["รหัสครัวเรือน"] ?? "")" })
+      let answered = Set(
+        again.rows.filter { $0["มติ"] == "ตกลง" }.map { "\($0["ด้าน"] ?? "") \($0["รหัสครัวเรือน"] ?? "")" })
       #expect(!second.rows.contains { answered.contains("\($0["ด้าน"] ?? "") \($0["รหัสครัวเรือน"] ?? "")") })
       let loads = try Sheet(office.path("second/loads.csv")).rows
       for mechanism in Office.tables(tambon: 1).mechanisms {
@@ -158,10 +163,14 @@ struct RegisterTests {
       try RegisterFolder.write(tables, to: folder.appending(path: "survey"))
       let survey = folder.appending(path: "survey/households.csv")
       let text = try String(contentsOf: survey, encoding: .utf8)
-      let rows = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      let rows = text.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
       let label = try #require(rows[0].firstIndex(of: "label"))
-      try rows.map { row in row.enumerated().filter { $0.offset != label }.map(\.element).joined(separator: ",") }
-        .joined(separator: "\n").write(to: survey, atomically: true, encoding: .utf8)
+      try rows.map { row in
+        row.enumerated().filter { $0.offset != label }.map(\.element).joined(separator: ",")
+      }
+      .joined(separator: "\n").write(to: survey, atomically: true, encoding: .utf8)
 
       func needs() throws -> Int {
         try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register().needs.count
@@ -175,7 +184,8 @@ struct RegisterTests {
       _ = try office.run("register", "import", office.file, office.path("survey"), "--withdraw-missing")
       let register = try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register()
       #expect(register.needs == tables.ordered().needs && register.needs.count < all)
-      #expect(register.households.count == 60 && register.households.allSatisfy { $0.label == "บ้านของ \($0.id)" })
+      #expect(
+        register.households.count == 60 && register.households.allSatisfy { $0.label == "บ้านของ \($0.id)" })
     }
   }
 
@@ -195,12 +205,19 @@ struct RegisterTests {
       sheet.rows[others[1]]["รหัสครัวเรือน"] = "H9-99"
       sheet.decide(others[2], "ไม่รับ", by: "ครัวเรือน", "2026-11-20")
       try sheet.write(to: office.path("filled.csv"))
-      let run = try office.run("decide", office.round(1), office.path("filled.csv"), "--language", "en", code: 2)
+      let run = try office.run(
+        "decide", office.round(1), office.path("filled.csv"), "--language", "en", code: 2)
       #expect(run.errors.contains("3 fault(s)"))
       for (row, words) in [
         (loan, "only the fund committee can agree to a loan"), (others[0], "an agreement needs its date"),
         (others[1], "this pair is not in the round's proposal"),
-      ] { #expect(run.errors.contains { $0.isNewline } && run.errors.split(separator: "\n").contains { $0.contains("line \(row + 2) ") && $0.contains(words) }) }
+      ] {
+        #expect(
+          run.errors.contains { $0.isNewline }
+            && run.errors.split(separator: "\n").contains {
+              $0.contains("line \(row + 2) ") && $0.contains(words)
+            })
+      }
       let status = try office.json("register", "status", office.file)
       #expect((status["rounds"] as? [[String: Any]])?.first?["state"] as? String == "proposed")
       #expect(try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register().decisions.isEmpty)
@@ -213,7 +230,9 @@ struct RegisterTests {
       let office = Office(folder)
       _ = try office.run("register", "status", office.path("nothing.sqlite"), code: 2)
       try Data("SQLite format 3 and then nothing of it".utf8).write(to: folder.appending(path: "text.sqlite"))
-      #expect(try office.run("register", "check", office.path("text.sqlite"), code: 2).errors.contains("text.sqlite"))
+      #expect(
+        try office.run("register", "check", office.path("text.sqlite"), code: 2).errors.contains(
+          "text.sqlite"))
       _ = try office.run("register", "create", office.file)
       let set = try office.run("set", office.file, "mechanism", "S1", "capacity=many", code: 2)
       #expect(set.errors.contains("S1"))
@@ -231,7 +250,8 @@ struct RegisterTests {
         "--language", "en", code: 2)
       #expect(run.errors.contains("4 fault(s)"))
       _ = try office.run("set", office.file, "mechanism", "S1-0", "รับได้=7", "stars=", "--date", "2026-12-01")
-      let mechanism = try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register().mechanisms.first {
+      let mechanism = try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register().mechanisms.first
+      {
         $0.id == "S1-0"
       }
       #expect(mechanism?.capacity == 7 && mechanism?.stars == nil)

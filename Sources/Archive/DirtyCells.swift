@@ -1,0 +1,63 @@
+import Livelihood
+
+/// The cells of a column in which a word for nothing was read as empty.
+struct EmptiedCells: Sendable {
+  /// The line of the first one.
+  let line: Int
+  /// What it says.
+  let word: String
+  /// How many there are.
+  var count = 0
+}
+
+extension Column {
+  /// Whether a cell says in a word that nothing is known, which an optional column may also say by an empty cell.
+  ///
+  /// Words such as ไม่มี stand for nothing only where a number or a day is asked for: elsewhere they are answers.
+  func readsAsEmpty(_ cell: String) -> Bool {
+    guard !isRequired, let first = cell.utf8.first else { return false }
+    switch first {
+    // Most cells begin otherwise; the longest of these words has 15 bytes.
+    case 0x2D, 0xE2: return ["-", "–", "—"].contains(cell)
+    case 0x4E, 0x6E: return isMeasure && ["n/a", "na"].contains(cell.lowercased())
+    case 0xE0: return isMeasure && cell == "ไม่มี"
+    default: return false
+    }
+  }
+}
+
+extension Schema {
+  /// One notice for each column in which cells were read as empty, at the first of them.
+  func emptiedNotices(_ reading: TableReading<Record>, file: String) -> [Fault] {
+    columns.compactMap { column in
+      reading.emptied[column.english].map { cells in
+        Fault(
+          file: file, line: cells.line, column: reading.heads[column.english] ?? column.english,
+          value: cells.word, cause: .readAsEmpty(cells.count), cure: .fillIfKnown)
+      }
+    }
+  }
+
+  /// Whether the latitude of a row would be a longitude of Thailand, and its longitude a latitude.
+  func isSwapped(_ cells: [String], _ places: [Int?]) -> Bool {
+    func degrees(_ name: String) -> Double? {
+      guard let index = columns.firstIndex(where: { $0.english == name }), let place = places[index] else {
+        return nil
+      }
+      return Double(ThaiText.arabicDigits(cells[place]))
+    }
+    guard let latitude = degrees("latitude"), let longitude = degrees("longitude") else { return false }
+    return (97...106).contains(latitude) && (5...21).contains(longitude)
+  }
+}
+
+/// Where Thailand lies, as a plain box: it holds all of the country, and parts of its neighbours.
+enum Thailand {
+  /// Degrees north, from Betong to Mae Sai.
+  static let latitudes = 5.5...20.5
+  /// Degrees east, from Mae Sariang to Khong Chiam.
+  static let longitudes = 97.3...105.7
+
+  static let north = "\(latitudes.lowerBound)–\(latitudes.upperBound)"
+  static let east = "\(longitudes.lowerBound)–\(longitudes.upperBound)"
+}
