@@ -36,6 +36,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    .systemLibrary(name: "CXLSXWriter"),
+    .systemLibrary(name: "CZip"),
     module("LinearSolver", ["CGLPK"]),
     module("Assignment", ["LinearSolver", .product(name: "HeapModule", package: "swift-collections")]),
     module("Livelihood"),
@@ -44,7 +46,7 @@ let package = Package(
     module(
       "Archive",
       [
-        "LinearSolver", "Assignment", "Livelihood", "Scoring", "Rounds",
+        "CXLSXWriter", "CZip", "LinearSolver", "Assignment", "Livelihood", "Scoring", "Rounds",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "TOMLKit", package: "TOMLKit"),

@@ -15,6 +15,10 @@ enum Affinity { case text, number }
 struct CellFormat<Value>: Sendable {
   /// Whether a cell is a number or text.
   let affinity: Affinity
+  /// The words that cells may be, where there is a list of them.
+  var vocabulary: [Message] = []
+  /// What may be written.
+  let expects: Message
   let read: @Sendable (String) throws(Misreading) -> Value
   let write: @Sendable (Value) -> String
 
@@ -24,11 +28,12 @@ struct CellFormat<Value>: Sendable {
 
 extension CellFormat where Value == String {
   /// Free text.
-  static let text = CellFormat(affinity: .text, read: { cell throws(Misreading) in cell }, write: { $0 })
+  static let text = CellFormat(
+    affinity: .text, expects: .anyText, read: { cell throws(Misreading) in cell }, write: { $0 })
 
   /// Text that is often digits only, such as a telephone number, kept as it is written.
   static let digits = CellFormat(
-    affinity: .text,
+    affinity: .text, expects: .digitsAsText,
     read: { cell throws(Misreading) in
       try refuseShortened(cell)
       return cell
@@ -36,7 +41,7 @@ extension CellFormat where Value == String {
 
   /// A code: any text without blanks at its ends; Thai digits are read as digits.
   static let code = CellFormat(
-    affinity: .text,
+    affinity: .text, expects: .anyCode,
     read: { cell throws(Misreading) in
       try refuseShortened(cell)
       return ThaiText.arabicDigits(cell)
@@ -44,7 +49,7 @@ extension CellFormat where Value == String {
 
   /// The code of an area: 4, 6 or 8 digits.
   static let area = CellFormat(
-    affinity: .text,
+    affinity: .text, expects: Misreading.areaCode.cure,
     read: { cell throws(Misreading) in
       try refuseShortened(cell)
       let code = ThaiText.arabicDigits(cell)
@@ -59,7 +64,7 @@ extension CellFormat where Value == Int {
   /// A whole number within a range.
   static func whole(_ range: ClosedRange<Int>) -> CellFormat {
     CellFormat(
-      affinity: .number,
+      affinity: .number, expects: .wholeNumber(range),
       read: { cell throws(Misreading) in
         guard let number = Int(ThaiText.arabicDigits(cell)) else {
           try refuseShortened(cell)
@@ -75,7 +80,7 @@ extension CellFormat where Value == Int {
 
   /// A fraction 0 … 1 with at most three decimals, held per mille.
   static let perMille = CellFormat(
-    affinity: .number,
+    affinity: .number, expects: .fraction,
     read: { cell throws(Misreading) in
       try refuseShortened(cell)
       guard let number = thousandths(cell, decimals: 3) else { throw .notDecimal }
@@ -86,15 +91,15 @@ extension CellFormat where Value == Int {
 
 extension CellFormat where Value == Double {
   /// Degrees north within Thailand.
-  static let latitude = degrees(Thailand.latitudes)
+  static let latitude = degrees(Thailand.latitudes, such: "16.55")
 
   /// Degrees east within Thailand.
-  static let longitude = degrees(Thailand.longitudes)
+  static let longitude = degrees(Thailand.longitudes, such: "103.13")
 
   /// A number of degrees within a range, kept to six decimals (about 10 cm).
-  private static func degrees(_ range: ClosedRange<Double>) -> CellFormat {
+  private static func degrees(_ range: ClosedRange<Double>, such example: String) -> CellFormat {
     CellFormat(
-      affinity: .number,
+      affinity: .number, expects: .degrees(range, such: example),
       read: { cell throws(Misreading) in
         try refuseShortened(cell)
         guard let number = Double(ThaiText.arabicDigits(cell)), number.isFinite else { throw .notDecimal }
@@ -107,7 +112,7 @@ extension CellFormat where Value == Double {
 extension CellFormat where Value == Distance {
   /// Kilometres, 0 … 2,000 with at most two decimals.
   static let kilometres = CellFormat(
-    affinity: .number,
+    affinity: .number, expects: .kilometres,
     read: { cell throws(Misreading) in
       try refuseShortened(cell)
       guard let number = thousandths(cell, decimals: 2) else { throw .notDecimal }
@@ -119,7 +124,8 @@ extension CellFormat where Value == Distance {
 extension CellFormat where Value == Bool {
   /// Yes or no, in either language.
   static let yesNo = CellFormat(
-    affinity: .text,
+    affinity: .text, vocabulary: [Message(thai: "ใช่", english: "yes"), Message(thai: "ไม่", english: "no")],
+    expects: .oneOfTheList,
     read: { cell throws(Misreading) in
       switch cell.lowercased() {
       case "yes", "y", "true", "1", "ใช่", "มี": return true
@@ -132,7 +138,7 @@ extension CellFormat where Value == Bool {
 extension CellFormat where Value == [String] {
   /// Words separated by semicolons; each is kept once, in the order of the cell.
   static let tags = CellFormat(
-    affinity: .text,
+    affinity: .text, expects: .words,
     read: { cell throws(Misreading) in
       var words: [String] = []
       for part in cell.split(separator: ";") {
@@ -146,7 +152,7 @@ extension CellFormat where Value == [String] {
 extension CellFormat where Value == VillageCode {
   /// The eight digits of a village.
   static let village = CellFormat(
-    affinity: .text,
+    affinity: .text, expects: Misreading.villageDigits.cure,
     read: { cell throws(Misreading) in
       guard let code = VillageCode(ThaiText.arabicDigits(cell)) else {
         try refuseShortened(cell)
@@ -159,7 +165,7 @@ extension CellFormat where Value == VillageCode {
 extension CellFormat where Value == Day {
   /// A day written 2027-01-31 (also 31/1/2027), in Gregorian years only.
   static let day = CellFormat(
-    affinity: .text,
+    affinity: .text, expects: Misreading.notADay.cure,
     read: { cell throws(Misreading) in
       let text = ThaiText.arabicDigits(cell)
       let pieces = text.split(separator: text.contains("/") ? "/" : "-")
@@ -178,7 +184,7 @@ extension CellFormat where Value: Choice {
   /// One word of a vocabulary, in either language.
   static var choice: CellFormat {
     CellFormat(
-      affinity: .text,
+      affinity: .text, vocabulary: Value.allCases.map(\.title), expects: .oneOfTheList,
       read: { cell throws(Misreading) in
         let word = cell.lowercased()
         guard let found = Value.allCases.first(where: { $0.rawValue == word || $0.thai.contains(cell) })

@@ -14,6 +14,10 @@ struct Column<Record>: Sendable {
   let affinity: Affinity
   /// Whether its cells are numbers or days, where a word can only say that nothing is known.
   let isMeasure: Bool
+  /// The words that its cells may be, English and Thai; empty where there is no such list.
+  let vocabulary: [Message]
+  /// What may be written in its cells.
+  let expects: Message
   /// Puts a cell that is not empty into a record.
   let read: @Sendable (inout Record, String) throws(Misreading) -> Void
   /// The canonical cell of a record; empty if the record has no such value.
@@ -22,6 +26,18 @@ struct Column<Record>: Sendable {
   /// Whether it names a thing of the register, so that example rows are told by it.
   var isID: Bool { english.hasSuffix("_id") || english.hasSuffix("_code") || english.hasPrefix("code") }
 
+  /// Whether its cells are days.
+  var isDay: Bool { isMeasure && affinity == .text }
+
+  /// The cell of a record as a language has it; empty if the record has no such value.
+  func cell(of record: Record, in language: Language) -> String {
+    let cell = write(record)
+    return vocabulary.first { $0.english == cell }?[language] ?? cell
+  }
+
+  /// Its head in a language.
+  func head(in language: Language) -> String { language == .thai ? thai : english }
+
   /// A column that every row fills.
   static func required<Value>(
     _ english: String, _ thai: String, _ path: any WritableKeyPath<Record, Value> & Sendable,
@@ -29,7 +45,7 @@ struct Column<Record>: Sendable {
   ) -> Column {
     Column(
       english: english, thai: thai, isRequired: true, affinity: format.affinity,
-      isMeasure: format.isMeasure,
+      isMeasure: format.isMeasure, vocabulary: format.vocabulary, expects: format.expects,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { format.write($0[keyPath: path]) })
   }
@@ -41,7 +57,7 @@ struct Column<Record>: Sendable {
   ) -> Column {
     Column(
       english: english, thai: thai, isRequired: false, affinity: format.affinity,
-      isMeasure: format.isMeasure,
+      isMeasure: format.isMeasure, vocabulary: format.vocabulary, expects: format.expects,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { $0[keyPath: path].map(format.write) ?? "" })
   }
@@ -53,7 +69,7 @@ struct Column<Record>: Sendable {
   ) -> Column {
     Column(
       english: english, thai: thai, isRequired: false, affinity: format.affinity,
-      isMeasure: format.isMeasure,
+      isMeasure: format.isMeasure, vocabulary: format.vocabulary, expects: format.expects,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
       write: { format.write($0[keyPath: path]) })
   }

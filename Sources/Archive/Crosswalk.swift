@@ -18,20 +18,16 @@ extension Schema where Record == Renumbering {
     ], empty: { Renumbering() })
 }
 
-/// The villages that were renumbered since some of the tables were written; none where the folder has no such list.
+/// The villages that were renumbered since some of the tables were written; none where there is no such list.
 struct Crosswalk {
-  static let fileName = "crosswalk.csv"
-  private var reading = TableReading<Renumbering>()
+  static let title = Message(thai: "รหัสหมู่บ้านใหม่", english: "crosswalk")
+  private let place: String
+  private let reading: TableReading<Renumbering>
 
-  /// Reads the list of a folder.
-  init(_ folder: URL) {
-    let url = folder.appending(path: Crosswalk.fileName)
-    guard FileManager.default.fileExists(atPath: url.path) else { return }
-    do {
-      reading = Schema.crosswalk.read(try SourceText(at: url), file: Crosswalk.fileName)
-    } catch {
-      reading.faults = error.all
-    }
+  /// Reads the list that came with the tables.
+  init(_ source: TableSource) {
+    place = source.place(of: Crosswalk.title)
+    reading = source.read(.crosswalk, named: Crosswalk.title) ?? TableReading()
   }
 
   /// What is worth knowing of the list itself.
@@ -80,7 +76,7 @@ struct Crosswalk {
     -> Fault
   {
     Fault(
-      file: Crosswalk.fileName, line: reading.lines[row], column: reading.heads[column] ?? column,
+      file: place, line: reading.lines[row], column: reading.heads[column] ?? column,
       value: code.text, cause: cause, cure: cure)
   }
 

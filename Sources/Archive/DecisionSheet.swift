@@ -12,25 +12,41 @@ public struct DecisionSheet: Sendable {
   private let lines: [Int]
 
   /// Writes the sheet of a proposal, village by village, with empty cells for what is decided; decisions that are known
-  /// already are filled in. Only its owner may read the file.
+  /// already are filled in. A workbook where the name ends in `.xlsx`, otherwise CSV; only its owner may read it.
   ///
-  /// - Throws: ``Livelihood/Faults``, if something stands there; otherwise what the file system throws.
-  public static func write(_ pairs: [ProposedPair], in register: Register, to url: URL) throws {
-    var writer = DelimitedWriter()
-    for column in Schema.decisionSheet.columns { writer.text(column.thai) }
-    writer.endRow()
-    for line in lines(pairs, in: register) {
-      for column in Schema.decisionSheet.columns {
-        writer.text(line.thaiWord(of: column.english) ?? column.write(line))
+  /// - Throws: ``Livelihood/Faults``, if something stands there: a filled sheet is nobody's to write over; otherwise what
+  ///   the file system throws.
+  public static func write(
+    _ pairs: [ProposedPair], in register: Register, to url: URL, in language: Language = .thai
+  ) throws {
+    let columns = Schema.decisionSheet.columns
+    let rows = lines(pairs, in: register).map { line in columns.map { $0.cell(of: line, in: language) } }
+    try Exchange.newFile(at: url) { file in
+      if Workbook.isMeant(by: url) {
+        let sheet = WorkbookSheet(
+          name: Table.decisions.title[language],
+          columns: columns.map { $0.sheetColumn(in: language, role: role(of: $0.english)) }, rows: rows,
+          spareRows: 50)
+        try WorkbookWriter.write(to: file) { try $0.add(sheet) }
+      } else {
+        var writer = DelimitedWriter()
+        for column in columns { writer.text(column.head(in: language)) }
+        writer.endRow()
+        for row in rows {
+          for cell in row { writer.text(cell) }
+          writer.endRow()
+        }
+        try Data(writer.bytes).write(to: file)
       }
-      writer.endRow()
     }
-    // A filled sheet is nobody's to write over.
-    try RegisterFile.makePrivateFile(at: url)
-    let file = try FileHandle(forWritingTo: url)
-    try file.write(contentsOf: Data(writer.bytes))
-    try file.synchronize()
-    try file.close()
+  }
+
+  private static func role(of column: String) -> WorkbookColumn.Role {
+    switch column {
+    case "decision", "by", "date", "reason": .answer
+    case "track", "household_id", "mechanism_id": .required
+    default: .aid
+    }
   }
 
   private static func lines(_ pairs: [ProposedPair], in register: Register) -> [SheetLine] {
@@ -57,6 +73,7 @@ public struct DecisionSheet: Sendable {
       line.mechanismName = mechanisms[pair.mechanism]?.name
       line.occupation = taxonomy.title(of: pair.occupation)?.thai
       line.points = "\(pair.points / 10_000).\(pair.points / 1_000 % 10)"
+      line.distance = pair.distance
       line.amount = pair.amount.map { String($0) }
       return line
     }.sorted {
@@ -69,7 +86,7 @@ public struct DecisionSheet: Sendable {
   ///
   /// - Throws: ``Livelihood/Faults`` with every cell that is wrong.
   public static func read(_ url: URL) throws(Faults) -> DecisionSheet {
-    let reading = Schema.decisionSheet.read(try SourceText(at: url), file: url.lastPathComponent)
+    let reading = try DecisionSheet.reading(url)
     guard reading.faults.isEmpty else { throw Faults(reading.faults) }
     let filled = zip(reading.records, reading.lines).filter { $0.0.verdict != nil }
     guard !filled.isEmpty else {
@@ -82,6 +99,20 @@ public struct DecisionSheet: Sendable {
         decision.verdict = line.verdict ?? decision.verdict
         return decision
       }, lines: filled.map(\.1))
+  }
+
+  private static func reading(_ url: URL) throws(Faults) -> TableReading<SheetLine> {
+    guard Workbook.isMeant(by: url) else {
+      return Schema.decisionSheet.read(
+        DelimitedReader(try SourceText(at: url).bytes), file: url.lastPathComponent)
+    }
+    let (workbook, title) = (TableSource.workbook(try Workbook(at: url)), Table.decisions.title)
+    guard let reading = workbook.read(.decisionSheet, named: title) else {
+      throw Faults([
+        Fault(file: url.lastPathComponent, value: title.thai, cause: .noSheet, cure: .nameSheet)
+      ])
+    }
+    return reading
   }
 
   /// What keeps the sheet from being recorded for a round with these pairs.
@@ -124,19 +155,8 @@ struct SheetLine: Hashable, Sendable {
   var mechanismName: String?
   var occupation: String?
   var points: String?
+  var distance: String?
   var amount: String?
-}
-
-extension SheetLine {
-  /// The Thai word of a column with a vocabulary of its own; nil for other columns and empty cells.
-  fileprivate func thaiWord(of column: String) -> String? {
-    switch column {
-    case "track": decision.track.title.thai
-    case "decision": verdict?.title.thai
-    case "by": decision.by?.title.thai
-    default: nil
-    }
-  }
 }
 
 extension Schema where Record == SheetLine {
@@ -150,6 +170,7 @@ extension Schema where Record == SheetLine {
       .optional("mechanism_name", "ชื่อกลไก", \.mechanismName, .text),
       .optional("occupation", "อาชีพ", \.occupation, .text),
       .optional("points", "คะแนนเต็ม 100", \.points, .text),
+      .optional("distance_km", "ระยะทาง (กม.)", \.distance, .text),
       .optional("amount", "จำนวนเงิน", \.amount, .text),
       .optional("decision", "มติ", \.verdict, .choice),
       .optional("by", "ผู้ให้คำตอบ", \.decision.by, .choice),

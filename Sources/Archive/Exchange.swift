@@ -1,4 +1,5 @@
 public import Foundation
+import Livelihood
 import Synchronization
 
 #if canImport(Glibc)
@@ -7,12 +8,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// Puts a finished folder where people look for it, so that they see the old one or the new one, never a mixture.
+/// Puts a finished folder or file where people look for it, so that they see the old one or the new one, never a mixture.
 public enum Exchange {
-  /// The folder that is being filled, if any.
+  /// What is being filled, if anything is.
   private static let unfinished = Mutex<URL?>(nil)
 
-  /// Removes a folder that is being filled, for a program that is told to stop; what stood at its place stays.
+  /// Removes what is being filled, for a program that is told to stop; what stood at its place stays.
   public static func abandon() {
     unfinished.withLock { folder in
       if let folder { try? FileManager.default.removeItem(at: folder) }
@@ -50,15 +51,51 @@ public enum Exchange {
     try? files.removeItem(at: sibling)
   }
 
+  /// Makes a file that only its owner may read beside `target`, lets `fill` write into it, flushes it to the disk, and
+  /// gives it its name, where nothing may stand.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if something stands there; what `fill` or the file system throws. Nothing is left
+  ///   over then.
+  static func newFile(at target: URL, fill: (URL) throws -> Void) throws {
+    let target = target.standardizedFileURL
+    let taken = Faults([Fault(file: target.path, cause: .placeTaken, cure: .chooseAnotherName)])
+    // Told before the work, and once more at its end, when another may have come first.
+    if FileManager.default.fileExists(atPath: target.path) { throw taken }
+    let parent = target.deletingLastPathComponent()
+    let sibling = parent.appending(
+      path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
+    try? FileManager.default.removeItem(at: sibling)
+    guard
+      FileManager.default.createFile(
+        atPath: sibling.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    else { throw Faults([Fault(file: target.path, cause: .cannotCreate, cure: .checkPlace)]) }
+    unfinished.withLock { $0 = sibling }
+    defer {
+      try? FileManager.default.removeItem(at: sibling)
+      unfinished.withLock { $0 = nil }
+    }
+    try fill(sibling)
+    try flush(file: sibling)
+    guard unsafe link(sibling.path, target.path) == 0 else {
+      throw errno == EEXIST
+        ? taken : Faults([Fault(file: target.path, cause: .cannotCreate, cure: .checkPlace)])
+    }
+    flush(directory: parent)
+  }
+
+  private static func flush(file: URL) throws {
+    let handle = try FileHandle(forUpdating: file)
+    try handle.synchronize()
+    try handle.close()
+  }
+
   private static func flush(folder: URL) throws {
     let contents = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isDirectoryKey])
     while let url = contents?.nextObject() as? URL {
       if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
         flush(directory: url)
       } else {
-        let handle = try FileHandle(forUpdating: url)
-        try handle.synchronize()
-        try handle.close()
+        try flush(file: url)
       }
     }
     flush(directory: folder)

@@ -1,7 +1,7 @@
 public import Foundation
 public import Livelihood
 
-/// A folder with the tables of a register, one CSV file each.
+/// The tables of a register: a folder with a CSV file for each, or a workbook with a sheet for each.
 public struct RegisterFolder: Sendable {
   /// What the tables hold, in the order of their rows.
   public let register: Register
@@ -16,33 +16,30 @@ public struct RegisterFolder: Sendable {
   /// The file by which such a folder is known.
   public static let mark = Table.villages.rawValue + ".csv"
 
-  /// Reads and checks all tables of a folder.
+  /// Reads and checks all tables of a folder or of a workbook (`.xlsx`).
   ///
   /// - Throws: ``Livelihood/Faults`` with every fault of every table.
   public static func read(_ folder: URL) throws(Faults) -> RegisterFolder {
-    var isFolder: ObjCBool = false
-    guard unsafe FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
-      isFolder.boolValue
-    else { throw Faults([Fault(file: folder.path, cause: .noFolder, cure: .checkPath)]) }
+    let source = try TableSource(at: folder)
     // The largest tables are read side by side.
     let tables: [any LoadedRecords]
     do {
       tables = try inParallel([
-        { loaded(.households, \.households, folder) }, { loaded(.needs, \.needs, folder) },
-        { loaded(.mechanisms, \.mechanisms, folder) },
-        { loaded(.offers, \.offers, folder) }, { loaded(.villages, \.villages, folder) },
-        { loaded(.mentors, \.mentors, folder) },
-        { loaded(.decisions, \.decisions, folder) }, { loaded(.outcomes, \.outcomes, folder) },
-        { loaded(.occupations, \.occupations, folder) },
-        { loaded(.relatedness, \.relatedness, folder) },
+        { loaded(.households, \.households, source) }, { loaded(.needs, \.needs, source) },
+        { loaded(.mechanisms, \.mechanisms, source) },
+        { loaded(.offers, \.offers, source) }, { loaded(.villages, \.villages, source) },
+        { loaded(.mentors, \.mentors, source) },
+        { loaded(.decisions, \.decisions, source) }, { loaded(.outcomes, \.outcomes, source) },
+        { loaded(.occupations, \.occupations, source) },
+        { loaded(.relatedness, \.relatedness, source) },
       ])
     } catch {
       preconditionFailure("reading a table throws nothing: \(error)")
     }
-    var loading = Loading()
+    var loading = Loading(source)
     var register = Register()
     for table in tables { loading.take(table, into: &register) }
-    loading.renumber(&register, by: Crosswalk(folder))
+    loading.renumber(&register, by: Crosswalk(source))
     loading.check(register)
     guard loading.faults.isEmpty else { throw Faults(loading.faults) }
     return RegisterFolder(
@@ -73,7 +70,7 @@ public struct RegisterFolder: Sendable {
     register.rows(of: name).compactMap { row in lines[name.table].map { $0[row] } }
   }
 
-  /// Writes the tables of a register; tables that may be absent are written only if they hold something.
+  /// Writes the tables of a register as a folder; those that may be absent are written only if they hold something.
   ///
   /// - Throws: what the file system throws; an earlier folder is then as it was.
   public static func write(_ register: Register, to folder: URL) throws {
@@ -151,21 +148,17 @@ private struct LoadedTable<Record: Sendable>: LoadedRecords {
 }
 
 private func loaded<Record>(
-  _ schema: Schema<Record>, _ home: TableHome<Record>, _ folder: URL
+  _ schema: Schema<Record>, _ home: TableHome<Record>, _ source: TableSource
 ) -> any LoadedRecords {
   let table = schema.table
-  let url = folder.appending(path: table.rawValue + ".csv")
   var reading = TableReading<Record>()
-  if FileManager.default.fileExists(atPath: url.path) {
-    do {
-      reading = schema.read(try SourceText(at: url), file: url.lastPathComponent)
-    } catch {
-      reading.faults = error.all
-      reading.isComplete = false
-    }
+  if let found = source.read(schema, named: table.title) {
+    reading = found
   } else if !table.isOptional {
-    reading.faults = [Fault(file: url.lastPathComponent, cause: .tableMissing(table), cure: .addTable)]
-    reading.isComplete = false
+    reading = TableReading(
+      unreadable: Faults([
+        Fault(file: source.place(of: table.title), cause: .tableMissing(table), cure: .addTable)
+      ]))
   }
   return LoadedTable(schema: schema, home: home, reading: reading)
 }
@@ -177,6 +170,12 @@ private struct Loading {
   private var unreadable = Unreadable()
   private(set) var lines: [Table: [Int]] = [:]
   private(set) var heads: [Table: [String: String]] = [:]
+  private let source: TableSource
+
+  init(_ source: TableSource) {
+    self.source = source
+    notices = source.notices(besides: Table.allCases.map(\.title) + [Crosswalk.title])
+  }
 
   mutating func take(_ loaded: some LoadedRecords, into register: inout Register) {
     faults += loaded.faults
@@ -207,7 +206,7 @@ private struct Loading {
   func fault(_ problem: Problem) -> Fault {
     let lines = lines[problem.table] ?? []
     return Fault(
-      file: problem.table.rawValue + ".csv", line: problem.row < lines.count ? lines[problem.row] : nil,
+      file: source.place(of: problem.table.title), line: problem.row < lines.count ? lines[problem.row] : nil,
       column: heads[problem.table]?[problem.column] ?? problem.column,
       value: SecretColumns.isSecret(problem.value) ? SecretColumns.masked : problem.value,
       cause: problem.cause, cure: problem.cure)
@@ -217,7 +216,7 @@ private struct Loading {
   mutating func check(_ register: Register) {
     faults += register.problems(unreadable: unreadable).map(fault)
     let order = Dictionary(
-      uniqueKeysWithValues: Table.allCases.enumerated().map { ($1.rawValue + ".csv", $0) })
+      Table.allCases.enumerated().map { (source.place(of: $1.title), $0) }, uniquingKeysWith: { $1 })
     faults = faults.enumerated().sorted { one, other in
       let left = (order[one.element.file] ?? 0, one.element.line ?? 0, one.offset)
       let right = (order[other.element.file] ?? 0, other.element.line ?? 0, other.offset)

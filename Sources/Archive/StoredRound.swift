@@ -203,11 +203,12 @@ extension RegisterFile {
     let rows = try NamedRows.read(
       try SourceText(Array(bytes ?? Data()), file: table.fileName), file: table.fileName, columns: table.head)
     let amount = table.head.firstIndex(of: "amount") ?? 0
+    let distance = table.head.firstIndex(of: "distance_km") ?? 0
     return rows.compactMap { row in
       Track(rawValue: row[0]).map {
         ProposedPair(
           track: $0, household: row[1], mechanism: row[2], occupation: row[3], points: Int(row[4]) ?? 0,
-          amount: Int(row[amount]))
+          distance: row[distance].isEmpty ? nil : row[distance], amount: Int(row[amount]))
       }
     }
   }
@@ -309,6 +310,8 @@ public struct ProposedPair: Hashable, Sendable {
   public let occupation: String
   /// The points of the pair, 0 … 1,000,000.
   public let points: Int
+  /// The distance in kilometres, in digits; nil if it is not known.
+  public let distance: String?
   /// What a fund would lend, in baht.
   public let amount: Int?
 }

@@ -21,11 +21,31 @@ struct TableReading<Record: Sendable>: Sendable {
   var isComplete = true
 }
 
+/// The rows of a table, wherever they come from; the first is its head.
+protocol TableRows {
+  /// The line of the row, from 1.
+  var line: Int { get }
+  /// What is wrong with the form of the row; nil if it is well formed.
+  var malformation: DelimitedReader.Malformation? { get }
+  /// Its cells as they are kept, at least as many as the head has.
+  var cells: [String] { get }
+  /// Goes to the next row that is not blank; false at the end.
+  mutating func next() -> Bool
+  /// Why a cell is not what somebody typed; nil if it is.
+  func misreading(at place: Int, isDay: Bool) -> Misreading?
+}
+
+extension DelimitedReader: TableRows {
+  var cells: [String] { (0..<fieldCount).map { ThaiText.normalised(string($0)) } }
+
+  func misreading(at place: Int, isDay: Bool) -> Misreading? { nil }
+}
+
 extension Schema {
   /// Reads a table; every fault of it is found in one go.
-  func read(_ source: SourceText, file: String) -> TableReading<Record> {
+  func read(_ rows: some TableRows, file: String) -> TableReading<Record> {
     var reading = TableReading<Record>()
-    var reader = DelimitedReader(source.bytes)
+    var reader = rows
     guard reader.next() else {
       reading.faults.append(
         Fault(
@@ -34,7 +54,7 @@ extension Schema {
       reading.isComplete = false
       return reading
     }
-    let heads = (0..<reader.fieldCount).map { ThaiText.normalised(reader.string($0)) }
+    let heads = reader.cells
     let places = self.places(of: heads, line: reader.line, file: file, into: &reading)
     var secrets = SecretColumns(count: heads.count)
     var examples = 0
@@ -45,7 +65,7 @@ extension Schema {
         reading.isComplete = false
         continue
       }
-      let cells = (0..<reader.fieldCount).map { ThaiText.normalised(reader.string($0)) }
+      let cells = reader.cells
       // Blanks that only Unicode knows look as empty as others.
       if cells.allSatisfy(\.isEmpty) { continue }
       if cells.count != heads.count {
@@ -60,7 +80,7 @@ extension Schema {
       if isExample(cells, places) {
         examples += 1
       } else {
-        read(cells, places: places, line: reader.line, file: file, into: &reading)
+        read(cells, of: reader, places: places, file: file, into: &reading)
       }
     }
     reading.faults += secrets.faults(heads: heads, file: file)
@@ -79,7 +99,7 @@ extension Schema {
     for (place, head) in heads.enumerated() {
       let index = columns.firstIndex { $0.english == head.lowercased() || $0.thai == head }
       guard let index else {
-        if !head.isEmpty {
+        if !head.isEmpty, !Schema.isForPeople(head) {
           reading.notices.append(
             Fault(file: file, line: line, column: head, cause: .columnUnknown, cure: .checkHead))
         }
@@ -103,6 +123,9 @@ extension Schema {
     return places
   }
 
+  /// Whether a column only helps people to read, such as `(หมู่บ้าน)` beside a code: its head stands in brackets.
+  static func isForPeople(_ head: String) -> Bool { head.hasPrefix("(") && head.hasSuffix(")") }
+
   private func isExample(_ cells: [String], _ places: [Int?]) -> Bool {
     zip(columns, places).contains { column, place in
       guard column.isID, let place else { return false }
@@ -115,8 +138,10 @@ extension Schema {
   }
 
   private func read(
-    _ cells: [String], places: [Int?], line: Int, file: String, into reading: inout TableReading<Record>
+    _ cells: [String], of reader: some TableRows, places: [Int?], file: String,
+    into reading: inout TableReading<Record>
   ) {
+    let line = reader.line
     var record = empty()
     var isWhole = true
     for (column, place) in zip(columns, places) {
@@ -131,6 +156,7 @@ extension Schema {
         cell = ""
       }
       do throws(Misreading) {
+        if let misreading = reader.misreading(at: place, isDay: column.isDay) { throw misreading }
         if !cell.isEmpty {
           try column.read(&record, cell)
         } else if column.isRequired {

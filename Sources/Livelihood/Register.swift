@@ -2,6 +2,24 @@
 public enum Table: String, CaseIterable, Sendable {
   case villages, households, needs, mechanisms, offers, mentors, decisions, outcomes, occupations, relatedness
 
+  /// Its name as that of a file or a sheet.
+  public var title: Message {
+    let thai =
+      switch self {
+      case .villages: "หมู่บ้าน"
+      case .households: "ครัวเรือน"
+      case .needs: "ความต้องการ"
+      case .mechanisms: "กลไก"
+      case .offers: "สิ่งที่ให้ได้"
+      case .mentors: "ทีมพี่เลี้ยง"
+      case .decisions: "มติ"
+      case .outcomes: "ผลการติดตาม"
+      case .occupations: "อาชีพ"
+      case .relatedness: "อาชีพใกล้เคียง"
+      }
+    return Message(thai: thai, english: rawValue)
+  }
+
   /// Whether a register may come without it.
   public var isOptional: Bool {
     switch self {

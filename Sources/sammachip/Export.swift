@@ -4,22 +4,24 @@ import Foundation
 import LinearSolver
 import Livelihood
 
-/// `sammachip export`: what other solvers read of a round.
+/// `sammachip export`: a round for other solvers, or for Excel.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a round's problems for other solvers (ส่งออกให้โปรแกรมอื่น).",
+    abstract: "Write a round for other solvers, or its results for Excel (ส่งออกให้โปรแกรมอื่น).",
     discussion: """
       ROUND is a results folder of `match` or of `solve`, or REGISTER#NUMBER. With `instance` each track gets a folder with seekers.csv, \
       providers.csv and candidates.csv; with `mps` or `lp` a model file of its points problem, written by GLPK, in which \
       s1, s2 … and p1, p2 … are seekers and providers in the order of their names, and x_1_2 is the first seeker with \
-      the second provider. Pinned pairs are fixed, banned pairs left out.
+      the second provider. Pinned pairs are fixed, banned pairs left out. With `xlsx` the results become a workbook with names \
+      and villages beside the ids, an office paper; of a results folder `--tables` tells the names.
 
       Example:  sammachip export round --format mps --out models
+      Example:  sammachip export chuenchom.sqlite#1/2570 --format xlsx --out results.xlsx
       """)
 
   /// The form of an export.
   enum Form: String, CaseIterable, ExpressibleByArgument {
-    case instance, mps, lp
+    case instance, mps, lp, xlsx
   }
 
   @Argument(help: "The results folder, or REGISTER#NUMBER.")
@@ -28,30 +30,56 @@ struct Export: ParsableCommand {
   @Option(help: "What to write.")
   var format: Form
 
-  @Option(help: "Where it goes; an earlier export there is replaced as a whole.")
+  @Option(help: "Where it goes; an earlier export there is replaced as a whole, a workbook must be new.")
   var out: String
 
+  @Option(help: "For xlsx: the tables the round was made from (of a stored round the register).")
+  var tables: String?
+
+  @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
-    try RoundAddress(round).withFolder(export)
+  func validate() throws {
+    if format != .xlsx, tables != nil { throw ValidationError("--tables goes with --format xlsx") }
   }
 
-  private func export(_ round: URL) throws {
+  func run() throws {
+    let address = RoundAddress(round)
     let out = URL(fileURLWithPath: out)
-    try OutputFolder.mayReplace(out, holding: ExportFolder.mark, besides: round)
-    let files = try ExportFolder.write(round, as: format.form, to: out)
+    let files: [String]
+    switch format.form {
+    case .some(let form):
+      files = try address.withFolder { round in
+        try OutputFolder.mayReplace(out, holding: ExportFolder.mark, besides: round)
+        return try ExportFolder.write(round, as: form, to: out).map { out.appending(path: $0).path }
+      }
+    case nil:
+      let register = try records(of: address)
+      try address.withFolder { try ResultsWorkbook.write($0, of: register, to: out, in: heads.heads) }
+      files = [out.path]
+    }
     if common.json { return try JSON.print(["files": files]) }
-    Console.print(files.map { out.appending(path: $0).path })
+    Console.print(files)
+  }
+
+  /// Who the ids of the round are.
+  private func records(of address: RoundAddress) throws -> Register {
+    if let tables { return try RegisterFolder.read(URL(fileURLWithPath: tables)).register }
+    guard case .stored(let register, _) = address else {
+      throw ValidationError("--tables FOLDER is missing: the tables that the round was made from")
+    }
+    return try RegisterFile.open(at: register).register()
   }
 }
 
 extension Export.Form {
-  fileprivate var form: ExportFolder.Form {
+  /// The form for other solvers; nil for a workbook.
+  fileprivate var form: ExportFolder.Form? {
     switch self {
     case .instance: .instance
     case .mps: .model(.mps)
     case .lp: .model(.lp)
+    case .xlsx: nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import Livelihood
 
@@ -35,6 +36,18 @@ enum OutputFolder {
         cure: Message(
           thai: "ใช้โฟลเดอร์ใหม่ หรือย้ายของเดิมออกก่อน", english: "name a new folder, or move away what is there"))
     ])
+  }
+
+  /// Writes tables as a workbook where the name says so, otherwise as a folder in place of earlier tables.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if the place may not be replaced; otherwise what the file system throws.
+  static func write(_ register: Register, to out: URL, heads: Language) throws {
+    if out.pathExtension.lowercased() == "xlsx" {
+      try RegisterWorkbook.write(register, to: out, in: heads)
+    } else {
+      try mayReplace(out, holding: RegisterFolder.mark, besides: nil)
+      try RegisterFolder.write(register, to: out)
+    }
   }
 
   private static func path(_ url: URL) -> String {

@@ -16,6 +16,19 @@ struct RegisterCommand: ParsableCommand {
     ])
 }
 
+/// The language of the heads in what people fill in.
+struct HeadsOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Language of the heads: th or en.", valueName: "th|en"),
+    transform: { word in
+      guard let language = Language(rawValue: word) else {
+        throw ValidationError("--heads \(word): th or en")
+      }
+      return language
+    })
+  var heads: Language = .thai
+}
+
 /// The day that a command counts for.
 struct DayOption: ParsableArguments {
   @Option(
@@ -180,25 +193,29 @@ struct RegisterExport: ParsableCommand {
     commandName: "export", abstract: "Write a register's tables (ส่งออกตาราง).",
     discussion: """
       Without --analyst the tables hold all that the register knows, for the office alone. With it they have new ids, no \
-      names, contacts or free words, and of households and mechanisms no place but their village.
+      names, contacts or free words, and of households and mechanisms no place but their village. A name that ends in \
+      .xlsx makes a workbook, any other a folder of CSV files.
 
+      Example:  sammachip register export chuenchom.sqlite --out chuenchom.xlsx
       Example:  sammachip register export chuenchom.sqlite --out tables --analyst
       """)
 
   @Argument(help: "The register's file.")
   var register: String
-  @Option(help: "Where the tables go; an earlier export there is replaced as a whole.")
+  @Option(
+    help:
+      "Where the tables go: a folder, where an earlier export is replaced as a whole, or a new .xlsx file.")
   var out: String
   @Flag(help: "For analysts: nothing by which a person could be known.")
   var analyst = false
+  @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let out = URL(fileURLWithPath: out)
-    try OutputFolder.mayReplace(out, holding: RegisterFolder.mark, besides: nil)
     let records = try RegisterFile.open(at: URL(fileURLWithPath: register)).register()
     var order = SystemRandomNumberGenerator()
-    try RegisterFolder.write(analyst ? records.anonymised(order: &order) : records, to: out)
+    try OutputFolder.write(analyst ? records.anonymised(order: &order) : records, to: out, heads: heads.heads)
     if common.json { return try JSON.print(JSON.Sizes(records)) }
     Console.print([Message(thai: "ตารางอยู่ที่ \(out.path)", english: "Tables: \(out.path)")[common.language]])
   }

@@ -12,19 +12,21 @@ struct Sheet: ParsableCommand {
     discussion: """
       Every proposed pair with names and village, what is decided already filled in. An office paper: it names households.
 
-      Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.csv
+      Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx
       """)
 
   @Argument(help: "The round: REGISTER#NUMBER.")
   var round: String
-  @Option(help: "The file; nothing may stand there.")
+  @Option(help: "The file, .xlsx or .csv; nothing may stand there.")
   var out: String
+  @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let (register, number) = try RoundAddress.stored(round)
     let out = URL(fileURLWithPath: out)
-    try DecisionSheet.write(try register.proposedPairs(of: number), in: try register.register(), to: out)
+    try DecisionSheet.write(
+      try register.proposedPairs(of: number), in: try register.register(), to: out, in: heads.heads)
     if common.json { return try JSON.print(["sheet": out.path]) }
     Console.print([
       Message(thai: "แบบบันทึกมติ: \(out.path)", english: "Decision sheet: \(out.path)")[common.language]
@@ -40,12 +42,12 @@ struct Decide: ParsableCommand {
       Rows without a decision were not considered yet and change nothing. All rows are recorded, or none and every fault is \
       named.
 
-      Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-1-2570-1.csv
+      Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-1-2570-1.xlsx
       """)
 
   @Argument(help: "The round: REGISTER#NUMBER.")
   var round: String
-  @Argument(help: "The filled sheet.")
+  @Argument(help: "The filled sheet, .xlsx or .csv.")
   var sheet: String
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
@@ -219,7 +221,7 @@ struct RegisterStatus: ParsableCommand {
         )
     }
     let round = "\(register)#\(open.number.text)"
-    let sheet = Proposing.sheet(of: open, beside: URL(fileURLWithPath: register)).lastPathComponent
+    let sheet = Proposing.sheets(of: open, beside: URL(fileURLWithPath: register))[0].lastPathComponent
     switch open.state {
     case .proposed, .replanned:
       return (

@@ -1,0 +1,103 @@
+import Foundation
+import Livelihood
+
+/// The sheets of an Excel workbook (ECMA-376, part 1), read as rows of cells.
+struct Workbook: Sendable {
+  /// How a cell came to its text.
+  enum Origin: Sendable {
+    /// Somebody typed it, or a formula gave it.
+    case plain
+    /// A day, which the workbook keeps as a number.
+    case day
+    /// The error of a formula, such as `#REF!`.
+    case error
+    /// A formula that no spreadsheet ever computed.
+    case uncomputed
+  }
+
+  struct Cell: Sendable {
+    var column: Int
+    var text: String
+    var origin: Origin
+  }
+
+  struct Row: Sendable {
+    /// Its number as the spreadsheet shows it.
+    var line: Int
+    /// Its cells that are not empty, from left to right.
+    var cells: [Cell]
+  }
+
+  struct Sheet: Sendable {
+    var name: String
+    var rows: [Row]
+  }
+
+  /// The file, as messages name it.
+  let file: String
+  /// The sheets in their order.
+  let sheets: [Sheet]
+
+  /// Whether a path means a workbook, by its ending.
+  static func isMeant(by url: URL) -> Bool { url.pathExtension.lowercased() == "xlsx" }
+
+  /// Reads a workbook.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if it cannot be read as a whole.
+  init(at url: URL) throws(Faults) {
+    file = url.lastPathComponent
+    let package = try WorkbookPackage(at: url)
+    let parts = WorkbookParts(package: package, file: file)
+    let root = try parts.relations(of: "")
+    guard let main = root.first(where: { $0.kind == "officeDocument" })?.target else {
+      throw Faults([Fault(file: file, cause: .noWorkbook, cure: .saveAsWorkbook)])
+    }
+    let index = IndexReader()
+    try parts.read(main, with: index)
+    let relations = try parts.relations(of: main)
+    func target(_ kind: String) -> String? { relations.first { $0.kind == kind }?.target }
+    let strings = StringsReader()
+    if let part = target("sharedStrings") { try parts.read(part, with: strings) }
+    let styles = StylesReader()
+    if let part = target("styles") { try parts.read(part, with: styles) }
+    var sheets: [Sheet] = []
+    for (name, id) in index.sheets {
+      guard let relation = relations.first(where: { $0.id == id }), relation.kind == "worksheet" else {
+        continue
+      }
+      let reader = SheetReader(
+        strings: strings.strings, isDay: styles.isDay, startsIn1904: index.startsIn1904)
+      try parts.read(relation.target, with: reader)
+      sheets.append(Sheet(name: name, rows: reader.rows))
+    }
+    self.sheets = sheets
+  }
+}
+
+/// The parts of a workbook by what refers to them.
+private struct WorkbookParts: ~Copyable {
+  let package: WorkbookPackage
+  let file: String
+
+  init(package: consuming WorkbookPackage, file: String) {
+    self.package = package
+    self.file = file
+  }
+
+  /// Reads a part that has to be there.
+  func read(_ part: String, with reader: PartReader) throws(Faults) {
+    guard let data = try package.part(part), reader.parse(data) else {
+      throw Faults([Fault(file: file, value: part, cause: .workbookDamaged, cure: .copyAgain)])
+    }
+  }
+
+  /// What a part refers to; none where it says nothing.
+  func relations(of part: String) throws(Faults) -> [RelationsReader.Relation] {
+    let folder = part.split(separator: "/").dropLast().map { $0 + "/" }.joined()
+    let name = part.split(separator: "/").last.map(String.init) ?? ""
+    let reader = RelationsReader(folder: folder)
+    let path = folder + "_rels/" + name + ".rels"
+    if try package.part(path) != nil { try read(path, with: reader) }
+    return reader.relations
+  }
+}

@@ -1,0 +1,84 @@
+import Livelihood
+
+// What is said of workbooks and their sheets.
+
+extension Message {
+  static func workbookUnwritten(_ words: String) -> Message {
+    Message(thai: "เขียนสมุดงานไม่ได้ (\(words))", english: "the workbook cannot be written (\(words))")
+  }
+  static let noSheet = Message(thai: "ไม่มีแผ่นงานนี้", english: "it has no sheet of this name")
+  static let noWorkbook = Message(thai: "ไฟล์นี้ไม่ใช่สมุดงาน Excel", english: "this is no Excel workbook")
+  static let workbookLocked = Message(
+    thai: "สมุดงานนี้มีรหัสผ่าน หรือเป็นรูปแบบเก่า (.xls)",
+    english: "this workbook has a password, or is of the old kind (.xls)")
+  static let saveAsWorkbook = Message(
+    thai: "เปิดด้วย Excel หรือ LibreOffice แล้วบันทึกเป็น .xlsx โดยไม่ใส่รหัสผ่าน",
+    english: "open it in Excel or LibreOffice and save it as .xlsx without a password")
+  static let workbookDamaged = Message(
+    thai: "สมุดงานเสียหรือไม่ครบ", english: "the workbook is damaged or cut short")
+  static let copyAgain = Message(
+    thai: "คัดลอกไฟล์มาใหม่ หรือเปิดแล้วบันทึกใหม่เป็น .xlsx",
+    english: "copy the file again, or open it and save it again as .xlsx")
+  static func workbookTooLarge(megabytes: Int) -> Message {
+    Message(
+      thai: "มีแผ่นงานที่คลายแล้วใหญ่กว่า \(megabytes) MB",
+      english: "a sheet of it unpacks to more than \(megabytes) MB")
+  }
+  static let splitWorkbook = Message(
+    thai: "แบ่งเป็นหลายไฟล์ หรือใช้ CSV", english: "split it into several files, or use CSV")
+  static func sheetTwice(_ name: String) -> Message {
+    Message(
+      thai: "แผ่นงานนี้กับ \"\(name)\" เป็นตารางเดียวกัน", english: "this sheet and \"\(name)\" are the same table")
+  }
+  static let keepOneSheet = Message(thai: "เหลือไว้แผ่นเดียว", english: "keep one of them")
+  static let sheetUnknown = Message(
+    thai: "ไม่ได้อ่านแผ่นงานนี้ เพราะชื่อไม่ใช่ชื่อตาราง", english: "this sheet was not read: its name is no table's")
+  static let nameSheet = Message(
+    thai: "ถ้าเป็นตาราง ให้ตั้งชื่อแผ่นงานตามแผ่น คำอธิบาย",
+    english: "if it is a table, name it as the sheet of explanations does")
+  static let explanationSheet = Message(thai: "คำอธิบาย", english: "explanations")
+
+  static let exampleID = Message(thai: "ตัวอย่าง-1", english: "EXAMPLE-1")
+  static let aidsExplained = Message(
+    thai: "คอลัมน์ที่หัวอยู่ในวงเล็บมีไว้ช่วยอ่าน โปรแกรมไม่อ่านกลับ แถวที่รหัสขึ้นต้นด้วย ตัวอย่าง ก็ไม่อ่าน",
+    english:
+      "columns whose heads stand in brackets help to read and are not read back; nor are rows whose id begins with EXAMPLE"
+  )
+
+  static let anyText = Message(thai: "ข้อความ", english: "text")
+  static let digitsAsText = Message(
+    thai: "ตัวเลขที่เก็บเป็นข้อความ เช่น 0812345678", english: "digits kept as text, such as 0812345678")
+  static let anyCode = Message(thai: "รหัส", english: "a code")
+  static func wholeNumber(_ range: ClosedRange<Int>) -> Message {
+    let (low, high) = (range.lowerBound.withSeparators, range.upperBound.withSeparators)
+    return Message(thai: "จำนวนเต็ม \(low) ถึง \(high)", english: "a whole number, \(low) to \(high)")
+  }
+  static let fraction = Message(thai: "ทศนิยม 0 ถึง 1 เช่น 0.8", english: "a decimal, 0 to 1, such as 0.8")
+  static func degrees(_ range: ClosedRange<Double>, such example: String) -> Message {
+    Message(
+      thai: "องศาเป็นทศนิยม \(range.lowerBound) ถึง \(range.upperBound) เช่น \(example)",
+      english: "decimal degrees, \(range.lowerBound) to \(range.upperBound), such as \(example)")
+  }
+  static let kilometres = Message(thai: "กิโลเมตร เช่น 6.5", english: "kilometres, such as 6.5")
+  static let oneOfTheList = Message(thai: "เลือกจากรายการ", english: "one of the list")
+  static let words = Message(
+    thai: "คำคั่นด้วย ; เช่น สตรี;ผู้สูงอายุ", english: "words with ; between them, such as women;elderly")
+}
+
+extension Misreading {
+  static let turnedIntoDay = Misreading(
+    cause: Message(
+      thai: "Excel เปลี่ยนค่านี้เป็นวันที่ (เช่น 12/3 เป็น 12 มี.ค.)",
+      english: "Excel made a day of this (such as 12 March of 12/3)"),
+    cure: Message(
+      thai: "จัดรูปแบบคอลัมน์เป็นข้อความ แล้วพิมพ์ใหม่",
+      english: "format the column as text and type it again"))
+  static let formulaFailed = Misreading(
+    cause: Message(thai: "สูตรในช่องนี้ผิดพลาด", english: "the formula of this cell failed"),
+    cure: Message(thai: "แก้สูตร หรือพิมพ์ค่าแทน", english: "correct it, or type the value"))
+  static let formulaUncomputed = Misreading(
+    cause: Message(thai: "สูตรในช่องนี้ยังไม่เคยคำนวณ", english: "the formula of this cell was never computed"),
+    cure: Message(
+      thai: "เปิดด้วย Excel หรือ LibreOffice แล้วบันทึก หรือพิมพ์ค่าแทน",
+      english: "open the workbook in Excel or LibreOffice and save it, or type the value"))
+}

@@ -1,0 +1,304 @@
+import Foundation
+import FoundationXML
+import Livelihood
+
+/// Reads one part of a workbook, element by element.
+class PartReader: NSObject, XMLParserDelegate {
+  /// The text of the element that is read, where a reader asked for it.
+  private(set) var text = ""
+  private var collects = false
+
+  /// Whether all of the part is well-formed XML.
+  final func parse(_ data: Data) -> Bool {
+    // The format has no document types; those that blow up or read other files come by them.
+    guard data.range(of: Data("<!DOCTYPE".utf8)) == nil else { return false }
+    let parser = XMLParser(data: data)
+    parser.shouldProcessNamespaces = true
+    parser.delegate = self
+    return parser.parse()
+  }
+
+  /// An element begins; `attributes` by their names.
+  func begin(_ element: String, _ attributes: [String: String]) {}
+
+  /// An element ends.
+  func end(_ element: String) {}
+
+  /// Gathers text from here on.
+  final func collect() {
+    text = ""
+    collects = true
+  }
+
+  /// Ends the gathering of text, and returns it.
+  final func collected() -> String {
+    collects = false
+    return text
+  }
+
+  final func parser(
+    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
+    attributes: [String: String]
+  ) { begin(element, attributes) }
+
+  final func parser(
+    _ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?
+  ) { end(element) }
+
+  final func parser(_ parser: XMLParser, foundCharacters string: String) {
+    if collects { text += string }
+  }
+}
+
+/// Reads what a part refers to.
+final class RelationsReader: PartReader {
+  struct Relation {
+    var id: String
+    /// The last word of its type.
+    var kind: String
+    /// The part, from the root.
+    var target: String
+  }
+
+  private(set) var relations: [Relation] = []
+  private let folder: String
+
+  init(folder: String) { self.folder = folder }
+
+  override func begin(_ element: String, _ attributes: [String: String]) {
+    guard element == "Relationship", let id = attributes["Id"], let target = attributes["Target"],
+      let kind = attributes["Type"]?.split(separator: "/").last
+    else { return }
+    var path: [Substring] = target.hasPrefix("/") ? [] : folder.split(separator: "/")
+    for step in target.split(separator: "/") {
+      if step == ".." { _ = path.popLast() } else if step != "." { path.append(step) }
+    }
+    relations.append(Relation(id: id, kind: String(kind), target: path.joined(separator: "/")))
+  }
+}
+
+/// Reads the list of sheets.
+final class IndexReader: PartReader {
+  private(set) var sheets: [(name: String, id: String)] = []
+  /// Whether days are counted from 1904.
+  private(set) var startsIn1904 = false
+
+  override func begin(_ element: String, _ attributes: [String: String]) {
+    switch element {
+    case "sheet":
+      let id = attributes.first { $0.key.hasSuffix(":id") }?.value ?? attributes["id"]
+      if let name = attributes["name"], let id { sheets.append((name, id)) }
+    case "workbookPr": startsIn1904 = ["1", "true"].contains(attributes["date1904"])
+    default: break
+    }
+  }
+}
+
+/// Reads the texts that cells share.
+final class StringsReader: PartReader {
+  private(set) var strings: [String] = []
+  private var string = ""
+  /// How deep it stands in a reading aid (`rPh`), whose text is not the cell's.
+  private var aid = 0
+
+  override func begin(_ element: String, _ attributes: [String: String]) {
+    switch element {
+    case "si": string = ""
+    case "rPh": aid += 1
+    case "t": if aid == 0 { collect() }
+    default: break
+    }
+  }
+
+  override func end(_ element: String) {
+    switch element {
+    case "si": strings.append(string)
+    case "rPh": aid -= 1
+    case "t": if aid == 0 { string += unescaped(collected()) }
+    default: break
+    }
+  }
+}
+
+/// Reads which formats of cells show a day.
+final class StylesReader: PartReader {
+  /// For each format of cells whether it shows a day.
+  private(set) var isDay: [Bool] = []
+  private var formats: [Int: String] = [:]
+  private var isInCells = false
+
+  override func begin(_ element: String, _ attributes: [String: String]) {
+    switch element {
+    case "numFmt":
+      if let id = attributes["numFmtId"].flatMap({ Int($0) }) { formats[id] = attributes["formatCode"] }
+    case "cellXfs": isInCells = true
+    case "xf":
+      guard isInCells else { return }
+      let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
+      isDay.append(formats[id].map(StylesReader.showsDay) ?? StylesReader.builtIn.contains(id))
+    default: break
+    }
+  }
+
+  override func end(_ element: String) { if element == "cellXfs" { isInCells = false } }
+
+  /// The formats of days that have numbers but no text in a workbook (part 1, 18.8.30), the Thai ones among them.
+  private static let builtIn: Set<Int> = [
+    14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58, 71, 72, 73, 74, 77, 81,
+  ]
+
+  /// Whether a format shows a day: it has a letter of day or year outside quotes and brackets.
+  private static func showsDay(_ format: String) -> Bool {
+    var (isQuoted, isBracketed, isEscaped) = (false, false, false)
+    for letter in format.lowercased() {
+      if isEscaped {
+        isEscaped = false
+      } else if letter == "\\" || letter == "_" || letter == "*" {
+        isEscaped = true
+      } else if letter == "\"" {
+        isQuoted.toggle()
+      } else if isQuoted {
+        continue
+      } else if letter == "[" {
+        isBracketed = true
+      } else if letter == "]" {
+        isBracketed = false
+      } else if !isBracketed, "dybปว".contains(letter) {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+/// Reads the rows of a sheet.
+final class SheetReader: PartReader {
+  private(set) var rows: [Workbook.Row] = []
+  private let strings: [String]
+  private let isDay: [Bool]
+  private let startsIn1904: Bool
+  private var line = 0
+  private var cells: [Workbook.Cell] = []
+  private var column = -1
+  private var kind = ""
+  private var style = 0
+  private var value: String?
+  private var formula: String?
+  private var inline = ""
+  private var aid = 0
+
+  init(strings: [String], isDay: [Bool], startsIn1904: Bool) {
+    (self.strings, self.isDay, self.startsIn1904) = (strings, isDay, startsIn1904)
+  }
+
+  override func begin(_ element: String, _ attributes: [String: String]) {
+    switch element {
+    case "row":
+      line = attributes["r"].flatMap { Int($0) } ?? line + 1
+      (cells, column) = ([], -1)
+    case "c":
+      column = attributes["r"].flatMap(SheetReader.column) ?? column + 1
+      kind = attributes["t"] ?? "n"
+      style = attributes["s"].flatMap { Int($0) } ?? 0
+      (value, formula, inline) = (nil, nil, "")
+    case "rPh": aid += 1
+    case "v", "f": collect()
+    case "t": if aid == 0 { collect() }
+    default: break
+    }
+  }
+
+  override func end(_ element: String) {
+    switch element {
+    case "v": value = collected()
+    case "f": formula = collected()
+    case "t": if aid == 0 { inline += unescaped(collected()) }
+    case "rPh": aid -= 1
+    case "c": if let cell { cells.append(cell) }
+    case "row": if !cells.isEmpty { rows.append(Workbook.Row(line: line, cells: cells)) }
+    default: break
+    }
+  }
+
+  /// The cell that was read; nil if it is empty.
+  private var cell: Workbook.Cell? {
+    func cell(_ text: String, _ origin: Workbook.Origin = .plain) -> Workbook.Cell? {
+      text.isEmpty ? nil : Workbook.Cell(column: column, text: text, origin: origin)
+    }
+    if kind == "inlineStr" { return cell(inline) }
+    guard let value else { return formula.flatMap { cell("=" + $0, .uncomputed) } }
+    switch kind {
+    case "s":
+      guard let place = Int(value), strings.indices.contains(place) else { return nil }
+      return cell(strings[place])
+    case "str": return cell(unescaped(value))
+    case "b": return cell(value == "1" ? "true" : "false")
+    case "e": return cell(value, .error)
+    case "d": return cell(String(value.prefix { $0 != "T" }), .day)
+    default:
+      guard isDay.indices.contains(style), isDay[style], let number = Double(value), number >= 1,
+        number < 3_000_000
+      else { return cell(SheetReader.plain(value)) }
+      return cell(SheetReader.day(Int(number), startsIn1904: startsIn1904), .day)
+    }
+  }
+
+  /// The place of a column in a reference such as `AB12`; nil if it is none.
+  private static func column(_ reference: String) -> Int? {
+    var number = 0
+    for byte in reference.utf8 {
+      guard (65...90).contains(byte) else { break }
+      number = number * 26 + Int(byte) - 64
+      if number > 16_384 { return nil }
+    }
+    return number > 0 ? number - 1 : nil
+  }
+
+  /// A number as people would type it: a spreadsheet keeps 15 digits, and writes more of some.
+  private static func plain(_ value: String) -> String {
+    if value.utf8.count <= 15, value.utf8.allSatisfy({ (48...57).contains($0) }) { return value }
+    guard let number = Double(value), number.isFinite else { return value }
+    if number == number.rounded(), abs(number) < 9e18 { return String(Int64(number)) }
+    return Double(String(format: "%.15g", number)).map { "\($0)" } ?? value
+  }
+
+  /// The day of a serial number, also of years that no table here may hold, so that a message can name them.
+  private static func day(_ serial: Int, startsIn1904: Bool) -> String {
+    // Lotus 1-2-3 had a 29 February 1900, and spreadsheets keep it: before it all numbers are one less.
+    let sinceMarch1900 = (startsIn1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial) - 61
+    // Days from 1 March 1600, in years that begin in March, so that the leap day is their last.
+    let days = sinceMarch1900 + 300 * 365 + 72
+    let era = days / 146_097
+    let day = days - era * 146_097
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
+    let dayOfYear = day - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let dayOfMonth = dayOfYear - (153 * month + 2) / 5 + 1
+    let calendar = (
+      year: 1600 + era * 400 + year + (month >= 10 ? 1 : 0), month: month < 10 ? month + 3 : month - 9
+    )
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(calendar.year)-\(two(calendar.month))-\(two(dayOfMonth))"
+  }
+}
+
+/// The text without the escapes `_x000D_` for characters that XML cannot hold (part 1, 22.9.2.19).
+private func unescaped(_ text: String) -> String {
+  guard text.contains("_x") else { return text }
+  var (result, rest) = ("", Substring(text))
+  while let mark = rest.range(of: "_x") {
+    result += rest[..<mark.lowerBound]
+    let code = rest[mark.upperBound...].prefix(4)
+    let after = rest[mark.upperBound...].dropFirst(4)
+    if code.utf8.count == 4, after.first == "_", let number = UInt32(code, radix: 16),
+      let scalar = Unicode.Scalar(number)
+    {
+      result.unicodeScalars.append(scalar)
+      rest = after.dropFirst()
+    } else {
+      result += "_x"
+      rest = rest[mark.upperBound...]
+    }
+  }
+  return result + rest
+}

@@ -1,0 +1,194 @@
+import CXLSXWriter
+import Foundation
+import Livelihood
+
+/// A column of a sheet that is written.
+struct WorkbookColumn: Sendable {
+  /// How its cells are kept.
+  enum Kind: Sendable { case text, number, day }
+  /// What a column is to its reader, told by the colour of its head.
+  enum Role: Sendable {
+    /// Every row fills it.
+    case required
+    /// It may stay empty.
+    case optional
+    /// It is to be filled in now.
+    case answer
+    /// It only helps to read.
+    case aid
+  }
+
+  var head: String
+  var kind = Kind.text
+  var role = Role.optional
+  /// The words among which its cells choose; empty where there is no such list.
+  var choices: [String] = []
+}
+
+/// A sheet that is written: cells are canonical texts, one per column.
+struct WorkbookSheet<Rows: Sequence<[String]>> {
+  var name: String
+  var columns: [WorkbookColumn]
+  var rows: Rows
+  /// How many empty rows below the last one still offer the lists of words.
+  var spareRows = 0
+}
+
+/// Writes Excel workbooks through libxlsxwriter, row by row, so that a province's sheets never stand in memory whole.
+@safe final class WorkbookWriter {
+  private let workbook: UnsafeMutablePointer<lxw_workbook>
+  private let formats: Formats
+  private let file: String
+
+  /// Writes a workbook to `url`, which must be an empty file.
+  ///
+  /// - Throws: what `fill` throws; ``Livelihood/Faults``, if the library or the file system fails.
+  static func write(to url: URL, fill: (WorkbookWriter) throws -> Void) throws {
+    let writer = try WorkbookWriter(to: url)
+    do {
+      try fill(writer)
+    } catch {
+      _ = unsafe workbook_close(writer.workbook)
+      throw error
+    }
+    try writer.check(unsafe workbook_close(writer.workbook))
+  }
+
+  private init(to url: URL) throws {
+    var options = unsafe lxw_workbook_options(constant_memory: 1, tmpdir: nil, use_zip64: 0)
+    guard let workbook = unsafe workbook_new_opt(url.path, &options) else {
+      throw Faults([Fault(file: url.path, cause: .cannotCreate, cure: .checkPlace)])
+    }
+    unsafe self.workbook = workbook
+    formats = unsafe Formats(workbook)
+    file = url.lastPathComponent
+    // The same tables give the same file, whenever they are written.
+    var properties = unsafe lxw_doc_properties()
+    unsafe properties.created = 946_684_800
+    _ = unsafe workbook_set_properties(workbook, &properties)
+  }
+
+  /// Adds a sheet.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if a cell is longer than a sheet can hold, or there are too many rows.
+  func add(_ sheet: WorkbookSheet<some Sequence<[String]>>) throws {
+    guard let place = unsafe workbook_add_worksheet(workbook, sheet.name) else {
+      throw Faults([Fault(file: file, value: sheet.name, cause: .cannotCreate, cure: .checkPlace)])
+    }
+    for (index, column) in sheet.columns.enumerated() {
+      try check(
+        unsafe worksheet_write_string(place, 0, UInt16(index), column.head, formats.head(column.role)))
+    }
+    var widths = sheet.columns.map { WorkbookWriter.width(of: $0.head) + 4 }
+    var line: UInt32 = 0
+    for row in sheet.rows {
+      line += 1
+      for (index, cell) in row.enumerated() where !cell.isEmpty {
+        widths[index] = max(widths[index], WorkbookWriter.width(of: cell) + 2)
+        try check(unsafe write(cell, sheet.columns[index].kind, place, line, UInt16(index)))
+      }
+    }
+    for (index, column) in sheet.columns.enumerated() {
+      let place16 = UInt16(index)
+      try check(
+        unsafe worksheet_set_column(
+          place, place16, place16, Double(min(48, max(9, widths[index]))), formats.cell(column.kind)))
+      let last = line + UInt32(sheet.spareRows)
+      if !column.choices.isEmpty, last > 0 { try check(unsafe offer(column.choices, place, last, place16)) }
+    }
+    unsafe worksheet_freeze_panes(place, 1, 0)
+    if line > 0, !sheet.columns.isEmpty {
+      try check(unsafe worksheet_autofilter(place, 0, 0, line, UInt16(sheet.columns.count - 1)))
+    }
+    unsafe worksheet_set_landscape(place)
+    unsafe worksheet_set_paper(place, 9)
+    unsafe worksheet_fit_to_pages(place, 1, 0)
+    try check(unsafe worksheet_repeat_rows(place, 0, 0))
+  }
+
+  private func write(
+    _ cell: String, _ kind: WorkbookColumn.Kind, _ place: UnsafeMutablePointer<lxw_worksheet>, _ line: UInt32,
+    _ column: UInt16
+  ) -> lxw_error {
+    if kind == .number, let number = Double(cell) {
+      return unsafe worksheet_write_number(place, line, column, number, formats.cell(.number))
+    }
+    if kind == .day, let day = Day(text: cell) {
+      var date = lxw_datetime(
+        year: Int32(day.year), month: Int32(day.month), day: Int32(day.day), hour: 0, min: 0, sec: 0)
+      return unsafe worksheet_write_datetime(place, line, column, &date, formats.cell(.day))
+    }
+    return unsafe worksheet_write_string(place, line, column, cell, formats.cell(.text))
+  }
+
+  /// Offers words in the cells of a column; others draw a warning that can be waved away.
+  private func offer(
+    _ words: [String], _ place: UnsafeMutablePointer<lxw_worksheet>, _ last: UInt32, _ column: UInt16
+  ) -> lxw_error {
+    var list = unsafe words.map { unsafe strdup($0) } + [nil]
+    defer { for unsafeword in unsafe list { unsafe free(word) } }
+    return unsafe list.withUnsafeMutableBufferPointer { list in
+      var validation = unsafe lxw_data_validation()
+      unsafe validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+      unsafe validation.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+      unsafe validation.value_list = list.baseAddress
+      return unsafe worksheet_data_validation_range(place, 1, column, last, column, &validation)
+    }
+  }
+
+  private func check(_ error: lxw_error) throws {
+    guard error != LXW_NO_ERROR else { return }
+    let words = unsafe lxw_strerror(error).map { unsafe String(cString: $0) } ?? ""
+    throw Faults([Fault(file: file, cause: .workbookUnwritten(words), cure: .checkPlace)])
+  }
+
+  /// About how wide a text is, in digits: Thai marks stand above and below their letter.
+  private static func width(of text: String) -> Int { text.count }
+}
+
+/// The looks of cells.
+@safe private struct Formats {
+  private let required, optional, answer, aid, text, number, day: UnsafeMutablePointer<lxw_format>?
+
+  init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
+    func format(_ look: (UnsafeMutablePointer<lxw_format>?) -> Void) -> UnsafeMutablePointer<lxw_format>? {
+      let format = unsafe workbook_add_format(workbook)
+      unsafe look(format)
+      return unsafe format
+    }
+    func head(_ background: UInt32, _ letters: UInt32) -> UnsafeMutablePointer<lxw_format>? {
+      unsafe format { format in
+        unsafe format_set_bold(format)
+        unsafe format_set_bg_color(format, background)
+        unsafe format_set_font_color(format, letters)
+        unsafe format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+        unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+      }
+    }
+    unsafe required = unsafe head(0x1F4E79, 0xFFFFFF)
+    unsafe optional = unsafe head(0xD9E2EC, 0x102A43)
+    unsafe answer = unsafe head(0xFFE08A, 0x3D2F00)
+    unsafe aid = unsafe head(0xF2F2F2, 0x595959)
+    // Codes and telephone numbers keep the zeros in front that somebody types.
+    unsafe text = unsafe format { unsafe format_set_num_format_index($0, 49) }
+    unsafe number = unsafe format { _ in }
+    unsafe day = unsafe format { unsafe format_set_num_format($0, "yyyy-mm-dd") }
+  }
+
+  func head(_ role: WorkbookColumn.Role) -> UnsafeMutablePointer<lxw_format>? {
+    switch role {
+    case .required: unsafe required
+    case .optional: unsafe optional
+    case .answer: unsafe answer
+    case .aid: unsafe aid
+    }
+  }
+
+  func cell(_ kind: WorkbookColumn.Kind) -> UnsafeMutablePointer<lxw_format>? {
+    switch kind {
+    case .text: unsafe text
+    case .number: unsafe number
+    case .day: unsafe day
+    }
+  }
+}
