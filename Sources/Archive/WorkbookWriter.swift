@@ -126,7 +126,7 @@ struct WorkbookSheet<Rows: Sequence<[String]>> {
     _ words: [String], _ place: UnsafeMutablePointer<lxw_worksheet>, _ last: UInt32, _ column: UInt16
   ) -> lxw_error {
     var list = unsafe words.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeword in unsafe list { unsafe free(word) } }
+    defer { unsafe list.forEach { unsafe free($0) } }
     return unsafe list.withUnsafeMutableBufferPointer { list in
       var validation = unsafe lxw_data_validation()
       unsafe validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
