@@ -114,7 +114,7 @@ final class StringsReader: PartReader {
     switch element {
     case "si": strings.append(string)
     case "rPh": aid -= 1
-    case "t": if aid == 0 { string += unescaped(collected()) }
+    case "t": if aid == 0 { string += WorkbookText.unescaped(collected()) }
     default: break
     }
   }
@@ -212,7 +212,7 @@ final class SheetReader: PartReader {
     switch element {
     case "v": value = collected()
     case "f": formula = collected()
-    case "t": if aid == 0 { inline += unescaped(collected()) }
+    case "t": if aid == 0 { inline += WorkbookText.unescaped(collected()) }
     case "rPh": aid -= 1
     case "c": if let cell { cells.append(cell) }
     case "row": if !cells.isEmpty { rows.append(Workbook.Row(line: line, cells: cells)) }
@@ -226,12 +226,12 @@ final class SheetReader: PartReader {
       text.isEmpty ? nil : Workbook.Cell(column: column, text: text, origin: origin)
     }
     if kind == "inlineStr" { return cell(inline) }
-    guard let value else { return formula.flatMap { cell("=" + $0, .uncomputed) } }
+    guard let value, !value.isEmpty else { return formula.flatMap { cell("=" + $0, .uncomputed) } }
     switch kind {
     case "s":
       guard let place = Int(value), strings.indices.contains(place) else { return nil }
       return cell(strings[place])
-    case "str": return cell(unescaped(value))
+    case "str": return cell(WorkbookText.unescaped(value))
     case "b": return cell(value == "1" ? "true" : "false")
     case "e": return cell(value, .error)
     case "d": return cell(String(value.prefix { $0 != "T" }), .day)
@@ -280,25 +280,4 @@ final class SheetReader: PartReader {
     func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
     return "\(calendar.year)-\(two(calendar.month))-\(two(dayOfMonth))"
   }
-}
-
-/// The text without the escapes `_x000D_` for characters that XML cannot hold (part 1, 22.9.2.19).
-private func unescaped(_ text: String) -> String {
-  guard text.contains("_x") else { return text }
-  var (result, rest) = ("", Substring(text))
-  while let mark = rest.range(of: "_x") {
-    result += rest[..<mark.lowerBound]
-    let code = rest[mark.upperBound...].prefix(4)
-    let after = rest[mark.upperBound...].dropFirst(4)
-    if code.utf8.count == 4, after.first == "_", let number = UInt32(code, radix: 16),
-      let scalar = Unicode.Scalar(number)
-    {
-      result.unicodeScalars.append(scalar)
-      rest = after.dropFirst()
-    } else {
-      result += "_x"
-      rest = rest[mark.upperBound...]
-    }
-  }
-  return result + rest
 }

@@ -118,7 +118,8 @@ struct WorkbookSheet<Rows: Sequence<[String]>> {
         year: Int32(day.year), month: Int32(day.month), day: Int32(day.day), hour: 0, min: 0, sec: 0)
       return unsafe worksheet_write_datetime(place, line, column, &date, formats.cell(.day))
     }
-    return unsafe worksheet_write_string(place, line, column, cell, formats.cell(.text))
+    return unsafe worksheet_write_string(
+      place, line, column, WorkbookText.escaped(cell), formats.cell(.text))
   }
 
   /// Offers words in the cells of a column; others draw a warning that can be waved away.

@@ -137,4 +137,13 @@ extension Message {
   static let checkPlace = Message(
     thai: "ตรวจละติจูด ลองจิจูด และรหัสหมู่บ้าน ถ้าถูกต้องแล้ว ไม่ต้องทำอะไร",
     english: "check latitude, longitude and village code; if they are right, nothing to do")
+
+  static func phoneWithoutZero(_ count: Int) -> Message {
+    Message(
+      thai: "โทรศัพท์ \(count) หมายเลขไม่ขึ้นต้นด้วย 0 (Excel ตัดศูนย์นำหน้า)",
+      english: "\(count) telephone number(s) begin without a zero (Excel drops zeros at the front)")
+  }
+  static let writeZero = Message(
+    thai: "จัดรูปแบบคอลัมน์เป็นข้อความ แล้วเติม 0 ข้างหน้า",
+    english: "format the column as text and write the zero in front")
 }

@@ -7,6 +7,7 @@ extension Register {
       uniquingKeysWith: { first, _ in first })
     var found = villagesFarFromTheirDistrict()
     if let monthly = incomesThatLookMonthly() { found.append(monthly) }
+    if let phones = phonesWithoutZero() { found.append(phones) }
     for (row, household) in households.enumerated() {
       guard let place = household.location, let centre = located[household.village] else { continue }
       found += farAway(.households, row, place, from: centre) { .farFromVillage(household.village, $0) }
@@ -66,5 +67,20 @@ extension Register {
       table: .households, row: told[0], column: "income_per_person",
       value: households[told[0]].incomePerPerson.map { String($0) } ?? "",
       cause: .looksMonthly(median: median, of: incomes.count), cure: .checkYearly)
+  }
+
+  /// Telephone numbers of eight or nine digits that do not begin with a zero, which spreadsheets drop; told at the first
+  /// of them, and none is shown.
+  private func phonesWithoutZero() -> Problem? {
+    let rows = households.indices.filter { row in
+      guard let phone = households[row].phone else { return false }
+      return (8...9).contains(phone.utf8.count) && phone.utf8.allSatisfy { (48...57).contains($0) }
+        && !phone.hasPrefix("0")
+    }
+    return rows.first.map {
+      Problem(
+        table: .households, row: $0, column: "phone", value: "•••", cause: .phoneWithoutZero(rows.count),
+        cure: .writeZero)
+    }
   }
 }

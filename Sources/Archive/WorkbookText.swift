@@ -1,0 +1,42 @@
+import Foundation
+
+/// The escapes `_x000D_` in texts of workbooks, for characters that XML cannot hold (ECMA-376, part 1, 22.9.2.19).
+enum WorkbookText {
+  /// The text that an escaped one stands for.
+  static func unescaped(_ text: String) -> String {
+    guard text.contains("_x") else { return text }
+    var (result, rest) = ("", Substring(text))
+    while let mark = rest.range(of: "_x") {
+      result += rest[..<mark.lowerBound]
+      rest = rest[mark.upperBound...]
+      if let scalar = code(rest) {
+        result.unicodeScalars.append(scalar)
+        rest = rest.dropFirst(5)
+      } else {
+        result += "_x"
+      }
+    }
+    return result + rest
+  }
+
+  /// The text with what looks like an escape escaped; libxlsxwriter leaves that as it is.
+  static func escaped(_ text: String) -> String {
+    guard text.contains("_x") else { return text }
+    var (result, rest) = ("", Substring(text))
+    while let mark = rest.range(of: "_x") {
+      result += rest[..<mark.lowerBound]
+      rest = rest[mark.upperBound...]
+      result += code(rest) == nil ? "_x" : "_x005F_x"
+    }
+    return result + rest
+  }
+
+  /// The character of an escape that begins behind its `_x`; nil if it is none.
+  private static func code(_ rest: Substring) -> Unicode.Scalar? {
+    let digits = rest.prefix(4)
+    guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), rest.dropFirst(4).first == "_" else {
+      return nil
+    }
+    return UInt32(digits, radix: 16).flatMap { Unicode.Scalar($0) }
+  }
+}

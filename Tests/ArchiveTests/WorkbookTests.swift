@@ -1,0 +1,217 @@
+import Archive
+import Assignment
+import Foundation
+import Livelihood
+import Synthesis
+import Testing
+
+@Suite("A workbook")
+struct WorkbookTests {
+  private func fixture(_ name: String) -> URL {
+    Fixtures.root.appending(path: "workbooks").appending(path: name + ".xlsx")
+  }
+
+  /// The faults of a file as `sheet line column`.
+  private func faults(_ url: URL) -> [(place: String, fault: Fault)] {
+    do {
+      _ = try RegisterFolder.read(url)
+      return []
+    } catch {
+      return error.all.map { ("\($0.file) \($0.line ?? 0) \($0.column ?? "-")", $0) }
+    }
+  }
+
+  @Test("and a folder give back the same tables, whatever odd text stands in them", arguments: 0..<24)
+  func roundTrip(seed: UInt64) async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      let register = OddText(seed: seed).register()
+      let (book, tables) = (folder.appending(path: "t.xlsx"), folder.appending(path: "t"))
+      try RegisterWorkbook.write(register, to: book, in: seed % 2 == 0 ? .thai : .english)
+      try RegisterFolder.write(register, to: tables)
+      for place in [book, tables] {
+        let read = try RegisterFolder.read(place).register
+        #expect(read.households == register.households)
+        #expect(read.villages == register.villages && read.needs == register.needs)
+        #expect(read.mechanisms == register.mechanisms && read.offers == register.offers)
+        #expect(read.mentors == register.mentors && read.decisions == register.decisions)
+        #expect(read.outcomes == register.outcomes && read.occupations == register.occupations)
+        #expect(read.relatedness == register.relatedness)
+      }
+    }
+  }
+
+  @Test("is the same file whenever it is written")
+  func sameBytes() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      let register = OddText(seed: 5).register()
+      let files = try ["a.xlsx", "b.xlsx"].map { name in
+        let file = folder.appending(path: name)
+        try RegisterWorkbook.write(register, to: file, in: .thai)
+        return try Data(contentsOf: file)
+      }
+      #expect(files[0] == files[1])
+      #expect(throws: Faults.self) {
+        try RegisterWorkbook.write(register, to: folder.appending(path: "a.xlsx"), in: .thai)
+      }
+      #expect(try Data(contentsOf: folder.appending(path: "a.xlsx")) == files[0])
+    }
+  }
+
+  @Test("that LibreOffice saved is read: formulas, days, numbers and texts in either language")
+  func libreOffice() throws {
+    let read = try RegisterFolder.read(fixture("saved-by-libreoffice"))
+    #expect(read.notices.isEmpty)
+    let households = read.register.households
+    #expect(households.map(\.id) == ["H1", "H2", "H3"])
+    #expect(households.map(\.incomePerPerson) == [38000, 42000, 30500])
+    #expect(households.map(\.houseNumber) == ["12/3", "7", nil])
+    #expect(households.map(\.phone) == ["0812345678", "0898765432", nil])
+    #expect(households.map(\.welfareCard) == [true, false, true])
+    #expect(households.map { $0.consent?.text } == ["2026-11-02", "2026-11-03", nil])
+    #expect(households[2].label == "ครัวเรือนสมมุติ ค")
+    #expect(read.register.villages.map(\.latitude) == [16.5501, 16.55])
+    #expect(read.register.mechanisms.first?.kind == .sage && read.register.needs.count == 3)
+  }
+
+  @Test("with cells that a spreadsheet changed is refused, each cell with its cure")
+  func cells() {
+    let found = faults(fixture("cells"))
+    #expect(
+      found.map(\.place) == [
+        "cells.xlsx[ครัวเรือน] 2 บ้านเลขที่", "cells.xlsx[ครัวเรือน] 2 รายได้ต่อคนต่อปี",
+        "cells.xlsx[ครัวเรือน] 3 ชื่อเรียกครัวเรือน", "cells.xlsx[ครัวเรือน] 3 วันที่ให้ความยินยอม",
+        "cells.xlsx[ครัวเรือน] 5 ชื่อเรียกครัวเรือน",
+      ])
+    let words = ["as text", "save it", "correct it", "2026", "save it"]
+    for (fault, word) in zip(found.map(\.fault), words) { #expect(fault.cure.english.contains(word)) }
+  }
+
+  @Test("with two sheets for one table is refused")
+  func sheets() {
+    let found = faults(fixture("sheets"))
+    #expect(found.map(\.place) == ["sheets.xlsx 0 -"] && found.first?.fault.value == "households")
+  }
+
+  @Test(
+    "that would unpack without end, or grow by its own definitions, is refused",
+    arguments: ["bomb", "entities"])
+  func bombs(name: String) {
+    #expect(faults(fixture(name)).map(\.place) == ["\(name).xlsx 0 -"])
+  }
+
+  @Test("that is cut short or has a flipped bit is refused, or says what it said before")
+  func damaged() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      let whole = [UInt8](try Data(contentsOf: fixture("saved-by-libreoffice")))
+      let known = try RegisterFolder.read(fixture("saved-by-libreoffice")).register
+      let file = folder.appending(path: "d.xlsx")
+      var refused = 0
+      var draw = SplitMix64(seed: 17)
+      for attempt in 0..<160 {
+        var bytes = whole
+        if attempt < 60 {
+          bytes.removeLast(1 + attempt * (whole.count - 2) / 60)
+        } else {
+          bytes[Int(draw.next() % UInt64(bytes.count))] ^= 1 << UInt8(draw.next() % 8)
+        }
+        try Data(bytes).write(to: file)
+        do throws(Faults) {
+          let read = try RegisterFolder.read(file).register
+          #expect(read.households == known.households && read.needs == known.needs)
+        } catch {
+          refused += 1
+          #expect(error.all.allSatisfy { $0.file.hasPrefix("d.xlsx") })
+        }
+      }
+      #expect(refused > 100)
+    }
+  }
+
+  @Test("with a password, of the old kind, or no workbook at all is told so")
+  func strangers() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      let file = folder.appending(path: "s.xlsx")
+      try Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 504)).write(
+        to: file)
+      #expect(faults(file).first?.fault.cause.english.contains("password") == true)
+      try Data("household_id,village_code\n".utf8).write(to: file)
+      #expect(faults(file).first?.fault.cause.english.contains("no Excel workbook") == true)
+      try Data().write(to: file)
+      #expect(faults(file).count == 1)
+    }
+  }
+
+  @Test("made as a template reads as empty tables, its examples skipped aloud")
+  func template() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      for language in Language.allCases {
+        let file = folder.appending(path: "\(language.rawValue).xlsx")
+        try RegisterWorkbook.writeTemplate(to: file, in: language)
+        let read = try RegisterFolder.read(file)
+        #expect(read.register.households.isEmpty && read.register.villages.isEmpty)
+        #expect(read.notices.count == Table.allCases.count)
+        #expect(read.notices.allSatisfy { $0.cause.english == "skipped 1 example row(s)" })
+      }
+    }
+  }
+}
+
+/// Registers whose texts are as odd as people's can be.
+private struct OddText {
+  private var draw: SplitMix64
+  private static let pieces = [
+    "=1+1", "+66", "-5", "@home", "'quoted'", "\"", "a,b", "a;b", "a\tb", "<b>&amp;", "_x0041_", "_x000D_",
+    "12/3", "007", "TRUE", "#N/A", "ก็", "น้ำ", "เเม่", "ปู่", "🙂", "e\u{301}", "  ", "1.50", "๑๒", "line\nbreak",
+    "\u{1}", "]]>", "ไม่มี", "(x)",
+  ]
+
+  init(seed: UInt64) { draw = SplitMix64(seed: seed) }
+
+  /// A text as it is kept; nil where nothing of it is left, or where it would be read as nothing.
+  private mutating func text() -> String? {
+    let count = Int(draw.next() % 4)
+    let raw = (0..<count).map { _ in OddText.pieces[Int(draw.next() % UInt64(OddText.pieces.count))] }
+      .joined()
+    let kept = ThaiText.normalised(raw)
+    return kept.isEmpty || ["-", "–", "—"].contains(kept) ? nil : kept
+  }
+
+  func register() -> Register {
+    var odd = self
+    return odd.drawn()
+  }
+
+  private mutating func drawn() -> Register {
+    var plan = DistrictPlan()
+    (plan.villagesPerTambon, plan.householdsPerVillage) = (1...2, 3)
+    var register = (District.known(code: "4413") ?? District.known(code: "4401"))!
+      .register(seed: draw.next() % 1000, plan: plan)
+    for row in register.households.indices {
+      register.households[row].label = text()
+      register.households[row].houseNumber = text()
+      register.households[row].occupationNow = text()
+      register.households[row].phone = draw.next() % 2 == 0 ? "081000000\(row % 10)" : nil
+      register.households[row].consent = Day(year: 2026, month: 1 + row % 12, day: 1 + row % 28)
+      register.households[row].travelLimit = draw.next() % 2 == 0 ? Distance(tensOfMetres: 655) : nil
+    }
+    for row in register.mechanisms.indices {
+      if let name = text() { register.mechanisms[row].name = name }
+      register.mechanisms[row].about = text()
+      register.mechanisms[row].when = text()
+      register.mechanisms[row].terms = text()
+      register.mechanisms[row].contact = text()
+      register.mechanisms[row].isPublic = draw.next() % 2 == 0
+    }
+    for need in register.needs.prefix(5) {
+      var decision = Decision()
+      (decision.track, decision.household, decision.verdict) = (need.track, need.household, .withdrawn)
+      decision.reason = text()
+      if !register.decisions.contains(where: {
+        $0.track == decision.track && $0.household == decision.household
+      }) {
+        register.decisions.append(decision)
+      }
+    }
+    return register
+  }
+}
