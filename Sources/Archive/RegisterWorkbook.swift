@@ -30,11 +30,34 @@ public enum RegisterWorkbook {
     try Exchange.newFile(at: url) { file in
       try WorkbookWriter.write(to: file) { writer in
         try sheets(writer)
-        var explaining = Explaining(language: language)
-        try explaining.visitAll()
-        try writer.add(explaining.sheet)
+        try writer.add(explanations(in: language))
       }
     }
+  }
+}
+
+extension RegisterWorkbook {
+  /// What the columns of all tables mean.
+  private static func explanations(in language: Language) -> WorkbookSheet<[[String]]> {
+    let other: Language = language == .thai ? .english : .thai
+    let heads = [
+      Message(thai: "แผ่นงาน", english: "sheet"), Message(thai: "หัวคอลัมน์", english: "column"),
+      Message(thai: "ชื่ออีกภาษา", english: "in Thai"), Message(thai: "ต้องกรอก", english: "needed"),
+      Message(thai: "กรอกอะไร", english: "what to write"),
+    ]
+    let rows = Table.allCases.flatMap { table in
+      table.columns.map { column in
+        let words = column.vocabulary.map { $0[language] }.joined(separator: ", ")
+        return [
+          table.title[language], column.head[language], column.head[other],
+          column.isRequired ? Message(thai: "ใช่", english: "yes")[language] : "",
+          column.expects[language] + (words.isEmpty ? "" : ": " + words),
+        ]
+      }
+    }
+    return WorkbookSheet(
+      name: Message.explanationSheet[language], columns: heads.map { WorkbookColumn(head: $0[language]) },
+      rows: rows + [["", "(…)", "", "", Message.aidsExplained[language]]])
   }
 }
 
@@ -100,39 +123,5 @@ private struct Blank: TableVisitor {
       WorkbookSheet(
         name: schema.table.title[language], columns: schema.columns.map { $0.sheetColumn(in: language) },
         rows: [example], spareRows: 1000))
-  }
-}
-
-/// Gathers what the columns of all tables mean.
-private struct Explaining: TableVisitor {
-  let language: Language
-  private var rows: [[String]] = []
-
-  init(language: Language) { self.language = language }
-
-  var sheet: WorkbookSheet<[[String]]> {
-    let heads = [
-      Message(thai: "แผ่นงาน", english: "sheet"), Message(thai: "หัวคอลัมน์", english: "column"),
-      Message(thai: "ชื่ออีกภาษา", english: "in Thai"), Message(thai: "ต้องกรอก", english: "needed"),
-      Message(thai: "กรอกอะไร", english: "what to write"),
-    ]
-    return WorkbookSheet(
-      name: Message.explanationSheet[language],
-      columns: heads.map { WorkbookColumn(head: $0[language]) },
-      rows: rows + [["", "(…)", "", "", Message.aidsExplained[language]]])
-  }
-
-  mutating func visit<Record: Hashable & Sendable>(
-    _ schema: Schema<Record>, at home: TableHome<Record>
-  ) throws {
-    let other: Language = language == .thai ? .english : .thai
-    rows += schema.columns.map { column in
-      let words = column.vocabulary.map { $0[language] }.joined(separator: ", ")
-      return [
-        schema.table.title[language], column.head(in: language), column.head(in: other),
-        column.isRequired ? Message(thai: "ใช่", english: "yes")[language] : "",
-        column.expects[language] + (words.isEmpty ? "" : ": " + words),
-      ]
-    }
   }
 }

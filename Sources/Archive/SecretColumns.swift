@@ -18,6 +18,9 @@ struct SecretColumns {
     }
   }
 
+  /// The columns that hold such numbers.
+  var places: [Int] { firstLines.indices.filter { !firstLines[$0].isEmpty } }
+
   /// One fault for each column that holds such numbers, at the first of them.
   func faults(heads: [String], file: String) -> [Fault] {
     zip(heads, firstLines).flatMap { head, lines in

@@ -33,24 +33,23 @@ enum TableSource: Sendable {
   /// Reads a table by its two names; nil if it is not there.
   func read<Record>(_ schema: Schema<Record>, named table: Message) -> TableReading<Record>? {
     let place = place(of: table)
+    do throws(Faults) {
+      switch self {
+      case .folder(let folder): return try folder.rows(of: place).map { schema.read($0, file: place) }
+      case .workbook(let workbook): return try workbook.rows(of: table).map { schema.read($0, file: place) }
+      }
+    } catch {
+      return TableReading(unreadable: error)
+    }
+  }
+
+  /// The rows of a table by its two names; nil if it is not there.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if its file cannot be read, or two sheets bear its name.
+  func rows(named table: Message) throws(Faults) -> (any TableRows)? {
     switch self {
-    case .folder(let folder):
-      let url = folder.appending(path: place)
-      guard FileManager.default.fileExists(atPath: url.path) else { return nil }
-      do {
-        return schema.read(DelimitedReader(try SourceText(at: url).bytes), file: place)
-      } catch {
-        return TableReading(unreadable: error)
-      }
-    case .workbook(let workbook):
-      let sheets = workbook.sheets(of: table)
-      guard let sheet = sheets.first else { return nil }
-      guard sheets.count == 1 else {
-        let fault = Fault(
-          file: workbook.file, value: sheets[1].name, cause: .sheetTwice(sheet.name), cure: .keepOneSheet)
-        return TableReading(unreadable: Faults([fault]))
-      }
-      return schema.read(SheetRows(sheet), file: place)
+    case .folder(let folder): try folder.rows(of: place(of: table))
+    case .workbook(let workbook): try workbook.rows(of: table)
     }
   }
 
@@ -65,9 +64,29 @@ enum TableSource: Sendable {
   }
 }
 
+extension URL {
+  /// The rows of a CSV file in this folder; nil if it is not there.
+  fileprivate func rows(of name: String) throws(Faults) -> DelimitedReader? {
+    let file = appending(path: name)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    return DelimitedReader(try SourceText(at: file).bytes)
+  }
+}
+
 extension Workbook {
   /// The sheets that bear a name, in either language.
-  func sheets(of table: Message) -> [Sheet] { sheets.filter { $0.bears(table) } }
+  fileprivate func sheets(of table: Message) -> [Sheet] { sheets.filter { $0.bears(table) } }
+
+  /// The rows of the one sheet that bears a name; nil if none does.
+  fileprivate func rows(of table: Message) throws(Faults) -> SheetRows? {
+    let sheets = sheets(of: table)
+    guard sheets.count < 2 else {
+      throw Faults([
+        Fault(file: file, value: sheets[1].name, cause: .sheetTwice(sheets[0].name), cure: .keepOneSheet)
+      ])
+    }
+    return sheets.first.map { SheetRows($0) }
+  }
 }
 
 extension Workbook.Sheet {

@@ -1,10 +1,10 @@
-import Foundation
-import Livelihood
+package import Foundation
+package import Livelihood
 
 /// The sheets of an Excel workbook (ECMA-376, part 1), read as rows of cells.
-struct Workbook: Sendable {
+package struct Workbook: Sendable {
   /// How a cell came to its text.
-  enum Origin: Sendable {
+  package enum Origin: Sendable {
     /// Somebody typed it, or a formula gave it.
     case plain
     /// A day, which the workbook keeps as a number.
@@ -15,28 +15,28 @@ struct Workbook: Sendable {
     case uncomputed
   }
 
-  struct Cell: Sendable {
-    var column: Int
-    var text: String
-    var origin: Origin
+  package struct Cell: Sendable {
+    package var column: Int
+    package var text: String
+    package var origin: Origin
   }
 
-  struct Row: Sendable {
+  package struct Row: Sendable {
     /// Its number as the spreadsheet shows it.
-    var line: Int
+    package var line: Int
     /// Its cells that are not empty, from left to right.
-    var cells: [Cell]
+    package var cells: [Cell]
   }
 
-  struct Sheet: Sendable {
-    var name: String
-    var rows: [Row]
+  package struct Sheet: Sendable {
+    package var name: String
+    package var rows: [Row]
   }
 
   /// The file, as messages name it.
   let file: String
   /// The sheets in their order.
-  let sheets: [Sheet]
+  package let sheets: [Sheet]
 
   /// Whether a path means a workbook, by its ending.
   static func isMeant(by url: URL) -> Bool { url.pathExtension.lowercased() == "xlsx" }
@@ -44,7 +44,7 @@ struct Workbook: Sendable {
   /// Reads a workbook.
   ///
   /// - Throws: ``Livelihood/Faults``, if it cannot be read as a whole.
-  init(at url: URL) throws(Faults) {
+  package init(at url: URL) throws(Faults) {
     file = url.lastPathComponent
     let package = try WorkbookPackage(at: url)
     let parts = WorkbookParts(package: package, file: file)

@@ -1,13 +1,13 @@
 import CXLSXWriter
-import Foundation
+package import Foundation
 import Livelihood
 
 /// A column of a sheet that is written.
-struct WorkbookColumn: Sendable {
+package struct WorkbookColumn: Sendable {
   /// How its cells are kept.
-  enum Kind: Sendable { case text, number, day }
+  package enum Kind: Sendable { case text, number, day }
   /// What a column is to its reader, told by the colour of its head.
-  enum Role: Sendable {
+  package enum Role: Sendable {
     /// Every row fills it.
     case required
     /// It may stay empty.
@@ -18,24 +18,34 @@ struct WorkbookColumn: Sendable {
     case aid
   }
 
-  var head: String
-  var kind = Kind.text
-  var role = Role.optional
+  package var head: String
+  package var kind = Kind.text
+  package var role = Role.optional
   /// The words among which its cells choose; empty where there is no such list.
-  var choices: [String] = []
+  package var choices: [String] = []
+
+  /// A column; `choices` stays empty where its cells are free.
+  package init(head: String, kind: Kind = .text, role: Role = .optional, choices: [String] = []) {
+    (self.head, self.kind, self.role, self.choices) = (head, kind, role, choices)
+  }
 }
 
 /// A sheet that is written: cells are canonical texts, one per column.
-struct WorkbookSheet<Rows: Sequence<[String]>> {
+package struct WorkbookSheet<Rows: Sequence<[String]>> {
   var name: String
   var columns: [WorkbookColumn]
   var rows: Rows
   /// How many empty rows below the last one still offer the lists of words.
   var spareRows = 0
+
+  /// A sheet.
+  package init(name: String, columns: [WorkbookColumn], rows: Rows, spareRows: Int = 0) {
+    (self.name, self.columns, self.rows, self.spareRows) = (name, columns, rows, spareRows)
+  }
 }
 
 /// Writes Excel workbooks through libxlsxwriter, row by row, so that a province's sheets never stand in memory whole.
-@safe final class WorkbookWriter {
+@safe package final class WorkbookWriter {
   private let workbook: UnsafeMutablePointer<lxw_workbook>
   private let formats: Formats
   private let file: String
@@ -43,7 +53,7 @@ struct WorkbookSheet<Rows: Sequence<[String]>> {
   /// Writes a workbook to `url`, which must be an empty file.
   ///
   /// - Throws: what `fill` throws; ``Livelihood/Faults``, if the library or the file system fails.
-  static func write(to url: URL, fill: (WorkbookWriter) throws -> Void) throws {
+  package static func write(to url: URL, fill: (WorkbookWriter) throws -> Void) throws {
     let writer = try WorkbookWriter(to: url)
     do {
       try fill(writer)
@@ -71,7 +81,7 @@ struct WorkbookSheet<Rows: Sequence<[String]>> {
   /// Adds a sheet.
   ///
   /// - Throws: ``Livelihood/Faults``, if a cell is longer than a sheet can hold, or there are too many rows.
-  func add(_ sheet: WorkbookSheet<some Sequence<[String]>>) throws {
+  package func add(_ sheet: WorkbookSheet<some Sequence<[String]>>) throws {
     guard let place = unsafe workbook_add_worksheet(workbook, sheet.name) else {
       throw Faults([Fault(file: file, value: sheet.name, cause: .cannotCreate, cure: .checkPlace)])
     }

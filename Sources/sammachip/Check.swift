@@ -8,18 +8,40 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check a folder of tables and name every fault (ตรวจตาราง).",
     discussion: """
-      Reads all tables and names every fault with file, line, column, value and what to do; changes nothing.
+      Reads all tables and names every fault with file, line, column, value and what to do; changes nothing. With --clean it \
+      first copies the tables without the columns in which citizen numbers or house codes stand, and checks the copy.
 
       Example:  sammachip check fixtures/chuen-chom
+      Example:  sammachip check survey --clean survey-clean
       """)
 
-  @Argument(help: "The folder with the tables.")
+  @Argument(help: "The folder with the tables, or a workbook (.xlsx).")
   var folder: String
+
+  @Option(help: "A folder for a copy without forbidden columns.")
+  var clean: String?
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let tables = try RoundInput.read(URL(fileURLWithPath: folder)).tables
+    var folder = URL(fileURLWithPath: folder)
+    if let clean = clean.map({ URL(fileURLWithPath: $0) }) {
+      try OutputFolder.mayReplace(clean, holding: RegisterFolder.mark, besides: folder)
+      let dropped = try CleanTables.write(folder, to: clean)
+      if !common.json {
+        Console.print(
+          dropped.map {
+            Message(
+              thai: "ตัดออก: \($0.file) คอลัมน์ \($0.column)",
+              english: "left out: \($0.file), column \($0.column)")[
+                common.language]
+          } + [
+            Message(thai: "สำเนาอยู่ที่ \(clean.path)", english: "The copy is in \(clean.path)")[common.language]
+          ])
+      }
+      folder = clean
+    }
+    let tables = try RoundInput.read(folder).tables
     let register = tables.register
     let notices = tables.notices + tables.suspectNotices
     if common.json { return try JSON.print(JSON.Sizes(register, notices: notices)) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Archive
 import Foundation
 import Livelihood
+import Report
 import Rounds
 
 /// `sammachip register`: the file that an office keeps for years.
@@ -12,7 +13,8 @@ struct RegisterCommand: ParsableCommand {
     subcommands: [
       RegisterCreate.self, RegisterImport.self, RegisterMerge.self, RegisterStatus.self,
       RegisterCheckFile.self,
-      RegisterExport.self, RegisterBackup.self, RegisterForget.self, RegisterLogCommand.self,
+      RegisterExport.self, RegisterTemplates.self, RegisterBackup.self, RegisterForget.self,
+      RegisterLogCommand.self,
     ])
 }
 
@@ -218,6 +220,42 @@ struct RegisterExport: ParsableCommand {
     try OutputFolder.write(analyst ? records.anonymised(order: &order) : records, to: out, heads: heads.heads)
     if common.json { return try JSON.print(JSON.Sizes(records)) }
     Console.print([Message(thai: "ตารางอยู่ที่ \(out.path)", english: "Tables: \(out.path)")[common.language]])
+  }
+}
+
+/// `sammachip register templates`.
+struct RegisterTemplates: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "templates",
+    abstract: "Write empty tables and survey forms to print (แบบกรอกและแบบสำรวจ).",
+    discussion: """
+      A workbook with a sheet for each table, and for households and each kind of mechanism a form (HTML) to print.
+
+      Example:  sammachip register templates --out templates
+      """)
+
+  @Option(help: "The folder; earlier templates there are replaced as a whole.")
+  var out: String
+  @OptionGroup var heads: HeadsOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let out = URL(fileURLWithPath: out)
+    let forms = SurveyForm.Subject.allCases.map {
+      SurveyForm(for: $0, occupations: Taxonomy.builtIn.occupations, in: heads.heads)
+    }
+    let book = "sammachip.xlsx"
+    try OutputFolder.mayReplace(out, holding: book, besides: nil)
+    try Exchange.folder(at: out) { folder in
+      try RegisterWorkbook.writeTemplate(to: folder.appending(path: book), in: heads.heads)
+      for form in forms {
+        try form.html.write(
+          to: folder.appending(path: form.fileName), atomically: false, encoding: .utf8)
+      }
+    }
+    let files = [book] + forms.map(\.fileName)
+    if common.json { return try JSON.print(["files": files]) }
+    Console.print(files.map { out.appending(path: $0).path })
   }
 }
 

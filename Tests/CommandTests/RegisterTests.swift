@@ -36,8 +36,8 @@ struct RegisterTests {
       sheet.decide(kept, "คงคู่เดิม", by: "ประชาคม", "2026-11-20")
       sheet.decide(pinned, "กำหนดคู่", by: "ประชาคม", "2026-11-20")
       #expect(sheet.rows.count { $0["มติ"] != "" } == 40)
-      try sheet.write(to: office.path("filled.csv"))
-      let counts = try office.json("decide", office.round(1), office.path("filled.csv"))
+      try sheet.write(to: office.path("filled.xlsx"))
+      let counts = try office.json("decide", office.round(1), office.path("filled.xlsx"))
       #expect(counts["agreed"] as? Int == 29 && counts["declined"] as? Int == 6)
       #expect(counts["withdrawn"] as? Int == 2 && counts["ban"] as? Int == 1)
 
@@ -58,8 +58,8 @@ struct RegisterTests {
       for row in undecided where again.rows[row]["ด้าน"] == "สอนอาชีพ" {
         again.decide(row, "ตกลง", by: "ครัวเรือน", "2026-12-01")
       }
-      try again.write(to: office.path("filled.csv"))
-      _ = try office.run("decide", office.round(1), office.path("filled.csv"))
+      try again.write(to: office.path("filled.xlsx"))
+      _ = try office.run("decide", office.round(1), office.path("filled.xlsx"))
       let closing = try office.json("close", office.round(1))
       let agreedInAll = again.rows.count { $0["มติ"] == "ตกลง" }
       #expect(closing["agreed"] as? Int == agreedInAll && closing["undecided"] as? Int == 2)
@@ -204,9 +204,9 @@ struct RegisterTests {
       sheet.decide(others[1], "ไม่รับ", by: "", "")
       sheet.rows[others[1]]["รหัสครัวเรือน"] = "H9-99"
       sheet.decide(others[2], "ไม่รับ", by: "ครัวเรือน", "2026-11-20")
-      try sheet.write(to: office.path("filled.csv"))
+      try sheet.write(to: office.path("filled.xlsx"))
       let run = try office.run(
-        "decide", office.round(1), office.path("filled.csv"), "--language", "en", code: 2)
+        "decide", office.round(1), office.path("filled.xlsx"), "--language", "en", code: 2)
       #expect(run.errors.contains("3 fault(s)"))
       for (row, words) in [
         (loan, "only the fund committee can agree to a loan"), (others[0], "an agreement needs its date"),
@@ -272,7 +272,9 @@ struct Office {
 
   func path(_ name: String) -> String { folder.appending(path: name).path }
   func round(_ ordinal: Int) -> String { "\(file)#\(ordinal)/2570" }
-  func sheet(_ ordinal: Int, _ proposal: Int) -> String { path("มติ-\(ordinal)-2570-\(proposal).csv") }
+  func sheet(_ ordinal: Int, _ proposal: Int, _ ending: String = "xlsx") -> String {
+    path("มติ-\(ordinal)-2570-\(proposal).\(ending)")
+  }
 
   func policy() throws -> String {
     try "[round]\norder = [\"teaching\", \"capital\"]\n".write(
@@ -352,6 +354,18 @@ struct Sheet {
   var rows: [[String: String]]
 
   init(_ path: String) throws {
+    if path.hasSuffix(".xlsx") {
+      let book = try Workbook(at: URL(fileURLWithPath: path)).sheets.first
+      let lines = (book?.rows ?? []).map { row in
+        Dictionary(row.cells.map { ($0.column, $0.text) }, uniquingKeysWith: { $1 })
+      }
+      let heads = (lines.first ?? [:]).sorted { $0.key < $1.key }.map(\.value)
+      self.heads = heads
+      rows = lines.dropFirst().map { cells in
+        Dictionary(uniqueKeysWithValues: heads.enumerated().map { ($1, cells[$0] ?? "") })
+      }
+      return
+    }
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
@@ -369,6 +383,15 @@ struct Sheet {
   }
 
   func write(to path: String) throws {
+    if path.hasSuffix(".xlsx") {
+      return try WorkbookWriter.write(to: URL(fileURLWithPath: path)) { writer in
+        try writer.add(
+          WorkbookSheet(
+            name: "มติ",
+            columns: heads.map { WorkbookColumn(head: $0, kind: $0 == "วันที่" ? .day : .text) },
+            rows: rows.map { row in heads.map { row[$0] ?? "" } }))
+      }
+    }
     let lines = [heads] + rows.map { row in heads.map { row[$0] ?? "" } }
     try lines.map { $0.joined(separator: ",") }.joined(separator: "\n").write(
       toFile: path, atomically: true, encoding: .utf8)

@@ -1,0 +1,85 @@
+public import Foundation
+import Livelihood
+
+/// Tables without the columns that no table may have: those with citizen numbers or house codes.
+public enum CleanTables {
+  /// A column that was left out.
+  public struct Dropped: Hashable, Sendable {
+    /// The table's place.
+    public let file: String
+    /// The column's head, masked where it is such a number itself.
+    public let column: String
+  }
+
+  /// Copies the tables of a folder or workbook to a folder of CSV files, cell by cell as they are, without the columns in
+  /// which such numbers stand; what else is wrong with them stays as it is.
+  ///
+  /// - Returns: the columns that were left out.
+  /// - Throws: ``Livelihood/Faults``, if a table cannot be read, or a column that a table must have holds such numbers;
+  ///   otherwise what the file system throws. Nothing was written then.
+  public static func write(_ tables: URL, to target: URL) throws -> [Dropped] {
+    let source = try TableSource(at: tables)
+    var cleaning = Cleaning(source: source)
+    try cleaning.visitAll()
+    cleaning.clean(named: Crosswalk.title, needs: [])
+    guard cleaning.faults.isEmpty else { throw Faults(cleaning.faults) }
+    try Exchange.folder(at: target) { folder in
+      for (name, bytes) in cleaning.files { try Data(bytes).write(to: folder.appending(path: name)) }
+    }
+    return cleaning.dropped
+  }
+}
+
+private struct Cleaning: TableVisitor {
+  let source: TableSource
+  var faults: [Fault] = []
+  var dropped: [CleanTables.Dropped] = []
+  var files: [(name: String, bytes: [UInt8])] = []
+
+  init(source: TableSource) { self.source = source }
+
+  mutating func visit<Record: Hashable & Sendable>(
+    _ schema: Schema<Record>, at home: TableHome<Record>
+  ) throws {
+    clean(
+      named: schema.table.title,
+      needs: Set(schema.columns.filter(\.isRequired).flatMap { [$0.english, $0.thai] }))
+  }
+
+  /// Copies one table; columns of the heads in `needs` cannot be left out.
+  mutating func clean(named table: Message, needs: Set<String>) {
+    let file = source.place(of: table)
+    var rows: [(line: Int, cells: [String])] = []
+    do throws(Faults) {
+      guard var reader = try source.rows(named: table) else { return }
+      while reader.next() {
+        if let malformation = reader.malformation {
+          faults.append(
+            Fault(file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
+        } else {
+          rows.append((reader.line, reader.cells))
+        }
+      }
+    } catch {
+      faults += error.all
+      return
+    }
+    guard let heads = rows.first?.cells else { return }
+    var secrets = SecretColumns(count: heads.count)
+    for row in rows.dropFirst() { secrets.look(at: row.cells, line: row.line) }
+    let places = Set(secrets.places)
+    faults += secrets.faults(heads: heads, file: file).filter { fault in
+      heads.contains { $0 == fault.column && (needs.contains($0) || needs.contains($0.lowercased())) }
+    }
+    dropped += heads.indices.filter(places.contains).map {
+      CleanTables.Dropped(
+        file: file, column: SecretColumns.isSecret(heads[$0]) ? SecretColumns.masked : heads[$0])
+    }
+    var writer = DelimitedWriter()
+    for row in rows {
+      for (place, cell) in row.cells.enumerated() where !places.contains(place) { writer.text(cell) }
+      writer.endRow()
+    }
+    files.append((table.english + ".csv", writer.bytes))
+  }
+}
