@@ -6,6 +6,8 @@ public struct TableColumn: Hashable, Sendable {
   public let head: Message
   /// Whether every row must fill it.
   public let isRequired: Bool
+  /// Whether its cells are numbers.
+  public let isNumber: Bool
   /// What may be written in its cells.
   public let expects: Message
   /// The words that its cells may be; empty where there is no such list.
@@ -34,8 +36,8 @@ private struct Gathering: TableVisitor {
     guard schema.table == table else { return }
     columns = schema.columns.map {
       TableColumn(
-        head: Message(thai: $0.thai, english: $0.english), isRequired: $0.isRequired, expects: $0.expects,
-        vocabulary: $0.vocabulary)
+        head: Message(thai: $0.thai, english: $0.english), isRequired: $0.isRequired,
+        isNumber: $0.affinity == .number, expects: $0.expects, vocabulary: $0.vocabulary)
     }
   }
 }

@@ -67,7 +67,7 @@ public struct SurveyForm: Sendable {
       table { border-collapse: collapse; width: 100% } th, td { border: 1px solid #555; padding: .3em .5em;
         text-align: left; vertical-align: top } th { width: 34%; font-weight: 600; background: #f1f1f1 }
       .grid th { width: auto } .grid td { height: 1.9em } small { color: #333 } tr { break-inside: avoid }
-      .codes { columns: 2; font-size: .85em } .sign { margin-top: 2.2em }
+      .codes { columns: 2; font-size: .85em } .sign { margin-top: 2.2em } .overleaf { break-before: page }
       </style></head><body>
       <h1>\(escaped(title[language]))</h1>
       <p>\(escaped(Message.formHead[language]))</p>
@@ -75,7 +75,7 @@ public struct SurveyForm: Sendable {
       \(rows)
       <p>\(escaped((subject == .household ? Message.consentOfHousehold : .consentOfMechanism)[language]))</p>
       <p class="sign">\(escaped(Message.signatures[language]))</p>
-      <h2>\(escaped(Message.codesOfOccupations[language]))</h2>
+      <h2 class="overleaf">\(escaped(Message.codesOfOccupations[language]))</h2>
       <div class="codes">\(occupations.map { "\(escaped($0.code)) \(escaped($0.title[language]))<br>" }.joined(separator: "\n"))</div>
       </body></html>
 
@@ -100,7 +100,8 @@ public struct SurveyForm: Sendable {
     guard column.vocabulary.isEmpty else {
       return column.vocabulary.map { "☐ \(escaped($0[language]))" }.joined(separator: " &nbsp; ")
     }
-    return "<small>\(escaped(column.expects[language]))</small>"
+    // Paper takes any text; of numbers it helps to know which.
+    return column.isNumber ? "<small>\(escaped(column.expects[language]))</small>" : ""
   }
 
   /// The grid below: needs of a household, offers of a mechanism.
