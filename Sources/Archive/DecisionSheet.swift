@@ -25,7 +25,11 @@ public struct DecisionSheet: Sendable {
       if Workbook.isMeant(by: url) {
         let sheet = WorkbookSheet(
           name: Table.decisions.title[language],
-          columns: columns.map { $0.sheetColumn(in: language, role: role(of: $0.english)) }, rows: rows,
+          columns: columns.map { column in
+            var shown = column.sheetColumn(in: language, role: role(of: column.english))
+            if ["points", "distance_km", "amount"].contains(column.english) { shown.kind = .number }
+            return shown
+          }, rows: rows,
           spareRows: 50)
         try WorkbookWriter.write(to: file) { try $0.add(sheet) }
       } else {

@@ -89,7 +89,8 @@ package struct WorkbookSheet<Rows: Sequence<[String]>> {
       try check(
         unsafe worksheet_write_string(place, 0, UInt16(index), column.head, formats.head(column.role)))
     }
-    var widths = sheet.columns.map { WorkbookWriter.width(of: $0.head) + 4 }
+    // Heads wrap, so that long ones do not make a sheet too wide for paper.
+    var widths = sheet.columns.map { min(14, WorkbookWriter.width(of: $0.head) + 3) }
     var line: UInt32 = 0
     for row in sheet.rows {
       line += 1
@@ -110,6 +111,7 @@ package struct WorkbookSheet<Rows: Sequence<[String]>> {
     if line > 0, !sheet.columns.isEmpty {
       try check(unsafe worksheet_autofilter(place, 0, 0, line, UInt16(sheet.columns.count - 1)))
     }
+    unsafe worksheet_set_margins(place, 0.4, 0.4, 0.5, 0.5)
     unsafe worksheet_set_landscape(place)
     unsafe worksheet_set_paper(place, 9)
     unsafe worksheet_fit_to_pages(place, 1, 0)
@@ -174,16 +176,26 @@ package struct WorkbookSheet<Rows: Sequence<[String]>> {
         unsafe format_set_font_color(format, letters)
         unsafe format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
         unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+        unsafe format_set_text_wrap(format)
       }
     }
     unsafe required = unsafe head(0x1F4E79, 0xFFFFFF)
     unsafe optional = unsafe head(0xD9E2EC, 0x102A43)
     unsafe answer = unsafe head(0xFFE08A, 0x3D2F00)
     unsafe aid = unsafe head(0xF2F2F2, 0x595959)
+    func cell(_ look: (UnsafeMutablePointer<lxw_format>?) -> Void) -> UnsafeMutablePointer<lxw_format>? {
+      unsafe format { format in
+        unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        unsafe look(format)
+      }
+    }
     // Codes and telephone numbers keep the zeros in front that somebody types.
-    unsafe text = unsafe format { unsafe format_set_num_format_index($0, 49) }
-    unsafe number = unsafe format { _ in }
-    unsafe day = unsafe format { unsafe format_set_num_format($0, "yyyy-mm-dd") }
+    unsafe text = unsafe cell { format in
+      unsafe format_set_num_format_index(format, 49)
+      unsafe format_set_text_wrap(format)
+    }
+    unsafe number = unsafe cell { _ in }
+    unsafe day = unsafe cell { unsafe format_set_num_format($0, "yyyy-mm-dd") }
   }
 
   func head(_ role: WorkbookColumn.Role) -> UnsafeMutablePointer<lxw_format>? {
