@@ -12,7 +12,8 @@ class PartReader: NSObject, XMLParserDelegate {
   final func parse(_ data: Data) -> Bool {
     // The format has no document types; those that blow up or read other files come by them.
     guard data.range(of: Data("<!DOCTYPE".utf8)) == nil else { return false }
-    let parser = XMLParser(data: data)
+    // As a stream it is read in pieces; given at once, more than 10 MB would be refused.
+    let parser = XMLParser(stream: InputStream(data: data))
     parser.shouldProcessNamespaces = true
     parser.delegate = self
     return parser.parse()

@@ -141,6 +141,24 @@ struct WorkbookTests {
     }
   }
 
+  @Test("may have sheets of more than ten megabytes")
+  func large() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      var register = try #require(District.known(code: "4413")).register(seed: 1)
+      for row in register.households.prefix(140).indices {
+        register.households[row].label = String(repeating: "ก", count: 30_000)
+      }
+      let file = folder.appending(path: "l.xlsx")
+      try RegisterWorkbook.write(register, to: file, in: .thai)
+      #expect(try RegisterFolder.read(file).register.households == register.households)
+      // Longer than a cell can be: said so, and nothing is left behind.
+      register.households[0].label = String(repeating: "ก", count: 40_000)
+      let other = folder.appending(path: "o.xlsx")
+      #expect(throws: Faults.self) { try RegisterWorkbook.write(register, to: other, in: .thai) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["l.xlsx"])
+    }
+  }
+
   @Test("made as a template reads as empty tables, its examples skipped aloud")
   func template() async throws {
     try await Fixtures.inTemporaryFolder { folder in
