@@ -26,11 +26,7 @@ public struct DecisionSheet: Sendable {
       writer.endRow()
     }
     // A filled sheet is nobody's to write over.
-    try RegisterFile.makePrivateFile(at: url)
-    let file = try FileHandle(forWritingTo: url)
-    try file.write(contentsOf: Data(writer.bytes))
-    try file.synchronize()
-    try file.close()
+    try Exchange.newFile(at: url) { try Data(writer.bytes).write(to: $0) }
   }
 
   private static func lines(_ pairs: [ProposedPair], in register: Register) -> [SheetLine] {

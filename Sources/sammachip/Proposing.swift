@@ -18,7 +18,8 @@ struct Proposing {
 
   /// Matches, keeps the results by `keep`, which says in which round, and writes the sheet and the copy.
   func run(_ records: Register, _ policy: Policy, keep: (URL) throws -> RoundNumber) async throws {
-    if let out { try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: place) }
+    try mayWriteCopy()
+    let before = try register.openRound()
     let progress = Progress()
     defer { progress.end() }
     let language = common.language
@@ -32,29 +33,54 @@ struct Proposing {
       throw RoundFailed(fault: error, tables: RegisterFolder(whole: records))
     }
     progress.begin(Message(thai: "เก็บในทะเบียน", english: "keeping it in the register")[language])
-    let (number, record) = try TemporaryFolder.use { folder in
+    let (number, record) = try WorkFolder.temporary { folder in
       let results = folder.appending(path: "round")
       let record = try ResultsFolder.write(round, to: results)
       return (try keep(results), record)
     }
-    let sheet = Proposing.sheet(of: try register.round(number), beside: place)
-    try DecisionSheet.write(try register.proposedPairs(of: number), in: try register.register(), to: sheet)
-    if let out { try register.write(number, to: out) }
+    let kept = try register.round(number)
+    let isNew = kept.number != before?.number || kept.proposals != before?.proposals
+    let sheet = try writePapers(of: number, isNew: isNew)
     progress.end()
     if common.json { return Console.print([record]) }
     Console.print(RoundSummary(of: round, language: language).lines)
-    Console.print([
-      "",
+    Console.print([""] + next(number, sheet))
+  }
+
+  /// Writes what is missing of the papers of a proposal that is kept already.
+  func handOut(_ number: RoundNumber) throws {
+    try mayWriteCopy()
+    let sheet = try writePapers(of: number, isNew: false)
+    if common.json { return try JSON.print(["round": number.text, "sheet": sheet.path]) }
+    Console.print(next(number, sheet))
+  }
+
+  private func mayWriteCopy() throws {
+    if let out { try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: place) }
+  }
+
+  /// Writes the sheet and the copy. The sheet of a proposal that was kept before may stand there, perhaps filled in; one of
+  /// a new proposal may not.
+  private func writePapers(of number: RoundNumber, isNew: Bool) throws -> URL {
+    let sheet = Proposing.sheet(of: try register.round(number), beside: place)
+    if isNew || !FileManager.default.fileExists(atPath: sheet.path) {
+      try DecisionSheet.write(try register.proposedPairs(of: number), in: try register.register(), to: sheet)
+    }
+    if let out { try register.write(number, to: out) }
+    return sheet
+  }
+
+  private func next(_ number: RoundNumber, _ sheet: URL) -> [String] {
+    [
       Message(
         thai: "เก็บเป็นรอบ \(number.text) แล้ว แบบบันทึกมติ: \(sheet.path)",
-        english: "Kept as round \(number.text). Decision sheet: \(sheet.path)")[language],
+        english: "Kept as round \(number.text). Decision sheet: \(sheet.path)"),
       Message(
         thai: "เมื่อประชาคมมีมติ กรอกแบบแล้วสั่ง: sammachip decide \(place.path)#\(number.text) \(sheet.path)",
         english:
           "After the assembly fill it in and run: sammachip decide \(place.path)#\(number.text) \(sheet.path)"
-      )[
-        language],
-    ])
+      ),
+    ].map { $0[common.language] }
   }
 
   /// Where the sheet of the last proposal of a round stands: each proposal has one of its own, so that a filled one is

@@ -43,7 +43,7 @@ struct Sammachip: AsyncParsableCommand {
   private static func stopOnInterruption() -> any DispatchSourceSignal {
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     source.setEventHandler {
-      Exchange.abandon()
+      WorkFolder.abandon()
       _exit(130)
     }
     source.resume()
