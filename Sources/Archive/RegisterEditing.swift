@@ -102,7 +102,12 @@ extension RegisterFile {
       try RegisterRows(.decisions, db).update(left.decisions.filter { $0.household == id })
       try db.execute(sql: "UPDATE past_decisions SET reason = NULL WHERE household_id = ?", arguments: [id])
       try KnownTables(db: db).forget(household: id)
-      try RegisterLog(db: db, day: day, command: command).note("forgotten", table: .households, record: id)
+      // Once more only to be sure that nothing is left in the file.
+      if left.households != known.households || left.needs != known.needs
+        || left.outcomes != known.outcomes || left.decisions != known.decisions
+      {
+        try RegisterLog(db: db, day: day, command: command).note("forgotten", table: .households, record: id)
+      }
     }
     // What was erased is not to be found in free pages or in the log of the database either.
     try RegisterFile.faultsOfSQLite(name) {

@@ -79,12 +79,13 @@ public struct RegisterFile: Sendable {
 
   /// Where the copy of an older register goes: beside it, at a name that is free.
   private static func copyBeforeUpdate(of url: URL) -> URL {
-    var number = RegisterMigrations.migrator.migrations.count
-    while true {
-      let copy = url.deletingPathExtension().appendingPathExtension("before-\(number).sqlite")
-      if !FileManager.default.fileExists(atPath: copy.path) { return copy }
-      number += 1
+    let name = "before-\(RegisterMigrations.migrator.migrations.count)"
+    var (copy, count) = (url.deletingPathExtension().appendingPathExtension("\(name).sqlite"), 1)
+    while FileManager.default.fileExists(atPath: copy.path) {
+      count += 1
+      copy = url.deletingPathExtension().appendingPathExtension("\(name)-\(count).sqlite")
     }
+    return copy
   }
 
   /// Whether a file is an SQLite file, and so meant as a register.
@@ -146,6 +147,8 @@ public struct RegisterFile: Sendable {
     try RegisterFile.faultsOfSQLite(name) {
       try database.read { db in
         let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        // What stands in broken pages says nothing of the records.
+        guard integrity.isEmpty else { return integrity.map(Message.damagedRegister) }
         let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
           "\(row["table"] as String? ?? "") → \(row["parent"] as String? ?? "")"
         }
@@ -154,7 +157,7 @@ public struct RegisterFile: Sendable {
             thai: "\($0.table.rawValue) \($0.column) \"\($0.value)\": \($0.cause.thai)",
             english: "\($0.table.rawValue) \($0.column) \"\($0.value)\": \($0.cause.english)")
         }
-        return (integrity + references).map(Message.damagedRegister) + rules
+        return references.map(Message.damagedRegister) + rules
       }
     }
   }

@@ -70,6 +70,10 @@ enum RegisterMigrations {
       round TEXT NOT NULL REFERENCES rounds, proposal INTEGER NOT NULL,
       known INTEGER NOT NULL REFERENCES known_tables, PRIMARY KEY (round, proposal, known)
     ) STRICT, WITHOUT ROWID;
+    -- What replaces a row fires no trigger of its deletion.
+    CREATE TRIGGER log_replaces_nothing BEFORE INSERT ON log
+      WHEN EXISTS (SELECT 1 FROM log WHERE entry = NEW.entry)
+      BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
     """
 
   private static let rounds = """

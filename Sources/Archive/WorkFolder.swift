@@ -20,6 +20,9 @@ public enum WorkFolder {
     inUse.withLock { for folder in $0 { try? FileManager.default.removeItem(at: folder) } }
   }
 
+  /// Removes what killed programs left among the system's temporary folders.
+  public static func sweepTemporary() { sweep(FileManager.default.temporaryDirectory, "sammachip") }
+
   /// Gives a folder among the system's temporary ones to a piece of work.
   ///
   /// - Throws: what the work or the file system throws; nothing is left over.

@@ -27,6 +27,7 @@ struct Sammachip: AsyncParsableCommand {
   static func main() async {
     let interruption = stopOnInterruption()
     defer { interruption.cancel() }
+    WorkFolder.sweepTemporary()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -106,9 +106,13 @@ enum Errand: String, CaseIterable {
       ["register", "create", office.file, "--from", office.path("tables"), "--date", "2026-11-01"]
     case .import: ["register", "import", office.file, office.path("survey"), "--date", "2026-11-02"]
     case .withdraw:
-      ["register", "import", office.file, office.path("survey"), "--withdraw-missing", "--date", "2026-11-02"]
+      [
+        "register", "import", office.file, office.path("survey"), "--withdraw-missing", "--date",
+        "2026-11-02",
+      ]
     case .merge: ["register", "merge", office.file, office.path("other.sqlite"), "--date", "2026-11-02"]
-    case .match: ["match", office.file, "--out", office.path("out"), "--date", "2026-11-03", "--threads", "1"]
+    case .match:
+      ["match", office.file, "--out", office.path("out"), "--date", "2026-11-03", "--threads", "1"]
     case .decide: ["decide", office.round(1), office.path("filled.csv"), "--date", "2026-11-20"]
     case .replan:
       ["replan", office.round(1), "--out", office.path("out"), "--date", "2026-11-21", "--threads", "1"]
@@ -226,15 +230,25 @@ struct Desk: Equatable {
       + (try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: ".tmp").path))
   }
 
-  private static func rows(of register: URL) throws -> [String] {
+  /// The bytes of all files of a folder by their paths.
+  static func files(_ folder: String) throws -> [String: Data] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder).reduce(into: [:]) {
+      $0[$1] = FileManager.default.contents(atPath: folder + "/" + $1)
+    }
+  }
+
+  /// All rows of all tables of a register.
+  static func rows(of register: URL) throws -> [String] {
     let database = try DatabaseQueue(path: register.path)
     defer { try? database.close() }
     return try database.read { db in
       let tables = try String.fetchAll(
         db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
       return try tables.flatMap { table in
-        try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"").map { "\(table) \($0.map { "\($0.0)=\($0.1.storage)" })" }
-          .sorted()
+        try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"").map {
+          "\(table) \($0.map { "\($0.0)=\($0.1.storage)" })"
+        }
+        .sorted()
       }
     }
   }
