@@ -43,6 +43,7 @@ bench-peers: setup
 	.build/peers/bin/pip install -q -r Benchmarks/Peers/requirements.txt
 	g++ -O2 Benchmarks/Peers/lemon.cpp -o .build/lemon
 	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances .build/lemon Benchmarks/RESULTS.md
+	.build/peers/bin/python Benchmarks/Peers/compare_register.py .build/release/sammachip Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare_conditions.py .build/release/sammachip Benchmarks/.build/release/instances Benchmarks/RESULTS.md
 
 leaks: PACKAGES += valgrind

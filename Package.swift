@@ -71,7 +71,12 @@ let package = Package(
       "ArchiveTests", ["Archive", "Assignment", "Livelihood", "Oracles", "Rounds", "Scoring", "Synthesis"]),
     tests("ReportTests", ["Report"]),
     tests("SynthesisTests", ["Livelihood", "Synthesis"]),
-    tests("CommandTests", ["Archive", "Assignment", "Livelihood", "Synthesis", "sammachip"]),
+    tests(
+      "CommandTests",
+      [
+        "Archive", "Assignment", "Livelihood", "Synthesis", "sammachip",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,5 @@
 public import Foundation
 import Livelihood
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,97 +7,95 @@ import Synchronization
   import Darwin
 #endif
 
-/// Puts a finished folder or file where people look for it, so that they see the old one or the new one, never a mixture.
+/// Puts what is finished where people look for it, so that they see the old or the new, never a mixture.
 public enum Exchange {
-  /// What is being filled, if anything is.
-  private static let unfinished = Mutex<URL?>(nil)
-
-  /// Removes what is being filled, for a program that is told to stop; what stood at its place stays.
-  public static func abandon() {
-    unfinished.withLock { folder in
-      if let folder { try? FileManager.default.removeItem(at: folder) }
-    }
+  /// Who may read what is written.
+  public enum Readers: Sendable {
+    /// Whoever the system lets read new files.
+    case anybody
+    /// The owner alone.
+    case owner
   }
 
-  /// Makes a folder beside `target`, lets `fill` write into it, flushes everything to the disk, and exchanges it
-  /// with what stands at `target`, which is then removed.
+  /// Lets `fill` write into a new folder, flushes everything to the disk, and exchanges it with what stands at `target`,
+  /// which is then removed.
   ///
   /// - Throws: what `fill` or the file system throws; `target` is then as it was before and nothing is left over.
-  public static func folder(at target: URL, fill: (URL) throws -> Void) throws {
+  public static func folder(
+    at target: URL, readBy readers: Readers = .anybody, fill: (URL) throws -> Void
+  ) throws {
     let files = FileManager.default
     let target = target.standardizedFileURL
     let parent = target.deletingLastPathComponent()
     try files.createDirectory(at: parent, withIntermediateDirectories: true)
-    let sibling = parent.appending(
-      path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
-    try? files.removeItem(at: sibling)
-    unfinished.withLock { $0 = sibling }
-    defer { unfinished.withLock { $0 = nil } }
-    try files.createDirectory(at: sibling, withIntermediateDirectories: false)
-    do {
-      try fill(sibling)
-      try flush(folder: sibling)
+    try WorkFolder.use(in: parent, for: target.lastPathComponent) { work in
+      let new = work.appending(path: target.lastPathComponent)
+      try files.createDirectory(at: new, withIntermediateDirectories: false)
+      try fill(new)
+      try finish(folder: new, readers)
       if files.fileExists(atPath: target.path) {
-        try exchange(sibling, target)
+        try exchange(new, target, aside: work.deletingPathExtension().appendingPathExtension("old"))
       } else {
-        try files.moveItem(at: sibling, to: target)
+        try files.moveItem(at: new, to: target)
       }
       flush(directory: parent)
-    } catch {
-      try? files.removeItem(at: sibling)
-      throw error
     }
-    try? files.removeItem(at: sibling)
   }
 
-  /// Makes a file that only its owner may read beside `target`, lets `fill` write into it, flushes it to the disk, and
-  /// gives it its name, where nothing may stand.
+  /// Lets `fill` write a file that only its owner may read, flushes it to the disk, and puts it at `target`, where
+  /// nothing may stand.
   ///
-  /// - Throws: ``Livelihood/Faults``, if something stands there; what `fill` or the file system throws. Nothing is left
-  ///   over then.
-  static func newFile(at target: URL, fill: (URL) throws -> Void) throws {
+  /// - Throws: ``Livelihood/Faults``, if something stands there or it cannot be made; otherwise what `fill` or the file
+  ///   system throws. Nothing is left over then.
+  @discardableResult
+  static func newFile<Result>(at target: URL, fill: (URL) throws -> Result) throws -> Result {
+    let files = FileManager.default
     let target = target.standardizedFileURL
-    let taken = Faults([Fault(file: target.path, cause: .placeTaken, cure: .chooseAnotherName)])
-    // Told before the work, and once more at its end, when another may have come first.
-    if FileManager.default.fileExists(atPath: target.path) { throw taken }
     let parent = target.deletingLastPathComponent()
-    let sibling = parent.appending(
-      path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
-    try? FileManager.default.removeItem(at: sibling)
-    guard
-      FileManager.default.createFile(
-        atPath: sibling.path, contents: nil, attributes: [.posixPermissions: 0o600])
-    else { throw Faults([Fault(file: target.path, cause: .cannotCreate, cure: .checkPlace)]) }
-    unfinished.withLock { $0 = sibling }
-    defer {
-      try? FileManager.default.removeItem(at: sibling)
-      unfinished.withLock { $0 = nil }
+    let taken = Faults([Fault(file: target.path, cause: .placeTaken, cure: .chooseAnotherName)])
+    WorkFolder.sweep(parent, target.lastPathComponent)
+    guard !files.fileExists(atPath: target.path) else { throw taken }
+    guard files.isWritableFile(atPath: parent.path) else {
+      throw Faults([Fault(file: target.path, cause: .cannotCreate, cure: .checkPlace)])
     }
-    try fill(sibling)
-    try flush(file: sibling)
-    guard unsafe link(sibling.path, target.path) == 0 else {
-      throw errno == EEXIST
-        ? taken : Faults([Fault(file: target.path, cause: .cannotCreate, cure: .checkPlace)])
+    return try WorkFolder.use(in: parent, for: target.lastPathComponent) { work in
+      let new = work.appending(path: target.lastPathComponent)
+      guard files.createFile(atPath: new.path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+        throw Faults([Fault(file: target.path, cause: .cannotCreate, cure: .checkPlace)])
+      }
+      let result = try fill(new)
+      try flush(file: new)
+      if rename(new, target, leavesOther) != 0 {
+        guard !files.fileExists(atPath: target.path) else { throw taken }
+        try files.moveItem(at: new, to: target)
+      }
+      flush(directory: parent)
+      return result
     }
-    flush(directory: parent)
+  }
+
+  private static func finish(folder: URL, _ readers: Readers) throws {
+    let files = FileManager.default
+    let contents = files.enumerator(at: folder, includingPropertiesForKeys: [.isDirectoryKey])
+    while let url = contents?.nextObject() as? URL {
+      let isFolder = try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true
+      try restrict(url, isFolder: isFolder, to: readers)
+      if isFolder { flush(directory: url) } else { try flush(file: url) }
+    }
+    try restrict(folder, isFolder: true, to: readers)
+    flush(directory: folder)
+  }
+
+  private static func restrict(_ url: URL, isFolder: Bool, to readers: Readers) throws {
+    guard readers == .owner else { return }
+    try FileManager.default.setAttributes(
+      [.posixPermissions: isFolder ? 0o700 : 0o600], ofItemAtPath: url.path)
   }
 
   private static func flush(file: URL) throws {
     let handle = try FileHandle(forUpdating: file)
     try handle.synchronize()
     try handle.close()
-  }
-
-  private static func flush(folder: URL) throws {
-    let contents = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isDirectoryKey])
-    while let url = contents?.nextObject() as? URL {
-      if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
-        flush(directory: url)
-      } else {
-        try flush(file: url)
-      }
-    }
-    flush(directory: folder)
   }
 
   // A folder's entries reach the disk only when the folder itself is flushed. Where a file system cannot do
@@ -115,15 +112,20 @@ public enum Exchange {
       Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
     ) -> Int32
 
-  /// Exchanges two folders in one step where the system can (`renameat2` with `RENAME_EXCHANGE`, which the C
-  /// headers hide from Swift), otherwise by two renames.
-  private static func exchange(_ one: URL, _ other: URL) throws {
-    let exchanges: UInt32 = 2
-    if let symbol = unsafe dlsym(nil, "renameat2") {
-      let rename = unsafe unsafeBitCast(symbol, to: Rename2.self)
-      if unsafe rename(AT_FDCWD, one.path, AT_FDCWD, other.path, exchanges) == 0 { return }
-    }
-    let aside = one.appendingPathExtension("old")
+  /// `RENAME_NOREPLACE` and `RENAME_EXCHANGE`, which the C headers hide from Swift.
+  private static let (leavesOther, takesOthersPlace): (UInt32, UInt32) = (1, 2)
+
+  /// Renames in one step in a way of `renameat2`; not 0 where the system or the file system cannot.
+  private static func rename(_ one: URL, _ other: URL, _ way: UInt32) -> Int32 {
+    guard let symbol = unsafe dlsym(nil, "renameat2") else { return -1 }
+    let rename = unsafe unsafeBitCast(symbol, to: Rename2.self)
+    return unsafe rename(AT_FDCWD, one.path, AT_FDCWD, other.path, way)
+  }
+
+  /// Exchanges two folders in one step where the system can, otherwise by two renames. Between those the old one
+  /// stands `aside`, where nothing removes it.
+  private static func exchange(_ one: URL, _ other: URL, aside: URL) throws {
+    if rename(one, other, takesOthersPlace) == 0 { return }
     let files = FileManager.default
     try files.moveItem(at: other, to: aside)
     do {

@@ -81,30 +81,33 @@ extension RegisterFile {
     register[keyPath: home][place] = after
   }
 
-  /// Erases what is known of a household beyond its id and its village; it asks for nothing from then on. What rounds
-  /// proposed stays, by the id alone, and so their proofs hold. Log lines never held more.
+  /// Erases what is known of a household beyond its id and its village, also in the tables that earlier rounds were made
+  /// from; it asks for nothing from then on. What rounds proposed stays, by the id alone, and so their proofs hold. Log
+  /// lines never held more.
   ///
   /// - Throws: ``Livelihood/Faults``, if there is no such household.
   public func forget(household id: String, on day: Day, by command: String) throws {
     try write { db in
-      guard let known = try RegisterFile.register(db).households.first(where: { $0.id == id }) else {
+      let known = try RegisterFile.register(db)
+      guard known.households.contains(where: { $0.id == id }) else {
         throw Faults([
           Fault(file: name, column: "household_id", value: id, cause: .noSuchRecord, cure: .checkID)
         ])
       }
-      var forgotten = Household()
-      (forgotten.id, forgotten.village) = (known.id, known.village)
-      try RegisterRows(.households, db).update([forgotten])
-      try db.execute(sql: "DELETE FROM needs WHERE household_id = ?", arguments: [id])
-      try db.execute(
-        sql: """
-          UPDATE outcomes SET note = NULL, income_before = NULL, income_after = NULL, occupation_income = NULL
-          WHERE household_id = ?
-          """, arguments: [id])
-      for table in ["decisions", "past_decisions"] {
-        try db.execute(sql: "UPDATE \(table) SET reason = NULL WHERE household_id = ?", arguments: [id])
+      var left = known
+      left.forget(household: id)
+      try RegisterRows(.households, db).update(left.households.filter { $0.id == id })
+      try RegisterRows(.needs, db).delete(known.needs.filter { $0.household == id })
+      try RegisterRows(.outcomes, db).update(left.outcomes.filter { $0.household == id })
+      try RegisterRows(.decisions, db).update(left.decisions.filter { $0.household == id })
+      try db.execute(sql: "UPDATE past_decisions SET reason = NULL WHERE household_id = ?", arguments: [id])
+      try KnownTables(db: db).forget(household: id)
+      // Once more only to be sure that nothing is left in the file.
+      if left.households != known.households || left.needs != known.needs
+        || left.outcomes != known.outcomes || left.decisions != known.decisions
+      {
+        try RegisterLog(db: db, day: day, command: command).note("forgotten", table: .households, record: id)
       }
-      try RegisterLog(db: db, day: day, command: command).note("forgotten", table: .households, record: id)
     }
     // What was erased is not to be found in free pages or in the log of the database either.
     try RegisterFile.faultsOfSQLite(name) {

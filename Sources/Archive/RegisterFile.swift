@@ -23,18 +23,24 @@ public struct RegisterFile: Sendable {
     return file
   }
 
-  /// Makes an empty register that only its owner may read.
+  /// Makes a register that only its owner may read, and lets `fill` write into it; it stands there only once that is done.
   ///
-  /// - Throws: ``Livelihood/Faults``, if something stands there or it cannot be made.
-  public static func create(at url: URL) throws -> RegisterFile {
-    try makePrivateFile(at: url)
-    return try faultsOfSQLite(url.path) {
-      let database = try DatabaseQueue(path: url.path, configuration: configuration(of: url))
-      try database.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA synchronous = FULL")
+  /// - Throws: ``Livelihood/Faults``, if something stands there or it cannot be made; otherwise what `fill` throws.
+  public static func create<Result>(at url: URL, fill: (RegisterFile) throws -> Result) throws -> Result {
+    try Exchange.newFile(at: url) { unfinished in
+      try faultsOfSQLite(url.path) {
+        var configuration = configuration
+        configuration.journalMode = .wal
+        let database = try DatabaseQueue(path: unfinished.path, configuration: configuration)
+        try database.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA synchronous = FULL")
+        }
+        try RegisterMigrations.migrator.migrate(database)
+        let result = try fill(RegisterFile(database: database, name: url.lastPathComponent))
+        // The last to close it takes what was logged ahead into the file itself.
+        try database.close()
+        return result
       }
-      try RegisterMigrations.migrator.migrate(database)
-      return RegisterFile(database: database, name: url.lastPathComponent)
     }
   }
 
@@ -46,8 +52,9 @@ public struct RegisterFile: Sendable {
       throw Faults([Fault(file: url.path, cause: .noRegister, cure: .createRegister)])
     }
     return try faultsOfSQLite(url.path) {
-      let database = try DatabaseQueue(path: url.path, configuration: configuration(of: url))
+      let database = try DatabaseQueue(path: url.path, configuration: configuration)
       let migrator = RegisterMigrations.migrator
+      // Only read so far: what is not ours, or not for us, is not touched.
       let (isRegister, isNewer, isCurrent) = try database.read { db in
         (
           try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID,
@@ -63,12 +70,22 @@ public struct RegisterFile: Sendable {
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       let file = RegisterFile(database: database, name: url.lastPathComponent)
       if !isCurrent {
-        let copy = url.deletingPathExtension().appendingPathExtension("before-update.sqlite")
-        if !FileManager.default.fileExists(atPath: copy.path) { try file.backUp(to: copy) }
+        try file.backUp(to: copyBeforeUpdate(of: url))
         try migrator.migrate(database)
       }
       return file
     }
+  }
+
+  /// Where the copy of an older register goes: beside it, at a name that is free.
+  private static func copyBeforeUpdate(of url: URL) -> URL {
+    let name = "before-\(RegisterMigrations.migrator.migrations.count)"
+    var (copy, count) = (url.deletingPathExtension().appendingPathExtension("\(name).sqlite"), 1)
+    while FileManager.default.fileExists(atPath: copy.path) {
+      count += 1
+      copy = url.deletingPathExtension().appendingPathExtension("\(name)-\(count).sqlite")
+    }
+    return copy
   }
 
   /// Whether a file is an SQLite file, and so meant as a register.
@@ -82,12 +99,6 @@ public struct RegisterFile: Sendable {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
-    return configuration
-  }
-
-  private static func configuration(of url: URL) -> Configuration {
-    var configuration = configuration
-    configuration.journalMode = .wal
     configuration.busyMode = .timeout(1)
     return configuration
   }
@@ -96,31 +107,13 @@ public struct RegisterFile: Sendable {
   ///
   /// - Throws: ``Livelihood/Faults``, if something stands there or it cannot be written; nothing is left over then.
   public func backUp(to url: URL) throws {
-    try RegisterFile.makePrivateFile(at: url)
-    do {
+    try Exchange.newFile(at: url) { unfinished in
       try RegisterFile.faultsOfSQLite(url.path) {
-        let copy = try DatabaseQueue(path: url.path)
+        let copy = try DatabaseQueue(path: unfinished.path)
         try database.backup(to: copy)
         try copy.close()
       }
-      let handle = try FileHandle(forUpdating: url)
-      try handle.synchronize()
-      try handle.close()
-    } catch {
-      try? FileManager.default.removeItem(at: url)
-      throw error
     }
-  }
-
-  /// Makes an empty file that only its owner may read, where nothing stands.
-  static func makePrivateFile(at url: URL) throws(Faults) {
-    let files = FileManager.default
-    guard !files.fileExists(atPath: url.path) else {
-      throw Faults([Fault(file: url.path, cause: .placeTaken, cure: .chooseAnotherName)])
-    }
-    guard
-      files.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
-    else { throw Faults([Fault(file: url.path, cause: .cannotCreate, cure: .checkPlace)]) }
   }
 
   /// Puts the records of a valid register in place of what is there, all or nothing.
@@ -154,6 +147,8 @@ public struct RegisterFile: Sendable {
     try RegisterFile.faultsOfSQLite(name) {
       try database.read { db in
         let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        // What stands in broken pages says nothing of the records.
+        guard integrity.isEmpty else { return integrity.map(Message.damagedRegister) }
         let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
           "\(row["table"] as String? ?? "") → \(row["parent"] as String? ?? "")"
         }
@@ -162,7 +157,7 @@ public struct RegisterFile: Sendable {
             thai: "\($0.table.rawValue) \($0.column) \"\($0.value)\": \($0.cause.thai)",
             english: "\($0.table.rawValue) \($0.column) \"\($0.value)\": \($0.cause.english)")
         }
-        return (integrity + references).map(Message.damagedRegister) + rules
+        return references.map(Message.damagedRegister) + rules
       }
     }
   }

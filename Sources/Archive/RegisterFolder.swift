@@ -73,38 +73,14 @@ public struct RegisterFolder: Sendable {
   /// Writes the tables of a register as a folder; those that may be absent are written only if they hold something.
   ///
   /// - Throws: what the file system throws; an earlier folder is then as it was.
-  public static func write(_ register: Register, to folder: URL) throws {
-    try Exchange.folder(at: folder) { folder in
-      try write(register.villages, .villages, folder)
-      try write(register.households, .households, folder)
-      try write(register.needs, .needs, folder)
-      try write(register.mechanisms, .mechanisms, folder)
-      try write(register.offers, .offers, folder)
-      try write(register.mentors, .mentors, folder)
-      try write(register.decisions, .decisions, folder)
-      try write(register.outcomes, .outcomes, folder)
-      try write(register.occupations, .occupations, folder)
-      try write(register.relatedness, .relatedness, folder)
-    }
-  }
-
-  private static func write<Record>(_ records: [Record], _ schema: Schema<Record>, _ folder: URL) throws {
-    guard !records.isEmpty || !schema.table.isOptional else { return }
-    var writer = DelimitedWriter()
-    for column in schema.columns { writer.text(column.english) }
-    writer.endRow()
-    for record in records {
-      for column in schema.columns {
-        let cell = column.write(record)
-        if column.affinity == .text {
-          writer.text(cell)
-        } else {
-          writer.number(cell)
-        }
+  public static func write(
+    _ register: Register, to folder: URL, readBy readers: Exchange.Readers = .anybody
+  ) throws {
+    try Exchange.folder(at: folder, readBy: readers) { folder in
+      for (table, bytes) in register.tables {
+        try Data(bytes).write(to: folder.appending(path: table.rawValue + ".csv"))
       }
-      writer.endRow()
     }
-    try Data(writer.bytes).write(to: folder.appending(path: schema.table.rawValue + ".csv"))
   }
 }
 

@@ -140,7 +140,7 @@ private struct Taking: TableVisitor {
     _ gone: [Record], _ schema: Schema<Record>, _ home: TableHome<Record>,
     _ rows: RegisterRows<Record>
   ) throws {
-    for record in gone {
+    for record in gone where isThere(record) {
       try log.note("withdrawn", table: schema.table, record: schema.keyText(of: record))
       if let mechanism = record as? Mechanism,
         let place = merged.mechanisms.firstIndex(where: { $0.id == mechanism.id })
@@ -157,6 +157,16 @@ private struct Taking: TableVisitor {
       let leaving = Set(gone.map(schema.keyText))
       try rows.update(merged[keyPath: home].filter { leaving.contains(schema.keyText(of: $0)) })
     default: break
+    }
+  }
+
+  /// Whether something of a record that is gone can be withdrawn: a household stays, and is only there while it asks for
+  /// something; a village just stays.
+  private func isThere<Record>(_ record: Record) -> Bool {
+    switch record {
+    case let household as Household: asking.contains(household.id)
+    case is Village: false
+    default: true
     }
   }
 
@@ -177,6 +187,7 @@ private struct Taking: TableVisitor {
 
   private func isInArea(_ code: String) -> Bool { code.hasPrefix(options.area ?? "") }
 
+  private let asking: Set<String>
   private let homes: [String: String]
   private let seats: [String: String]
   private let incomingMechanisms: Set<String>
@@ -187,6 +198,7 @@ private struct Taking: TableVisitor {
   ) {
     (self.db, self.log, self.before, self.tables) = (db, log, before, tables)
     (self.options, self.merged) = (options, merged)
+    asking = Set(before.needs.map(\.household))
     homes = Dictionary(
       before.households.map { ($0.id, $0.village.text) }, uniquingKeysWith: { one, _ in one })
     seats = Dictionary(

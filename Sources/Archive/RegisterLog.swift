@@ -49,11 +49,13 @@ struct RegisterLog {
     _ table: Livelihood.Table?, _ record: String?, _ change: String, _ column: String?, _ before: String?,
     _ after: String?
   ) throws {
-    try db.execute(
+    // A first import writes a line for each record.
+    try db.cachedStatement(
       sql: """
         INSERT INTO log (day, command, table_name, record, change, column_name, before, after)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """, arguments: [day.text, command, table?.rawValue, record, change, column, before, after])
+        """
+    ).execute(arguments: [day.text, command, table?.rawValue, record, change, column, before, after])
   }
 }
 

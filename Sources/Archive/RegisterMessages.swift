@@ -82,6 +82,16 @@ extension Message {
       thai: "รอบ \(number) ยังไม่ปิด (\(state.thai))",
       english: "round \(number) is still open (\(state.english))")
   }
+  static let registerMoved = Message(
+    thai: "ทะเบียนเปลี่ยนไประหว่างที่กำลังจับคู่", english: "the register was changed while the round was made")
+  static let matchAnew = Message(
+    thai: "สั่งใหม่อีกครั้ง ยังไม่มีอะไรถูกเก็บ", english: "run it again; nothing was kept")
+  static let tablesNotKept = Message(
+    thai: "รอบนี้เก็บด้วยโปรแกรมรุ่นก่อน จึงไม่มีตารางของรอบ",
+    english: "an older version of the program kept this round without its tables")
+  static let exportNow = Message(
+    thai: "ส่งออกทะเบียนปัจจุบันแทนได้ (ไม่ใส่ #เลขรอบ)",
+    english: "the register as it is now can be exported (without #NUMBER)")
   /// Where the next step is told.
   public static let nextStep = Message(
     thai: "sammachip register status บอกคำสั่งถัดไป", english: "sammachip register status tells the next command")

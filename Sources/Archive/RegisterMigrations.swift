@@ -6,6 +6,7 @@ enum RegisterMigrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 tables") { db in try db.execute(sql: tables) }
     migrator.registerMigration("2 rounds") { db in try db.execute(sql: rounds) }
+    migrator.registerMigration("3 known tables") { db in try db.execute(sql: knownTables) }
     return migrator
   }
 
@@ -58,6 +59,21 @@ enum RegisterMigrations {
     CREATE TABLE relatedness (
       code_a TEXT NOT NULL, code_b TEXT NOT NULL, relatedness REAL NOT NULL, PRIMARY KEY (code_a, code_b)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let knownTables = """
+    CREATE TABLE known_tables (
+      id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX known_tables_digest ON known_tables (sha256);
+    CREATE TABLE proposal_tables (
+      round TEXT NOT NULL REFERENCES rounds, proposal INTEGER NOT NULL,
+      known INTEGER NOT NULL REFERENCES known_tables, PRIMARY KEY (round, proposal, known)
+    ) STRICT, WITHOUT ROWID;
+    -- What replaces a row fires no trigger of its deletion.
+    CREATE TRIGGER log_replaces_nothing BEFORE INSERT ON log
+      WHEN EXISTS (SELECT 1 FROM log WHERE entry = NEW.entry)
+      BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
     """
 
   private static let rounds = """

@@ -67,15 +67,24 @@ extension RegisterFile {
     return found
   }
 
-  /// What a round on a day is made from: the records, less what closed rounds agreed on in the same fiscal year.
+  /// What a round on a day is made from: the records, less what closed rounds agreed on in the same fiscal year; and the
+  /// register's revision, by which it is found out whether it was changed meanwhile.
   ///
   /// - Throws: ``Livelihood/Faults``, if it cannot be read.
-  public func remaining(on day: Day) throws -> Register {
+  public func remaining(on day: Day) throws -> (register: Register, revision: Int) {
     try RegisterFile.faultsOfSQLite(name) {
       try database.read { db in
-        try RegisterFile.register(db).remaining(after: try RegisterFile.agreements(db), on: day)
+        (
+          try RegisterFile.register(db).remaining(after: try RegisterFile.agreements(db), on: day),
+          try RegisterFile.revision(db)
+        )
       }
     }
+  }
+
+  /// The number of the last entry of the log: every change makes one.
+  private static func revision(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT MAX(entry) FROM log") ?? 0
   }
 
   private static func agreements(_ db: Database) throws -> [Agreement] {
@@ -93,15 +102,20 @@ extension RegisterFile {
   /// - Throws: ``Livelihood/Faults``, if it cannot be read.
   public func openRound() throws -> StoredRound? { try rounds().last { $0.state != .closed } }
 
-  /// Keeps a first proposal, or another one in place of a proposal that nobody has decided on.
+  /// Keeps a first proposal, or another one in place of a proposal that nobody has decided on; one that is the same as
+  /// before is not kept twice.
   ///
-  /// - Throws: ``Livelihood/Faults``, if a round is under way.
+  /// - Parameter revision: that of the register when it was read for the proposal.
+  /// - Throws: ``Livelihood/Faults``, if a round is under way, or the register was changed meanwhile.
   public func propose(
-    _ results: URL, policy: String, on day: Day, by command: String
+    _ results: URL, madeAt revision: Int, policy: String, on day: Day, by command: String
   ) throws -> StoredRound {
-    try write { db in
+    try write(from: revision) { db in
       let number: RoundNumber
       if let open = try RegisterFile.rounds(db).last(where: { $0.state != .closed }) {
+        if open.state == .proposed, open.policyText == policy, try isKept(results, of: open, db) {
+          return open
+        }
         guard open.state.after(.propose) != nil else {
           throw Faults([
             Fault(
@@ -132,13 +146,38 @@ extension RegisterFile {
 
   /// Keeps a proposal that was made after decisions.
   ///
-  /// - Throws: ``Livelihood/Faults``, if the round is not decided.
-  public func replan(_ number: RoundNumber, _ results: URL, on day: Day, by command: String) throws {
-    try write { db in
+  /// - Parameter revision: that of the register when it was read for the proposal.
+  /// - Throws: ``Livelihood/Faults``, if the round is not decided, or the register was changed meanwhile.
+  public func replan(
+    _ number: RoundNumber, _ results: URL, madeAt revision: Int, on day: Day, by command: String
+  ) throws {
+    try write(from: revision) { db in
       try advance(number, by: .replan, db)
       try keep(results, of: number, db)
       try RegisterLog(db: db, day: day, command: command).note("replanned", record: number.text)
     }
+  }
+
+  /// Runs a change that follows from what was read at a revision.
+  private func write<Result>(from revision: Int, _ change: (Database) throws -> Result) throws -> Result {
+    try write { db in
+      guard try RegisterFile.revision(db) == revision else {
+        throw Faults([Fault(file: name, cause: .registerMoved, cure: .matchAnew)])
+      }
+      return try change(db)
+    }
+  }
+
+  /// Whether results are those of the last proposal of a round, made from the same tables: `round.json` has the digests of
+  /// all that belongs to it.
+  private func isKept(_ results: URL, of round: StoredRound, _ db: Database) throws -> Bool {
+    let kept = try Data.fetchOne(
+      db, sql: "SELECT bytes FROM round_files WHERE round = ? AND proposal = ? AND path = ?",
+      arguments: [round.number.text, round.proposals, RoundFile.name])
+    guard kept == (try Data(contentsOf: results.appending(path: RoundFile.name))) else { return false }
+    let tables = try RegisterFile.register(db).tables.map { ($0.table.rawValue, Digest.sha256(of: $0.bytes)) }
+    return try KnownTables(db: db).digests(of: round.number, round.proposals)
+      == Dictionary(uniqueKeysWithValues: tables)
   }
 
   /// Moves a round on.
@@ -163,6 +202,7 @@ extension RegisterFile {
       try statement.execute(
         arguments: [number.text, proposal, path, try Data(contentsOf: file, options: .mappedIfSafe)])
     }
+    try KnownTables(db: db).keep(for: number, proposal)
   }
 
   /// Writes the last proposal of a round as a results folder in place of what stands at `target`.
@@ -170,7 +210,7 @@ extension RegisterFile {
   /// - Throws: ``Livelihood/Faults``, if there is no such round; otherwise what the file system throws.
   public func write(_ number: RoundNumber, to target: URL) throws {
     let proposal = try round(number).proposals
-    try Exchange.folder(at: target) { folder in
+    try Exchange.folder(at: target, readBy: .owner) { folder in
       try RegisterFile.faultsOfSQLite(name) {
         try database.read { db in
           let files = try Row.fetchCursor(

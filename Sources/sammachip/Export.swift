@@ -65,10 +65,10 @@ struct Export: ParsableCommand {
   /// Who the ids of the round are.
   private func records(of address: RoundAddress) throws -> Register {
     if let tables { return try RegisterFolder.read(URL(fileURLWithPath: tables)).register }
-    guard case .stored(let register, _) = address else {
+    guard case .stored(let register, let number) = address else {
       throw ValidationError("--tables FOLDER is missing: the tables that the round was made from")
     }
-    return try RegisterFile.open(at: register).register()
+    return try RegisterFile.open(at: register).register(of: number)
   }
 }
 

@@ -90,10 +90,12 @@ extension Match {
       _ = try PolicyFile.read(at: URL(fileURLWithPath: path))
       return try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
     }
-    let records = try proposing.register.remaining(on: day.date)
+    let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
     try await proposing.run(records, policy) { results in
-      try proposing.register.propose(results, policy: policyText ?? "", on: day.date, by: "match").number
+      try proposing.register.propose(
+        results, madeAt: revision, policy: policyText ?? "", on: day.date, by: "match"
+      ).number
     }
   }
 }

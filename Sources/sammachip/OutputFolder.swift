@@ -38,15 +38,17 @@ enum OutputFolder {
     ])
   }
 
-  /// Writes tables as a workbook where the name says so, otherwise as a folder in place of earlier tables.
+  /// Writes tables as a workbook, which only its owner may read, where the name says so, otherwise as a folder in place of earlier tables.
   ///
   /// - Throws: ``Livelihood/Faults``, if the place may not be replaced; otherwise what the file system throws.
-  static func write(_ register: Register, to out: URL, heads: Language) throws {
+  static func write(
+    _ register: Register, to out: URL, readBy readers: Exchange.Readers, heads: Language
+  ) throws {
     if out.pathExtension.lowercased() == "xlsx" {
       try RegisterWorkbook.write(register, to: out, in: heads)
     } else {
       try mayReplace(out, holding: RegisterFolder.mark, besides: nil)
-      try RegisterFolder.write(register, to: out)
+      try RegisterFolder.write(register, to: out, readBy: readers)
     }
   }
 

@@ -17,45 +17,71 @@ struct Proposing {
   let common: CommonOptions
 
   /// Matches, keeps the results by `keep`, which says in which round, and writes the sheet and the copy.
-  func run(_ tables: Register, _ policy: Policy, keep: (URL) throws -> RoundNumber) async throws {
-    if let out { try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: place) }
+  func run(_ records: Register, _ policy: Policy, keep: (URL) throws -> RoundNumber) async throws {
+    try mayWriteCopy()
+    let before = try register.openRound()
     let progress = Progress()
     defer { progress.end() }
     let language = common.language
     let round: Round
     do {
-      round = try await Round.run(register: tables, policy: policy, threads: threads) {
+      round = try await Round.run(register: records, policy: policy, threads: threads) {
         progress.begin($0.title[language])
       }
     } catch {
       progress.end()
-      throw RoundFailed(fault: error, tables: RegisterFolder(whole: tables))
+      throw RoundFailed(fault: error, tables: RegisterFolder(whole: records))
     }
     progress.begin(Message(thai: "เก็บในทะเบียน", english: "keeping it in the register")[language])
-    let (number, record) = try TemporaryFolder.use { folder in
+    let (number, record) = try WorkFolder.temporary { folder in
       let results = folder.appending(path: "round")
       let record = try ResultsFolder.write(round, to: results)
       return (try keep(results), record)
     }
-    let (pairs, records) = (try register.proposedPairs(of: number), try register.register())
-    let sheets = Proposing.sheets(of: try register.round(number), beside: place)
-    for sheet in sheets { try DecisionSheet.write(pairs, in: records, to: sheet) }
-    if let out { try register.write(number, to: out) }
+    let kept = try register.round(number)
+    let isNew = kept.number != before?.number || kept.proposals != before?.proposals
+    let sheets = try writePapers(of: number, isNew: isNew)
     progress.end()
     if common.json { return Console.print([record]) }
     Console.print(RoundSummary(of: round, language: language).lines)
-    Console.print([
-      "",
+    Console.print([""] + next(number, sheets[0]))
+  }
+
+  /// Writes what is missing of the papers of a proposal that is kept already.
+  func handOut(_ number: RoundNumber) throws {
+    try mayWriteCopy()
+    let sheets = try writePapers(of: number, isNew: false)
+    if common.json { return try JSON.print(["round": number.text, "sheet": sheets[0].path]) }
+    Console.print(next(number, sheets[0]))
+  }
+
+  private func mayWriteCopy() throws {
+    if let out { try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: place) }
+  }
+
+  /// Writes the sheets and the copy. The sheets of a proposal that was kept before may stand there, perhaps filled in;
+  /// those of a new proposal may not.
+  private func writePapers(of number: RoundNumber, isNew: Bool) throws -> [URL] {
+    let (pairs, records) = (try register.proposedPairs(of: number), try register.register())
+    let sheets = Proposing.sheets(of: try register.round(number), beside: place)
+    for sheet in sheets where isNew || !FileManager.default.fileExists(atPath: sheet.path) {
+      try DecisionSheet.write(pairs, in: records, to: sheet)
+    }
+    if let out { try register.write(number, to: out) }
+    return sheets
+  }
+
+  private func next(_ number: RoundNumber, _ sheet: URL) -> [String] {
+    [
       Message(
-        thai: "เก็บเป็นรอบ \(number.text) แล้ว แบบบันทึกมติ: \(sheets[0].path) (และ CSV)",
-        english: "Kept as round \(number.text). Decision sheet: \(sheets[0].path) (and CSV)")[language],
+        thai: "เก็บเป็นรอบ \(number.text) แล้ว แบบบันทึกมติ: \(sheet.path) (และ CSV)",
+        english: "Kept as round \(number.text). Decision sheet: \(sheet.path) (and CSV)"),
       Message(
-        thai: "เมื่อประชาคมมีมติ กรอกแบบแล้วสั่ง: sammachip decide \(place.path)#\(number.text) \(sheets[0].path)",
+        thai: "เมื่อประชาคมมีมติ กรอกแบบแล้วสั่ง: sammachip decide \(place.path)#\(number.text) \(sheet.path)",
         english:
-          "After the assembly fill it in and run: sammachip decide \(place.path)#\(number.text) \(sheets[0].path)"
-      )[
-        language],
-    ])
+          "After the assembly fill it in and run: sammachip decide \(place.path)#\(number.text) \(sheet.path)"
+      ),
+    ].map { $0[common.language] }
   }
 
   /// Where the sheets of the last proposal of a round stand, workbook and CSV: each proposal has its own, so that a

@@ -70,17 +70,11 @@ struct RegisterCreate: ParsableCommand {
   func run() throws {
     // Tables with faults leave no empty register behind.
     let tables = try tables.map { try RoundInput.read(URL(fileURLWithPath: $0)).tables }
-    let url = URL(fileURLWithPath: register)
-    let file = try RegisterFile.create(at: url)
-    var changes: [TableChanges] = []
-    if let tables {
-      Console.notices(tables.notices, in: common.language)
-      do {
-        changes = try file.take(tables, ImportOptions(), isRehearsal: false, on: day.date, by: "create")
-      } catch {
-        try? FileManager.default.removeItem(at: url)
-        throw error
-      }
+    if let tables { Console.notices(tables.notices, in: common.language) }
+    let changes = try RegisterFile.create(at: URL(fileURLWithPath: register)) { file in
+      try tables.map {
+        try file.take($0, ImportOptions(), isRehearsal: false, on: day.date, by: "create")
+      } ?? []
     }
     if common.json { return try JSON.print(ChangesText.records(changes)) }
     Console.print(
@@ -195,14 +189,16 @@ struct RegisterExport: ParsableCommand {
     commandName: "export", abstract: "Write a register's tables (ส่งออกตาราง).",
     discussion: """
       Without --analyst the tables hold all that the register knows, for the office alone. With it they have new ids, no \
-      names, contacts or free words, and of households and mechanisms no place but their village. A name that ends in \
-      .xlsx makes a workbook, any other a folder of CSV files.
+      names, contacts or free words, and of households and mechanisms no place but their village. REGISTER#NUMBER \
+      gives the tables as they were when that round was made, but for households that were forgotten since. A name that \
+      ends in .xlsx makes a workbook, any other a folder of CSV files.
 
       Example:  sammachip register export chuenchom.sqlite --out chuenchom.xlsx
       Example:  sammachip register export chuenchom.sqlite --out tables --analyst
+      Example:  sammachip register export chuenchom.sqlite#1/2570 --out tables-1-2570
       """)
 
-  @Argument(help: "The register's file.")
+  @Argument(help: "The register's file, or REGISTER#NUMBER.")
   var register: String
   @Option(
     help:
@@ -215,9 +211,15 @@ struct RegisterExport: ParsableCommand {
 
   func run() throws {
     let out = URL(fileURLWithPath: out)
-    let records = try RegisterFile.open(at: URL(fileURLWithPath: register)).register()
+    let records =
+      switch RoundAddress(register) {
+      case .folder(let file): try RegisterFile.open(at: file).register()
+      case .stored(let file, let number): try RegisterFile.open(at: file).register(of: number)
+      }
     var order = SystemRandomNumberGenerator()
-    try OutputFolder.write(analyst ? records.anonymised(order: &order) : records, to: out, heads: heads.heads)
+    try OutputFolder.write(
+      analyst ? records.anonymised(order: &order) : records, to: out, readBy: analyst ? .anybody : .owner,
+      heads: heads.heads)
     if common.json { return try JSON.print(JSON.Sizes(records)) }
     Console.print([Message(thai: "ตารางอยู่ที่ \(out.path)", english: "Tables: \(out.path)")[common.language]])
   }

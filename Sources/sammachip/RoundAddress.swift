@@ -38,22 +38,11 @@ enum RoundAddress {
     case .folder(let url): return try body(url)
     case .stored(let url, let number):
       let register = try RegisterFile.open(at: url)
-      return try TemporaryFolder.use { folder in
+      return try WorkFolder.temporary { folder in
         let results = folder.appending(path: "round")
         try register.write(number, to: results)
         return try body(results)
       }
     }
-  }
-}
-
-/// A folder that nobody else may read, for as long as a piece of work takes.
-enum TemporaryFolder {
-  static func use<Result>(_ body: (URL) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "sammachip-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder)
   }
 }

@@ -78,7 +78,8 @@ struct Replan: AsyncParsableCommand {
     abstract: "Propose again after decisions, changing as little as possible (จับคู่ใหม่หลังมติ).",
     discussion: """
       What was agreed stays, what was declined is not proposed again, and pairs that nobody has decided are kept as far as \
-      served households and priorities allow.
+      served households and priorities allow. Where nothing was decided since the last proposal, that one is handed out \
+      again.
 
       Example:  sammachip replan chuenchom.sqlite#1/2570
       """)
@@ -100,18 +101,20 @@ struct Replan: AsyncParsableCommand {
     let (register, number) = try RoundAddress.stored(round)
     guard case .stored(let place, _) = RoundAddress(round) else { return }
     let stored = try register.round(number)
+    let proposing = Proposing(
+      register: register, place: place, day: day.date, threads: threads,
+      out: out.map { URL(fileURLWithPath: $0) }, common: common)
+    // Nothing was decided since the last one, so there is nothing to change in it.
+    if stored.state == .replanned { return try proposing.handOut(number) }
     guard stored.state.after(.replan) != nil else {
       throw Faults([
         Fault(file: round, cause: .wrongState(stored.state.title), cure: .nextStep)
       ])
     }
-    var records = try register.remaining(on: day.date)
+    var (records, revision) = try register.remaining(on: day.date)
     records.keep(try register.proposedPairs(of: number))
-    let proposing = Proposing(
-      register: register, place: place, day: day.date, threads: threads,
-      out: out.map { URL(fileURLWithPath: $0) }, common: common)
     try await proposing.run(records, try stored.policy.forReplanning) { results in
-      try register.replan(number, results, on: day.date, by: "replan")
+      try register.replan(number, results, madeAt: revision, on: day.date, by: "replan")
       return number
     }
   }
@@ -221,12 +224,20 @@ struct RegisterStatus: ParsableCommand {
         )
     }
     let round = "\(register)#\(open.number.text)"
-    let sheet = Proposing.sheets(of: open, beside: URL(fileURLWithPath: register))[0].lastPathComponent
+    let sheet = Proposing.sheets(of: open, beside: URL(fileURLWithPath: register))[0]
     switch open.state {
     case .proposed, .replanned:
+      guard FileManager.default.fileExists(atPath: sheet.path) else {
+        return (
+          Message(
+            thai: "ไม่พบแบบบันทึกมติข้างทะเบียน ถ้ายังไม่มี สั่ง: ",
+            english: "The decision sheet is not beside the register; if there is none, run: "),
+          "sammachip sheet \(round) --out \(sheet.relativePath)"
+        )
+      }
       return (
         Message(thai: "ขั้นต่อไป กรอกแบบบันทึกมติแล้วสั่ง: ", english: "Next, fill in the decision sheet and run: "),
-        "sammachip decide \(round) \(sheet)"
+        "sammachip decide \(round) \(sheet.lastPathComponent)"
       )
     case .decided, .closed:
       let decided = Set(records.decisions.map { [$0.track.rawValue, $0.household, $0.mechanism] })

@@ -27,6 +27,7 @@ struct Sammachip: AsyncParsableCommand {
   static func main() async {
     let interruption = stopOnInterruption()
     defer { interruption.cancel() }
+    WorkFolder.sweepTemporary()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -43,7 +44,7 @@ struct Sammachip: AsyncParsableCommand {
   private static func stopOnInterruption() -> any DispatchSourceSignal {
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     source.setEventHandler {
-      Exchange.abandon()
+      WorkFolder.abandon()
       _exit(130)
     }
     source.resume()

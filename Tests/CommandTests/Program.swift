@@ -6,6 +6,7 @@ enum Program {
     var code: Int32
     var output: String
     var errors: String
+    var isKilled: Bool
   }
 
   /// The folder of this repository.
@@ -30,8 +31,11 @@ enum Program {
   }
 
   /// Runs the program.
-  static func run(_ arguments: [String], locale: String = "C.UTF-8") throws -> Outcome {
+  static func run(
+    _ arguments: [String], locale: String = "C.UTF-8", environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = process(arguments, locale: locale)
+    process.environment?.merge(environment) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
@@ -41,18 +45,20 @@ enum Program {
     process.waitUntilExit()
     return Outcome(
       code: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-      errors: String(decoding: words, as: UTF8.self))
+      errors: String(decoding: words, as: UTF8.self),
+      isKilled: process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL)
   }
 
-  /// The program with its arguments; it was built next to the tests.
+  /// Where the program was built, next to the tests.
+  static let folder: URL =
+    Bundle.allBundles.lazy.map(\.bundleURL).map { $0.deletingLastPathComponent() }
+    .first { FileManager.default.isExecutableFile(atPath: $0.appending(path: "sammachip").path) }
+    ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+
+  /// The program with its arguments.
   private static func process(_ arguments: [String], locale: String) -> Process {
-    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let process = Process()
-    process.executableURL =
-      Bundle.allBundles.lazy.map(\.bundleURL).map { $0.deletingLastPathComponent() }
-      .first { FileManager.default.isExecutableFile(atPath: $0.appending(path: "sammachip").path) }
-      .map { $0.appending(path: "sammachip") }
-      ?? tests.deletingLastPathComponent().appending(path: "sammachip")
+    process.executableURL = folder.appending(path: "sammachip")
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
     return process
