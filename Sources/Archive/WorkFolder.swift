@@ -23,6 +23,11 @@ public enum WorkFolder {
   /// Removes what killed programs left among the system's temporary folders.
   public static func sweepTemporary() { sweep(FileManager.default.temporaryDirectory, "sammachip") }
 
+  /// Removes what killed programs left of work on a file or folder.
+  public static func sweep(beside target: URL) {
+    sweep(target.deletingLastPathComponent(), target.lastPathComponent)
+  }
+
   /// Gives a folder among the system's temporary ones to a piece of work.
   ///
   /// - Throws: what the work or the file system throws; nothing is left over.

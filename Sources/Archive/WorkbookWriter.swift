@@ -65,8 +65,14 @@ package struct WorkbookSheet<Rows: Sequence<[String]>> {
   }
 
   private init(to url: URL) throws {
-    var options = unsafe lxw_workbook_options(constant_memory: 1, tmpdir: nil, use_zip64: 0)
-    guard let workbook = unsafe workbook_new_opt(url.path, &options) else {
+    // What the library puts aside while it works has names in it too, and stays where the unfinished file is.
+    let aside = url.deletingLastPathComponent().path
+    let opened = unsafe aside.withCString { aside in
+      var options = unsafe lxw_workbook_options(
+        constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: aside), use_zip64: 0)
+      return unsafe workbook_new_opt(url.path, &options)
+    }
+    guard let workbook = unsafe opened else {
       throw Faults([Fault(file: url.path, cause: .cannotCreate, cure: .checkPlace)])
     }
     unsafe self.workbook = workbook

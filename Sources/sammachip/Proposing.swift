@@ -64,8 +64,12 @@ struct Proposing {
   private func writePapers(of number: RoundNumber, isNew: Bool) throws -> [URL] {
     let (pairs, records) = (try register.proposedPairs(of: number), try register.register())
     let sheets = Proposing.sheets(of: try register.round(number), beside: place)
-    for sheet in sheets where isNew || !FileManager.default.fileExists(atPath: sheet.path) {
-      try DecisionSheet.write(pairs, in: records, to: sheet)
+    for sheet in sheets {
+      if isNew || !FileManager.default.fileExists(atPath: sheet.path) {
+        try DecisionSheet.write(pairs, in: records, to: sheet)
+      } else {
+        WorkFolder.sweep(beside: sheet)
+      }
     }
     if let out { try register.write(number, to: out) }
     return sheets
