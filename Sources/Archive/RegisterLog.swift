@@ -1,5 +1,5 @@
 internal import GRDB
-import Livelihood
+public import Livelihood
 
 /// One line of what was done to a register.
 public struct LogEntry: Hashable, Sendable {
@@ -19,6 +19,23 @@ public struct LogEntry: Hashable, Sendable {
   public let before: String?
   /// What stands there now; nil where it may identify a person or nothing does.
   public let after: String?
+}
+
+extension LogEntry {
+  /// What was done, in words.
+  public var title: Message {
+    if let verdict = Verdict(rawValue: change) { return verdict.title }
+    let thai = [
+      "new": "ใหม่", "changed": "เปลี่ยน", "withdrawn": "ถอนออก", "forgotten": "ลบข้อมูล", "proposed": "เสนอ",
+      "replanned": "เสนอใหม่", "closed": "ปิดรอบ",
+    ]
+    return Message(thai: thai[change] ?? change, english: change)
+  }
+
+  /// The table in words; empty if it concerns none.
+  public var tableTitle: Message {
+    table.flatMap { Livelihood.Table(rawValue: $0) }?.title ?? Message(thai: "", english: "")
+  }
 }
 
 /// Writes down what one command does; the database refuses to change or delete a line.

@@ -19,7 +19,7 @@ struct ChangesText {
     var table = TextTable(head: heads, alignments: [.left] + Array(repeating: .right, count: heads.count - 1))
     for change in changes {
       table.add(
-        [change.table.rawValue]
+        [change.table.title[language]]
           + [change.new.count, change.changed.count, change.gone.count, change.unchanged].map(String.init))
     }
     return table.lines
@@ -36,7 +36,7 @@ struct ChangesText {
     guard !keys.isEmpty else { return [] }
     let shown = keys.prefix(ChangesText.most).joined(separator: ", ")
     let more = keys.count > ChangesText.most ? " … (+\(keys.count - ChangesText.most))" : ""
-    return ["  \(table.rawValue), \(what[language]): \(shown)\(more)"]
+    return ["  \(table.title[language]), \(what[language]): \(shown)\(more)"]
   }
 
   /// What becomes of what is gone.

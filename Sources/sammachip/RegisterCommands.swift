@@ -326,11 +326,15 @@ struct RegisterLogCommand: ParsableCommand {
   func run() throws {
     let entries = try RegisterFile.open(at: URL(fileURLWithPath: register)).log()
     if common.json { return try JSON.print(["log": entries.map(Line.init)]) }
+    let language = common.language
     Console.print(
       entries.map { entry in
-        let cells = [entry.day, entry.command, entry.table, entry.record, entry.change, entry.column]
+        let cells = [
+          entry.day, entry.command, entry.tableTitle[language], entry.record ?? "", entry.title[language],
+          entry.column ?? "",
+        ]
         let values = entry.before.map { " \"\($0)\" → \"\(entry.after ?? "")\"" } ?? ""
-        return cells.compactMap { $0 }.joined(separator: "  ") + values
+        return cells.filter { !$0.isEmpty }.joined(separator: "  ") + values
       })
   }
 
