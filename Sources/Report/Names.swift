@@ -27,7 +27,7 @@ extension Int {
   /// Per mille as per cent with one decimal.
   var percent: String { tenths }
 
-  private var tenths: String { "\(magnitude == self ? "" : "-")\(magnitude / 10).\(magnitude % 10)" }
+  private var tenths: String { "\(self < 0 ? "-" : "")\((abs(self) / 10).withSeparators).\(abs(self) % 10)" }
 }
 
 /// A share in per mille, rounded to the nearest; nil of nothing.

@@ -29,7 +29,7 @@ public struct ReportFolder: Sendable {
     let isOne = districts.count <= 1
     var recipes: [Recipe] = [
       {
-        let title = Message(thai: "รายงานการจับคู่ ", english: "Matching report, ") + facts.place + Message(" · ") + facts.title
+        let title = Message(thai: "รายงานการจับคู่ ", english: "Matching report, ") + facts.place + Message(" – ") + facts.title
         let page = OfficePage(Part(facts, code: ""), title).page(home: nil, hasRows: isOne) { html in
           Contents(facts: facts).put(into: &html)
         }
@@ -52,7 +52,7 @@ public struct ReportFolder: Sendable {
         ]
         var pages = papers.filter { !$0.1.isEmpty }.map { (path: "papers/\($0.0)-\(district.code).html", bytes: $0.1.page.bytes) }
         if !isOne {
-          let page = OfficePage(Part(facts, code: district.code), district.title + Message(" · ") + facts.title)
+          let page = OfficePage(Part(facts, code: district.code), district.title + Message(" – ") + facts.title)
             .page(home: "index.html", hasRows: true) { _ in }
           pages.append(("district-\(district.code).html", page.bytes))
         }
@@ -167,8 +167,7 @@ private struct Contents {
   }
 
   private func link(_ target: String, _ thai: String, _ english: String, _ html: inout HTML) {
-    html.tag("a", ["href": target], Message(thai: thai, english: english))
-    html.text(" · ")
+    html.tag("a", ["href": target, "class": "paper-link"], Message(thai: thai, english: english))
   }
 }
 

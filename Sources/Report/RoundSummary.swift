@@ -81,7 +81,7 @@ public struct RoundSummary: Sendable {
     let asking = counts.reduce(0, +)
     return [
       say("ครัวเรือนที่ขอ \(asking): ", "Of \(asking) asking households: ")
-        + parts.joined(separator: " · ")
+        + parts.joined(separator: " – ")
     ]
   }
 

@@ -97,10 +97,13 @@ class Browser:
                 found.append("asks the network for " + parameters["request"]["url"])
         return found
 
-    def picture(self, path, width=1200, height=None):
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height or 900, deviceScaleFactor=1, mobile=False)
-        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=height is None)
-        Path(path).write_bytes(base64.b64decode(data["data"]))
+    def picture(self, path):
+        """Keeps what a reader sees first, and the page as it is printed."""
+        self.call("Emulation.setDeviceMetricsOverride", width=1200, height=1500, deviceScaleFactor=1, mobile=False)
+        seen = self.call("Page.captureScreenshot", format="png")
+        path.write_bytes(base64.b64decode(seen["data"]))
+        paper = self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
+        path.with_suffix(".pdf").write_bytes(base64.b64decode(paper["data"]))
 
     def close(self):
         self.session = None
@@ -267,8 +270,9 @@ def main():
         reached = set()
         for page in pages:
             name = str(page.relative_to(report))
-            seconds = browser.open(page)
-            found = [f"took {seconds:.1f} s to open"] if seconds > 2 else []
+            seconds, found = browser.open(page), []
+            if name == "index.html":
+                print(f"{name}: {seconds:.2f} s to open")
             targets = browser.ask("[...document.querySelectorAll('a[href]')].map((a) => a.href)")
             for target in {target.split("#")[0] for target in targets if target.startswith("file:")}:
                 # A link may leave the report only upwards to the other reports beside it.
@@ -284,7 +288,7 @@ def main():
             found += browser.troubles()
             if pictures:
                 pictures.mkdir(parents=True, exist_ok=True)
-                browser.picture(pictures / (name.replace("/", "-") + ".png"))
+                browser.picture(pictures / name.replace("/", "-").replace(".html", ".png"))
             for fault in found:
                 print(f"{name}: {fault}")
             faults += len(found)

@@ -100,18 +100,21 @@ struct OfficePage {
     html.note(
       "เป้าหมายก่อนสำคัญกว่าเป้าหมายหลังเสมอ “ได้มากที่สุด” คือค่าที่ได้ถ้าเป้าหมายนั้นมาก่อน",
       "Each goal comes before the next; “possible” is what it would reach if it came first.")
+    let goals = facts.record.policy.goals
     html.table(
-      [
-        .words("ด้าน", "Track"), .words("เป้าหมาย", "Goal"), .numbers("ได้", "Reached"),
-        .numbers("ได้มากที่สุด", "Possible"),
-      ],
-      facts.record.tracks.flatMap { totals in
-        totals.goals.filter { $0.goal != .stability || $0.possible > 0 }.map { goal, reached, possible in
-          let show = { (number: Int64) -> HTML.Cell in
-            goal == .points ? .figure(Int(number).outOfHundred) : .number(Int(number))
+      [.words("ด้าน", "Track")]
+        + goals.map { HTML.Head(title: $0.title + Message(thai: " (ได้ / ได้มากที่สุด)", english: " (reached / possible)"), isNumber: true) },
+      facts.record.tracks.map { totals in
+        [.words(totals.track.title)]
+          + goals.map { goal in
+            guard let found = totals.goals.first(where: { $0.goal == goal }),
+              goal != .stability || found.possible > 0
+            else { return .figure("–") }
+            let show = { (number: Int64) in
+              goal == .points ? Int(number).outOfHundred : Int(number).withSeparators
+            }
+            return .figure("\(show(found.reached)) / \(show(found.possible))")
           }
-          return [.words(totals.track.title), .words(goal.title), show(reached), show(possible)]
-        }
       })
   }
 
@@ -230,7 +233,7 @@ struct OfficePage {
   private func occupations(into html: inout HTML) {
     html.heading("ตามอาชีพ", "By occupation")
     html.note(
-      "ได้: ตามอาชีพที่จับคู่ · รอ: ตามอาชีพที่ขออันดับแรกของด้านนั้น",
+      "ได้: ตามอาชีพที่จับคู่ – รอ: ตามอาชีพที่ขออันดับแรกของด้านนั้น",
       "Served: by the occupation matched. Waiting: by the first wish on the track.")
     var served: [String: Int] = [:]
     for match in part.matches { served[match.occupation ?? "", default: 0] += 1 }
@@ -454,6 +457,6 @@ extension Policy {
       ? Message(thai: "อื่น ๆ", english: "all others")
       : Message(
         thai: tests.map(\.thai).joined(separator: " หรือ "), english: tests.map(\.english).joined(separator: " or "))
-    return Message("\(value) · ") + words
+    return Message("\(value) – ") + words
   }
 }

@@ -117,7 +117,7 @@ struct VillageMap {
           "r": radius, "tabindex": index == 0 ? "0" : "-1", "role": "img", "data-th": words.thai,
           "data-en": words.english,
         ]
-      ) { $0.tag("title", [:], "\(words.thai) · \(words.english)") }
+      ) { $0.tag("title", [:], "\(words.thai) – \(words.english)") }
     }
   }
 

@@ -15,7 +15,7 @@ struct HowDecided {
     ) { html in
       html.tag("section", ["class": "sheet", "id": "s1"]) { html in
         html.tag("h1", [:], Message(thai: "รอบนี้ตัดสินอย่างไร", english: "How this round decides"))
-        html.tag("p", ["class": "place"], facts.place + Message(" · ") + facts.title)
+        html.tag("p", ["class": "place"], facts.place + Message(" – ") + facts.title)
         rules(into: &html)
         goals(into: &html)
         weights(into: &html)

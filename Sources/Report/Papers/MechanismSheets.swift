@@ -86,7 +86,7 @@ struct MechanismSheets {
     sheets.add(
       "a\(sage)-\(occupation)",
       Message(thai: "ใบลงชื่อผู้เข้าเรียน ", english: "Attendance: ") + facts.occupation(occupation),
-      place: Message("\(record.name) · ") + facts.village(ofMechanism: sage).titleInDistrict
+      place: Message("\(record.name) – ") + facts.village(ofMechanism: sage).titleInDistrict
     ) { html in
       if let calendar = facts.calendar {
         let start = calendar.classStart(of: occupation)

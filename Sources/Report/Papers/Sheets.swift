@@ -21,9 +21,9 @@ struct Sheets {
   ) {
     var html = HTML()
     html.tag("h2", [:], title)
-    html.tag("p", ["class": "place"], place + Message(place.thai.isEmpty ? "" : " · ") + facts.title)
+    html.tag("p", ["class": "place"], place + Message(place.thai.isEmpty ? "" : " – ") + facts.title)
     body(&html)
-    sheets.append((id, title + Message(place.thai.isEmpty ? "" : " · ") + place, html))
+    sheets.append((id, title + Message(place.thai.isEmpty ? "" : " – ") + place, html))
   }
 
   /// The page with all sheets.

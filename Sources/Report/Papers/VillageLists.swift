@@ -74,7 +74,7 @@ struct VillageLists {
     html.table(
       [
         .numbers("ที่", "No."), .words("ครัวเรือน", "Household"), .words("บ้านเลขที่ / โทร", "House / phone"),
-        .numbers("รายได้/คน/ปี", "Income"), .words("บัตร", "Card"), .words("ป้ายกำกับ", "Tags"),
+        .words("สภาพครัวเรือน", "Situation"),
         .numbers("ลำดับ", "Priority"), .words("ด้าน", "Track"), .words("อาชีพ", "Occupation"),
         .words("กลไก", "Mechanism"), .numbers("บาท", "Baht"), .numbers("คะแนน", "Points"), .words("เหตุผล", "Why"),
         .words("มติ", "Decision"),
@@ -85,18 +85,26 @@ struct VillageLists {
           .number(index + 1),
           .text(household.label.map { "\($0) (\(household.id))" } ?? household.id),
           .text([household.houseNumber, household.phone].compactMap { $0 }.joined(separator: " / ")),
-          .amount(household.incomePerPerson),
-          household.welfareCard.map {
-            .words($0 ? Message(thai: "มี", english: "yes") : Message(thai: "ไม่มี", english: "no"))
-          } ?? .blank,
-          .text(household.tags.joined(separator: ", ")), .number(facts.priorities[match.household]),
+          .words(situation(of: household)), .number(facts.priorities[match.household]),
           .words(match.track.title), .words(facts.occupation(match.occupation)),
           .words(
-            Message(register.mechanisms[match.mechanism].name + " · ")
+            Message(register.mechanisms[match.mechanism].name + " – ")
               + facts.village(ofMechanism: match.mechanism).titleInDistrict),
           .amount(match.amount), .figure(match.points.outOfHundred), .words(match.explanation), .blank,
         ]
       }, caption: Message(thai: "คู่ที่เสนอ", english: "Proposed pairs"))
+  }
+
+  /// What decides the priority of a household, as far as it is known.
+  private func situation(of household: Household) -> Message {
+    Message.list(
+      [
+        household.incomePerPerson.map {
+          Message(thai: "\($0.withSeparators) บาท/คน/ปี", english: "\($0.withSeparators) baht/person/year")
+        },
+        household.welfareCard == true ? Message(thai: "มีบัตรสวัสดิการ", english: "welfare card") : nil,
+        household.tags.isEmpty ? nil : Message(household.tags.joined(separator: ", ")),
+      ].compactMap { $0 })
   }
 
   private func waiting(of village: Int, into html: inout HTML) {

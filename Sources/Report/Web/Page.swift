@@ -39,7 +39,7 @@ struct Page {
             "content": "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
           ])
         html.open("link", ["rel": "icon", "href": "data:,"])
-        html.tag("title", [:], title.thai == title.english ? title.thai : "\(title.thai) · \(title.english)")
+        html.tag("title", [:], title.thai == title.english ? title.thai : "\(title.thai) – \(title.english)")
         html.tag("style") { $0.verbatim(PackageResources.report_css) }
       }
       html.tag("body", ["class": kind.rawValue]) { html in

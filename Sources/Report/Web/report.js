@@ -141,7 +141,7 @@
         draw("rect", { class: "end", x: x2 - 4, y: y2 - 4, width: 8, height: 8 });
       }
       const all = (links[place] ?? []).reduce((sum, link) => sum + link[1], 0);
-      told.textContent = (thai() ? from.dataset.th : from.dataset.en) + " · "
+      told.textContent = (thai() ? from.dataset.th : from.dataset.en) + " – "
         + say(`${all} คู่ ไปยังกลไกใน ${(links[place] ?? []).length} หมู่บ้าน`, `${all} matches with mechanisms in ${(links[place] ?? []).length} villages`)
         + (outside ? say(` (${outside} คู่อยู่นอกแผนที่)`, ` (${outside} off the map)`) : "");
     };
