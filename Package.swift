@@ -72,7 +72,8 @@ let package = Package(
     tests("RoundsTests", ["Assignment", "Livelihood", "Rounds", "Scoring", "Synthesis"]),
     tests(
       "ArchiveTests", ["Archive", "Assignment", "Livelihood", "Oracles", "Rounds", "Scoring", "Synthesis"]),
-    tests("ReportTests", ["Report"]),
+    tests(
+      "ReportTests", ["Archive", "Assignment", "Livelihood", "Report", "Rounds", "Scoring", "Synthesis"]),
     tests("SynthesisTests", ["Livelihood", "Synthesis"]),
     tests("CommandTests", ["Archive", "Assignment", "Livelihood", "Synthesis", "sammachip"]),
   ],

@@ -24,6 +24,34 @@ public struct ReportFolder: Sendable {
     try write(recipes(RoundFacts(record), on: day), to: target, progress: progress)
   }
 
+  /// Writes what a year came to in place of what stands at `target`, all or nothing; returns the paths.
+  ///
+  /// - Parameters:
+  ///   - day: the day on the certificates.
+  ///   - isPublic: whether the public may read it; then no household is named and there are no certificates.
+  /// - Throws: what the file system throws; `target` is then as it was.
+  public static func writeSuccess(
+    _ record: RoundRecord, on day: Day, isPublic: Bool, to target: URL
+  ) throws -> [String] {
+    let pages = SuccessPages(outcomes: Outcomes(RoundFacts(record)), day: day, isPublic: isPublic)
+    return try write(
+      [{ [("index.html", pages.overview.bytes)] + (pages.honourPage.map { [("honours.html", $0.bytes)] } ?? []) }],
+      to: target)
+  }
+
+  /// Writes the directory of a register's mechanisms for the public in place of what stands at `target`, all or nothing; returns the
+  /// paths.
+  ///
+  /// - Throws: what the file system throws; `target` is then as it was.
+  public static func writeDirectory(_ register: Register, to target: URL) throws -> [String] {
+    let pages = PublicPages(register)
+    return try write(
+      [{ [("index.html", pages.overview.bytes), ("chat.html", pages.chat.bytes)] }]
+        + pages.districts.map { district in
+          { [("directory-\(district.code).html", pages.directory(of: district).bytes)] }
+        }, to: target)
+  }
+
   private static func recipes(_ facts: RoundFacts, on day: Day) -> [Recipe] {
     let (districts, tambons) = (facts.areas(4), facts.areas(6))
     let isOne = districts.count <= 1
@@ -34,6 +62,10 @@ public struct ReportFolder: Sendable {
           Contents(facts: facts).put(into: &html)
         }
         return [("index.html", page.bytes)]
+      },
+      {
+        let network = Network(facts: facts)
+        return [("network.html", network.page.bytes), ("network.csv", network.table)]
       },
       {
         [
@@ -76,17 +108,18 @@ public struct ReportFolder: Sendable {
   }
 
   private static func write(
-    _ recipes: [Recipe], to target: URL, progress: @Sendable (Int, Int) -> Void
+    _ recipes: [Recipe], to target: URL, progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws -> [String] {
     var paths: [String] = []
     try Exchange.folder(at: target) { folder in
-      try FileManager.default.createDirectory(
-        at: folder.appending(path: "papers"), withIntermediateDirectories: true)
       let written = Mutex<(paths: [String], failure: (any Error)?, done: Int)>(([], nil, 0))
       DispatchQueue.concurrentPerform(iterations: recipes.count) { index in
         do {
           for page in recipes[index]() {
-            try Data(page.bytes).write(to: folder.appending(path: page.path))
+            let file = folder.appending(path: page.path)
+            try FileManager.default.createDirectory(
+              at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(page.bytes).write(to: file)
             written.withLock { $0.paths.append(page.path) }
           }
         } catch {
@@ -122,6 +155,7 @@ private struct Contents {
         link("papers/memo.html", "บันทึกข้อความ", "Memo", &html)
         link("papers/how.html", "รอบนี้ตัดสินอย่างไร", "How this round decides", &html)
         link("papers/forms.html", "แบบฟอร์ม", "Forms", &html)
+        link("network.html", "เครือข่ายกลไก", "Network of mechanisms", &html)
       }
       let districts = facts.areas(4)
       html.tag("table") { html in

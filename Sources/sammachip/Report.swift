@@ -10,7 +10,8 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write pages and papers of a round (รายงานและเอกสาร).",
-    subcommands: [ReportOffice.self], defaultSubcommand: ReportOffice.self)
+    subcommands: [ReportOffice.self, ReportSuccess.self, ReportPublic.self],
+    defaultSubcommand: ReportOffice.self)
 }
 
 /// A round, and the records it was made from.
@@ -96,11 +97,83 @@ struct ReportOffice: ParsableCommand {
         Message(thai: "เขียนเอกสาร \(done)/\(all)", english: "writing pages \(done)/\(all)")[language])
     }
     progress.end()
+    try ReportCommand.tell(pages, in: out, common)
+  }
+}
+
+/// `sammachip report success ROUND`.
+struct ReportSuccess: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "success",
+    abstract: "What the year came to: indicators, stages, honours, best practice (ผลสำเร็จของปี).",
+    discussion: """
+      Reads the table outcomes beside the round. With --public nobody is named who did not allow it, and there are no \
+      certificates. Targets stand under [targets] in the policy.
+
+      Example:  sammachip report success chuenchom.sqlite#1/2570 --out success
+      """)
+
+  @OptionGroup var reported: ReportedRound
+
+  @Option(help: "Where it goes.")
+  var out: String
+
+  @Flag(name: .customLong("public"), help: "For the public: no names of households, no small numbers.")
+  var isPublic = false
+
+  @OptionGroup var day: DayOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let out = URL(fileURLWithPath: out)
+    for input in reported.inputs {
+      try OutputFolder.mayReplace(out, holding: ReportFolder.mark, besides: input)
+    }
+    let pages = try ReportFolder.writeSuccess(
+      try reported.record(), on: day.date, isPublic: isPublic, to: out)
+    try ReportCommand.tell(pages, in: out, common)
+  }
+}
+
+/// `sammachip report public`.
+struct ReportPublic: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "public",
+    abstract: "A directory of the mechanisms for everybody, and texts for chat groups (ทำเนียบกลไก).",
+    discussion: """
+      How to reach a mechanism stands in it only where its column `public` says yes; households never do.
+
+      Example:  sammachip report public chuenchom.sqlite --out directory
+      """)
+
+  @Argument(help: "The folder of tables, or a register.")
+  var source: String
+
+  @Option(help: "Where it goes.")
+  var out: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let (source, out) = (URL(fileURLWithPath: source), URL(fileURLWithPath: out))
+    try OutputFolder.mayReplace(out, holding: ReportFolder.mark, besides: source)
+    let register =
+      RegisterFile.isMeant(by: source)
+      ? try RegisterFile.open(at: source).register()
+      : try RoundInput.read(source).tables.register.ordered()
+    try ReportCommand.tell(try ReportFolder.writeDirectory(register, to: out), in: out, common)
+  }
+}
+
+extension ReportCommand {
+  /// Says what was written.
+  fileprivate static func tell(_ pages: [String], in out: URL, _ common: CommonOptions) throws {
     if common.json { return try JSON.print(["pages": pages]) }
+    let first = out.appending(path: "index.html").path
     Console.print([
       Message(
-        thai: "เขียน \(pages.count) หน้าแล้ว เปิดด้วยเบราว์เซอร์: \(out.appending(path: "index.html").path)",
-        english: "\(pages.count) pages; open in a browser: \(out.appending(path: "index.html").path)")[language]
+        thai: "เขียน \(pages.count) ไฟล์แล้ว เปิดด้วยเบราว์เซอร์: \(first)",
+        english: "\(pages.count) files; open in a browser: \(first)")[common.language]
     ])
   }
 }

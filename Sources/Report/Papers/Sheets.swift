@@ -34,9 +34,12 @@ struct Sheets {
         html.tag("a", ["href": "#"], Message(thai: "แสดงทุกแผ่น", english: "Show all sheets"))
       }
       if sheets.count > 1 {
-        html.tag("div", ["class": "contents"]) { html in
-          html.note(
-            "พิมพ์ทั้งหมด หรือเลือกแผ่นเดียว:", "Print all of them, or choose one:")
+        html.tag("details", ["class": "contents"]) { html in
+          html.tag(
+            "summary", [:],
+            Message(
+              thai: "พิมพ์ทั้ง \(sheets.count) แผ่น หรือเลือกแผ่นเดียว",
+              english: "Print all \(sheets.count) sheets, or choose one"))
           html.tag("ul", ["class": "pages"]) { html in
             for sheet in sheets {
               html.tag("li") { $0.tag("a", ["href": "#\(sheet.id)"], sheet.title) }
