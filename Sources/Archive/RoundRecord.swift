@@ -190,14 +190,15 @@ extension RoundRecord {
 }
 
 extension RegisterFile {
-  /// A round that the register keeps, together with the records as they are now.
+  /// A round that the register keeps, together with the records as they are now; `policy` may stand for the stored one, if it
+  /// decides the same.
   ///
   /// - Throws: ``Livelihood/Faults`` as ``RoundRecord/read(_:_:_:areUnchanged:)`` does, or if there is no such round;
   ///   `folder` has its results written out.
-  public func record(of number: RoundNumber, in folder: URL) throws -> RoundRecord {
+  public func record(of number: RoundNumber, _ policy: Policy?, in folder: URL) throws -> RoundRecord {
     try write(number, to: folder)
     var record = try RoundRecord.read(
-      folder, try register(), try round(number).policy, areUnchanged: false)
+      folder, try register(), try policy ?? round(number).policy, areUnchanged: false)
     record.number = number
     return record
   }

@@ -22,15 +22,16 @@ struct ReportedRound: ParsableArguments {
   @Option(help: "The tables that a results folder was made from; a register has its own.")
   var tables: String?
 
-  @Option(help: "The policy of a results folder (default: policy.toml in the tables).")
+  @Option(
+    help: "The round's policy, with what its papers need (default: policy.toml in the tables, or the stored one).")
   var policy: String?
 
   func validate() throws {
     switch RoundAddress(round) {
     case .folder where tables == nil:
       throw ValidationError("--tables DIR is missing: a results folder holds ids only")
-    case .stored where tables != nil || policy != nil:
-      throw ValidationError("--tables and --policy go with a results folder; a register has its own")
+    case .stored where tables != nil:
+      throw ValidationError("--tables goes with a results folder; a register has its own")
     default: break
     }
   }
@@ -54,8 +55,9 @@ struct ReportedRound: ParsableArguments {
         url, input.tables.register.ordered(), input.policy, areUnchanged: true)
     case .stored(let url, let number):
       let register = try RegisterFile.open(at: url)
+      let policy = try policy.map { try PolicyFile.read(at: URL(fileURLWithPath: $0)) }
       return try TemporaryFolder.use { folder in
-        try register.record(of: number, in: folder.appending(path: "round"))
+        try register.record(of: number, policy, in: folder.appending(path: "round"))
       }
     }
   }
