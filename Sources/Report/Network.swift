@@ -73,10 +73,14 @@ struct Network {
 
   /// For each tambon, what its households wait for and the nearest mechanisms elsewhere that have places.
   var partners: [Partner] {
-    struct Key: Hashable {
+    struct Key: Hashable, Comparable {
       var tambon: Int32
       var track: Track
       var occupation: String
+
+      static func < (one: Key, other: Key) -> Bool {
+        (one.tambon, one.track.rawValue, one.occupation) < (other.tambon, other.track.rawValue, other.occupation)
+      }
     }
     let register = facts.register
     let places = Dictionary(
@@ -109,21 +113,27 @@ struct Network {
       }
     }
     let centres = self.centres
-    return waiting.sorted {
-      ($0.key.tambon, $0.key.track.rawValue, $0.key.occupation) < ($1.key.tambon, $1.key.track.rawValue, $1.key.occupation)
-    }.flatMap { key, count -> [Partner] in
-      (offering[key.occupation] ?? []).filter {
-        register.mechanisms[$0].kind.track == key.track && register.mechanisms[$0].village.tambon != key.tambon
-      }.map { mechanism in
-        let there = centres[register.mechanisms[mechanism].village.tambon]
-        let way = centres[key.tambon].flatMap { here in there.map { here.distance(to: $0).tensOfMetres } }
-        return (way: way ?? .max, mechanism: mechanism)
-      }.sorted { $0 < $1 }.prefix(Network.partnersPerNeed).map {
-        Partner(
-          tambon: key.tambon, track: key.track, occupation: key.occupation, waiting: count,
-          mechanism: $0.mechanism, free: free[$0.mechanism] ?? 0)
+    var partners: [Partner] = []
+    for key in waiting.keys.sorted() {
+      var near: [(way: Int32, mechanism: Int)] = []
+      for mechanism in offering[key.occupation] ?? [] {
+        let record = register.mechanisms[mechanism]
+        guard record.kind.track == key.track, record.village.tambon != key.tambon else { continue }
+        var way = Int32.max
+        if let here = centres[key.tambon], let there = centres[record.village.tambon] {
+          way = here.distance(to: there).tensOfMetres
+        }
+        near.append((way, mechanism))
+      }
+      near.sort { $0 < $1 }
+      for (_, mechanism) in near.prefix(Network.partnersPerNeed) {
+        partners.append(
+          Partner(
+            tambon: key.tambon, track: key.track, occupation: key.occupation, waiting: waiting[key] ?? 0,
+            mechanism: mechanism, free: free[mechanism] ?? 0))
       }
     }
+    return partners
   }
 
   private struct Asked: Hashable {

@@ -91,11 +91,13 @@ struct PublicPages {
 
   /// What it says of itself; how to reach it only where that may be published.
   private func details(of mechanism: Mechanism) -> [(Message, String)] {
-    [
-      (Message(thai: "รายละเอียด", english: "About"), mechanism.about), (Message(thai: "ช่วงเวลา", english: "When"), mechanism.when),
+    let details: [(label: Message, text: String?)] = [
+      (Message(thai: "รายละเอียด", english: "About"), mechanism.about),
+      (Message(thai: "ช่วงเวลา", english: "When"), mechanism.when),
       (Message(thai: "เงื่อนไข", english: "Terms"), mechanism.terms),
       (Message(thai: "ติดต่อ", english: "Contact"), mechanism.isPublic == true ? mechanism.contact : nil),
-    ].compactMap { label, text in text.map { (label, $0) } }
+    ]
+    return details.compactMap { detail in detail.text.map { (detail.label, $0) } }
   }
 
   private func table(of mechanisms: [Mechanism]) -> DataTable {
@@ -136,16 +138,24 @@ struct PublicPages {
       Set(mechanisms.filter { $0.kind == kind }.flatMap { offers[$0.id] ?? [] }).sorted()
         .map { taxonomy.title(of: $0) ?? Message($0) }
     }
-    let lines: [(String, String, [Message])] = [
-      ("• เรียนอาชีพได้", "• Learn", what(.sage)), ("• ร่วมกลุ่มได้", "• Join a group", what(.group)),
-      ("• ตลาดรับสินค้า", "• Markets take", what(.market)),
-    ].filter { !$0.2.isEmpty }
+    let subjects: [(title: Message, occupations: [Message])] = [
+      (Message(thai: "• เรียนอาชีพได้", english: "• Learn"), what(.sage)),
+      (Message(thai: "• ร่วมกลุ่มได้", english: "• Join a group"), what(.group)),
+      (Message(thai: "• ตลาดรับสินค้า", english: "• Markets take"), what(.market)),
+    ]
+    var lines = [Message(thai: "ชาวตำบล\(tambon)", english: "\(tambon) tambon")]
+    for subject in subjects where !subject.occupations.isEmpty {
+      lines.append(subject.title + Message(": ") + Message.list(subject.occupations))
+    }
     let funds = mechanisms.count { $0.kind == .fund }
+    if funds > 0 {
+      lines.append(Message(thai: "• มีกองทุนชุมชน \(funds) แห่ง", english: "• \(funds) community funds"))
+    }
+    lines.append(
+      Message(
+        thai: "สนใจแจ้งผู้ใหญ่บ้านหรือสำนักงานพัฒนาชุมชน",
+        english: "Tell the village head or the community development office."))
     return Message(
-      thai: (["ชาวตำบล\(tambon)"] + lines.map { "\($0): \($2.map(\.thai).joined(separator: ", "))" }
-        + (funds > 0 ? ["• มีกองทุนชุมชน \(funds) แห่ง"] : []) + ["สนใจแจ้งผู้ใหญ่บ้านหรือสำนักงานพัฒนาชุมชน"]).joined(separator: "\n"),
-      english: (["\(tambon) tambon"] + lines.map { "\($1): \($2.map(\.english).joined(separator: ", "))" }
-        + (funds > 0 ? ["• \(funds) community funds"] : []) + ["Tell the village head or the community development office."]).joined(
-        separator: "\n"))
+      thai: lines.map(\.thai).joined(separator: "\n"), english: lines.map(\.english).joined(separator: "\n"))
   }
 }
