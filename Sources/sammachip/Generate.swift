@@ -2,6 +2,7 @@ import ArgumentParser
 import Archive
 import Foundation
 import Livelihood
+import Scoring
 import Synthesis
 
 /// `sammachip generate`: places that do not exist, from a seed.
