@@ -9,8 +9,10 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -51,7 +53,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
-    module("Report", ["Assignment", "Livelihood", "Scoring", "Rounds", "Archive"]),
+    // Embedded, so that the program is one file and needs no folder beside it.
+    module(
+      "Report", ["Assignment", "Livelihood", "Scoring", "Rounds", "Archive"],
+      resources: [.embedInCode("Web/report.css"), .embedInCode("Web/report.js")]),
     module("Synthesis", ["Assignment", "Livelihood"]),
     .executableTarget(
       name: "sammachip",
@@ -69,7 +74,8 @@ let package = Package(
     tests("RoundsTests", ["Assignment", "Livelihood", "Rounds", "Scoring", "Synthesis"]),
     tests(
       "ArchiveTests", ["Archive", "Assignment", "Livelihood", "Oracles", "Rounds", "Scoring", "Synthesis"]),
-    tests("ReportTests", ["Report"]),
+    tests(
+      "ReportTests", ["Archive", "Assignment", "Livelihood", "Report", "Rounds", "Scoring", "Synthesis"]),
     tests("SynthesisTests", ["Livelihood", "Synthesis"]),
     tests(
       "CommandTests",

@@ -54,7 +54,7 @@ struct PolicyReader {
 
   mutating func policy(_ root: TOMLTable) -> Policy {
     var policy = Policy()
-    know(["weights", "limits", "priority", "goals", "round"], in: root, path: "")
+    know(["weights", "limits", "priority", "goals", "round", "office", "year", "targets"], in: root, path: "")
     if let weights = table("weights", in: root, path: "") { read(weights: weights, into: &policy) }
     if let limits = table("limits", in: root, path: "") { read(limits: limits, into: &policy) }
     if let priority = table("priority", in: root, path: "") { read(priority: priority, into: &policy) }
@@ -68,6 +68,9 @@ struct PolicyReader {
         .compactMap(Track.init) ?? policy.tracks
       policy.lot = whole("lot", in: round, path: "round", 0...999_999_999) ?? policy.lot
     }
+    if let office = table("office", in: root, path: "") { policy.office = self.office(office) }
+    if let year = table("year", in: root, path: "") { policy.year = self.year(year) }
+    if let targets = table("targets", in: root, path: "") { policy.targets = self.targets(targets) }
     return policy
   }
 

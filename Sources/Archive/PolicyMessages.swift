@@ -64,4 +64,22 @@ extension Message {
   static let writeBands = Message(
     thai: "เขียนเช่น bands = [{ tag = \"ตกเกณฑ์ จปฐ.\", value = 4 }, { below_line = true, value = 3 }]",
     english: "write such as bands = [{ tag = \"…\", value = 4 }, { below_line = true, value = 3 }]")
+  static let notADayInPolicy = Message(thai: "ไม่ใช่วันที่ที่มีในปฏิทิน", english: "this is no day of the calendar")
+  static let writeDay = Message(
+    thai: "เขียนวันที่เป็นปี ค.ศ.-เดือน-วัน เช่น \"2027-01-31\"",
+    english: "write a day of a Gregorian year, such as \"2027-01-31\"")
+  static let otherYear = Message(
+    thai: "วันนี้อยู่นอกปีงบประมาณที่ระบุ", english: "this day lies outside the fiscal year that is stated")
+  static let correctYear = Message(
+    thai: "แก้วันที่ หรือแก้ fiscal_year", english: "correct the day, or fiscal_year")
+  static let notAscending = Message(
+    thai: "สัปดาห์ต้องเรียงจากน้อยไปมากและไม่ซ้ำ", english: "weeks must ascend, none twice")
+  static let writeWeeks = Message(
+    thai: "เขียนเช่น follow_up_weeks = [4, 12] (1 ถึง 52)",
+    english: "write such as follow_up_weeks = [4, 12] (1 to 52)")
+  static let signerIncomplete = Message(
+    thai: "ผู้ลงนามต้องมีทั้งชื่อและตำแหน่ง", english: "a signer has a name and a position")
+  static let writeSigners = Message(
+    thai: "เขียนเช่น signers = [{ name = \"นางสาวสมมุติ ใจดี\", position = \"พัฒนาการอำเภอ\" }]",
+    english: "write such as signers = [{ name = \"…\", position = \"…\" }]")
 }

@@ -64,4 +64,28 @@ extension Message {
     Message(
       thai: "\(file) ไม่ตรงกับหลักฐาน: \(what)", english: "\(file) does not agree with the proof: \(what)")
   }
+  static let matchAgain = Message(
+    thai: "ใช้ผลที่ยังไม่ถูกแก้ไข หรือจับคู่ใหม่ (ตรวจได้ด้วย sammachip verify)",
+    english: "use the results as they were written, or match again (sammachip verify says what changed)")
+  static func otherTables(_ round: RoundFile.Totals, _ tables: RoundFile.Totals) -> Message {
+    func thai(_ sizes: RoundFile.Totals) -> String {
+      "\(sizes.villages) หมู่บ้าน \(sizes.households) ครัวเรือน \(sizes.needs) ความต้องการ \(sizes.mechanisms) กลไก \(sizes.offers) รายการที่ให้ได้"
+    }
+    func english(_ sizes: RoundFile.Totals) -> String {
+      "\(sizes.villages) villages, \(sizes.households) households, \(sizes.needs) needs, \(sizes.mechanisms) mechanisms, \(sizes.offers) offers"
+    }
+    return Message(
+      thai: "รอบนี้ทำจากตารางอื่น: รอบมี \(thai(round)) แต่ตารางมี \(thai(tables))",
+      english: "the round was made from other tables: it had \(english(round)); the tables have \(english(tables))")
+  }
+  static let nameTablesOfRound = Message(
+    thai: "ระบุตารางที่ใช้จับคู่รอบนี้ด้วย --tables", english: "name the tables that the round was made from: --tables")
+  static let unknownToRecords = Message(
+    thai: "ผลของรอบมีรหัสนี้ แต่ตารางหรือทะเบียนไม่มี",
+    english: "the round names this id, but the tables or the register do not have it")
+  static let otherPolicy = Message(
+    thai: "รอบนี้ใช้หลักเกณฑ์อื่น ไม่ตรงกับไฟล์หลักเกณฑ์ที่ให้มา", english: "the round was decided by another policy than the given one")
+  static let namePolicyOfRound = Message(
+    thai: "ระบุไฟล์หลักเกณฑ์ที่ใช้ในรอบนี้ด้วย --policy (เพิ่ม [office] กับ [year] ได้ ไม่กระทบผล)",
+    english: "name the policy of the round: --policy ([office], [year] and [targets] may differ: they decide nothing)")
 }

@@ -80,29 +80,9 @@ extension RoundFile {
   /// What `round.json` says of a round, without the digests.
   init(_ round: Round) {
     let (register, policy) = (round.register, round.policy)
-    let weights = policy.tracks.map { track in
-      let names = Criteria.all.map(\.name)
-      return (track.rawValue, Dictionary(uniqueKeysWithValues: zip(names, policy.weights(on: track))))
-    }
     self.init(
-      policy: PolicyRecord(
-        weights: Dictionary(uniqueKeysWithValues: weights),
-        travelKilometres: policy.travelLimit.kilometres, relatedLeast: policy.relatedLeast,
-        priorityBands: policy.bands.map { band in
-          switch band.test {
-          case .tag(let tag): "tag \(tag): \(band.value)"
-          case .belowLine: "below_line: \(band.value)"
-          case .welfareCard: "welfare_card: \(band.value)"
-          }
-        },
-        incomeLineBaht: policy.incomeLine, incomeLineSource: policy.incomeLineSource,
-        goals: policy.goals.map(\.text), floorBy: policy.floorGroups.text,
-        slack: policy.slack.map { SlackRecord(goal: $0.kind.rawValue, perMille: $0.perMille) },
-        order: policy.tracks.map(\.rawValue),
-        lot: policy.lot),
-      register: Totals(
-        villages: register.villages.count, households: register.households.count,
-        needs: register.needs.count, mechanisms: register.mechanisms.count, offers: register.offers.count),
+      policy: PolicyRecord(policy),
+      register: Totals(register),
       tracks: round.tracks.map { result in
         let (assignment, solution) = (result.problem.assignment, result.solution)
         let points = Int64(result.points)
@@ -137,5 +117,38 @@ extension RoundFile {
           },
           proof: ResultsFolder.proofPath(result.track.rawValue))
       })
+  }
+}
+
+extension RoundFile.PolicyRecord {
+  /// A policy with every value spelt out.
+  init(_ policy: Policy) {
+    let weights = policy.tracks.map { track in
+      let names = Criteria.all.map(\.name)
+      return (track.rawValue, Dictionary(uniqueKeysWithValues: zip(names, policy.weights(on: track))))
+    }
+    self.init(
+      weights: Dictionary(uniqueKeysWithValues: weights),
+      travelKilometres: policy.travelLimit.kilometres, relatedLeast: policy.relatedLeast,
+      priorityBands: policy.bands.map { band in
+        switch band.test {
+        case .tag(let tag): "tag \(tag): \(band.value)"
+        case .belowLine: "below_line: \(band.value)"
+        case .welfareCard: "welfare_card: \(band.value)"
+        }
+      },
+      incomeLineBaht: policy.incomeLine, incomeLineSource: policy.incomeLineSource,
+      goals: policy.goals.map(\.text), floorBy: policy.floorGroups.text,
+      slack: policy.slack.map { RoundFile.SlackRecord(goal: $0.kind.rawValue, perMille: $0.perMille) },
+      order: policy.tracks.map(\.rawValue), lot: policy.lot)
+  }
+}
+
+extension RoundFile.Totals {
+  /// How large a register is.
+  init(_ register: Register) {
+    self.init(
+      villages: register.villages.count, households: register.households.count,
+      needs: register.needs.count, mechanisms: register.mechanisms.count, offers: register.offers.count)
   }
 }

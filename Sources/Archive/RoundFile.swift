@@ -18,7 +18,7 @@ struct RoundFile: Codable {
   static let currentFormat = "sammachip round 3"
   static let name = "round.json"
 
-  struct PolicyRecord: Codable {
+  struct PolicyRecord: Codable, Equatable {
     var weights: [String: [String: Int]]
     var travelKilometres: String
     var relatedLeast: Int
@@ -52,7 +52,7 @@ struct RoundFile: Codable {
     }
   }
 
-  struct Totals: Codable {
+  struct Totals: Codable, Equatable {
     var villages: Int
     var households: Int
     var needs: Int

@@ -71,6 +71,17 @@ public enum ThaiText {
     return String(digits)
   }
 
+  /// The text with 0–9 as Thai digits ๐–๙, as letters write them.
+  public static func thaiDigits(_ text: String) -> String {
+    var digits = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let value = scalar.value
+      digits.append(
+        (0x30...0x39).contains(value) ? Unicode.Scalar(UInt16(value - 0x30 + 0x0E50)) ?? scalar : scalar)
+    }
+    return String(digits)
+  }
+
   /// Whether a text stands before another in a Thai dictionary, where เ แ โ ใ ไ follow their consonant; texts that
   /// the dictionary does not tell apart stand by their scalars.
   public static func precedes(_ one: String, _ other: String) -> Bool {

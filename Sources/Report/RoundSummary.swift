@@ -81,7 +81,7 @@ public struct RoundSummary: Sendable {
     let asking = counts.reduce(0, +)
     return [
       say("ครัวเรือนที่ขอ \(asking): ", "Of \(asking) asking households: ")
-        + parts.joined(separator: " · ")
+        + parts.joined(separator: " – ")
     ]
   }
 
@@ -216,15 +216,10 @@ public struct RoundSummary: Sendable {
   }
 
   func name(of village: Village) -> String {
-    let tambon = village.tambonName.map { say(" ต.\($0)", ", \($0)") } ?? ""
-    let bare = village.name.hasPrefix("บ้าน") ? village.name : "บ้าน" + village.name
-    return say("\(bare) ม.\(village.code.moo)\(tambon)", "\(bare) moo \(village.code.moo)\(tambon)")
-      + " [\(village.code.text)]"
+    village.titleInDistrict[language] + " [\(village.code.text)]"
   }
 
-  func outOfHundred(_ points: Int) -> String { oneDecimal((points + 500) / 1000) }
+  func outOfHundred(_ points: Int) -> String { points.outOfHundred }
 
-  func percent(_ perMille: Int) -> String { oneDecimal(perMille) }
-
-  private func oneDecimal(_ tenths: Int) -> String { "\(tenths / 10).\(tenths % 10)" }
+  func percent(_ perMille: Int) -> String { perMille.percent }
 }

@@ -92,14 +92,7 @@ extension Match {
   private var way: Message {
     let pair = score.pair
     if pair.online { return Message(thai: "ออนไลน์", english: "online") }
-    let area =
-      switch pair.tier {
-      case .village: Message(thai: "หมู่บ้านเดียวกัน", english: "own village")
-      case .tambon: Message(thai: "ตำบลเดียวกัน", english: "same tambon")
-      case .district: Message(thai: "อำเภอเดียวกัน", english: "same district")
-      case .province: Message(thai: "จังหวัดเดียวกัน", english: "same province")
-      case .beyond: Message(thai: "ต่างจังหวัด", english: "another province")
-      }
+    let area = pair.tier.title
     guard let distance = pair.distance else {
       // In the own village nearness is full, wherever the house stands.
       if pair.tier == .village { return area }
@@ -110,5 +103,18 @@ extension Match {
     return Message(
       thai: "\(area.thai) ระยะทางเส้นตรง \(distance.kilometres) กม.",
       english: "\(area.english), \(distance.kilometres) km as the crow flies")
+  }
+}
+
+extension Tier {
+  /// The area in words.
+  public var title: Message {
+    switch self {
+    case .village: Message(thai: "หมู่บ้านเดียวกัน", english: "own village")
+    case .tambon: Message(thai: "ตำบลเดียวกัน", english: "same tambon")
+    case .district: Message(thai: "อำเภอเดียวกัน", english: "same district")
+    case .province: Message(thai: "จังหวัดเดียวกัน", english: "same province")
+    case .beyond: Message(thai: "ต่างจังหวัด", english: "another province")
+    }
   }
 }

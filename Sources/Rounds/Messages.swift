@@ -165,8 +165,12 @@ extension Message {
   /// Parts of one sentence, one after the other.
   static func joined(_ parts: [Message]) -> Message {
     Message(
-      thai: parts.map(\.thai).joined(separator: "; "), english: parts.map(\.english).joined(separator: "; "))
+      thai: parts.map(\.thai).joined(separator: partSeparator),
+      english: parts.map(\.english).joined(separator: partSeparator))
   }
+
+  /// What stands between the parts of a sentence such as an explanation.
+  public static let partSeparator = "; "
 }
 
 extension Mentoring.Answer {

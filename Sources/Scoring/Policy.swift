@@ -52,6 +52,12 @@ public struct Policy: Hashable, Sendable {
   public var tracks: [Track] = Policy.matchedTracks
   /// The number, published beforehand, that decides ties.
   public var lot = 2570
+  /// The office, for its papers; decides nothing.
+  public var office = Office()
+  /// The steps of the fiscal year, for papers; decide nothing.
+  public var year = YearPlan()
+  /// What the year is to reach; decides nothing.
+  public var targets = Targets()
 
   /// How far a floor reaches that a policy says nothing of, per mille.
   public static let usualShare = 500

@@ -2,13 +2,14 @@ import ArgumentParser
 import Archive
 import Foundation
 import Livelihood
+import Scoring
 import Synthesis
 
 /// `sammachip generate`: places that do not exist, from a seed.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make tables of a place that does not exist, from a seed (สร้างข้อมูลสมมุติ).",
-    subcommands: [GenerateDistrict.self, GenerateProvince.self])
+    subcommands: [GenerateDistrict.self, GenerateProvince.self, GenerateOutcomes.self])
 }
 
 /// `sammachip generate district`.
@@ -88,6 +89,47 @@ struct GenerateProvince: ParsableCommand {
       ])
     }
     try Generate.write(province.register(seed: seed), to: out, common)
+  }
+}
+
+/// `sammachip generate outcomes`.
+struct GenerateOutcomes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outcomes",
+    abstract: "Make the visits of a year that never was, for a round (สร้างผลการติดตามสมมุติ).",
+    discussion: """
+      Writes the tables of the round once more with outcomes.csv beside them. The same round and seed give the same bytes.
+
+      Example:  sammachip generate outcomes round --tables fixtures/chuen-chom --out year
+      """)
+
+  @OptionGroup var reported: ReportedRound
+
+  @Option(help: "The seed, a whole number.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Where the tables go.")
+  var out: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let out = URL(fileURLWithPath: out)
+    for input in reported.inputs {
+      try OutputFolder.mayReplace(out, holding: RegisterFolder.mark, besides: input)
+    }
+    let record = try reported.record()
+    var register = record.register
+    let taxonomy = register.taxonomy
+    let start = record.policy.year.trainingStart ?? .today
+    register.outcomes = register.inventedOutcomes(
+      of: record.matches.map { match in
+        Register.Help(
+          track: match.track, household: register.households[match.household].id,
+          mechanism: register.mechanisms[match.mechanism].id,
+          weeksToFirstIncome: match.occupation.flatMap { taxonomy[$0]?.weeksToFirstIncome } ?? 0)
+      }, from: start, seed: seed)
+    try Generate.write(register, to: out, common)
   }
 }
 

@@ -1,0 +1,358 @@
+public import Assignment
+public import Foundation
+public import Livelihood
+public import Rounds
+public import Scoring
+
+/// A round as its results folder tells it, put together with the records it was made from.
+///
+/// Households, mechanisms, villages and teams are positions in ``register``.
+public struct RoundRecord: Sendable {
+  /// The records: those of the tables, or of the register as it is now.
+  public let register: Register
+  /// The policy that was in force.
+  public let policy: Policy
+  /// The number of the round; nil for a results folder, which has none.
+  public internal(set) var number: RoundNumber?
+  /// What each track came to, in the policy's order.
+  public let tracks: [TrackTotals]
+  /// The pairs, one household's together.
+  public let matches: [PairRecord]
+  /// Who waits.
+  public let waiting: [WaitingRecord]
+  /// How full each mechanism is.
+  public let loads: [LoadRecord]
+  /// How many of each village ask and are served.
+  public let coverage: [CoverageRecord]
+  /// What funds are asked to consider.
+  public let loans: [LoanRecord]
+  /// Who accompanies whom.
+  public let visits: [VisitRecord]
+
+  /// What one track came to.
+  public struct TrackTotals: Sendable {
+    public let track: Track
+    /// How many households asked.
+    public let asked: Int
+    /// How many of them are served.
+    public let served: Int
+    /// How many of them wait.
+    public let waiting: Int
+    /// How many pairs the rules allowed.
+    public let candidates: Int
+    /// The sum of points, 1,000,000 for a pair at most.
+    public let points: Int64
+    /// Whether it is proven that no other matching does better.
+    public let isOptimal: Bool
+    /// What each goal reached and could have reached if it had come first, in the policy's order.
+    public let goals: [(goal: Goal, reached: Int64, possible: Int64)]
+    /// What sharing out to none, some or all would have cost; empty without a floor.
+    public let shares: [Share]
+  }
+
+  /// What a round with another floor would have reached.
+  public struct Share: Hashable, Sendable {
+    /// How far the floor goes, per mille.
+    public let upTo: Int
+    public let served: Int64
+    public let priority: Int64
+    public let points: Int64
+    /// The group with the lowest share: so many served of so many.
+    public let leastServed: Int
+    public let leastServedOf: Int
+  }
+
+  /// A line of `matches.csv`.
+  public struct PairRecord: Hashable, Sendable {
+    public let track: Track
+    public let household: Int
+    public let mechanism: Int
+    /// The code of the occupation; nil where a loan names none.
+    public let occupation: String?
+    /// 0 … 1,000,000.
+    public let points: Int
+    /// Kilometres with two decimals, such as `3.07`; nil where it is not known.
+    public let distance: String?
+    /// Baht; nil off the capital track and for referrals.
+    public let amount: Int?
+    public let explanation: Message
+  }
+
+  /// A line of `waiting.csv`.
+  public struct WaitingRecord: Hashable, Sendable {
+    public let track: Track
+    public let household: Int
+    public let reason: WaitingReason
+    public let best: Int?
+    public let change: Message
+  }
+
+  /// A line of `loads.csv`.
+  public struct LoadRecord: Hashable, Sendable {
+    public let track: Track
+    public let mechanism: Int
+    public let matched: Int
+    public let capacity: Int
+    /// Baht; nil where no budget is stated.
+    public let budgetUsed: Int?
+    /// What one more place there would add in points; nil where that is not known.
+    public let oneMorePlace: Int?
+  }
+
+  /// A line of `coverage.csv`.
+  public struct CoverageRecord: Hashable, Sendable {
+    /// nil for any track.
+    public let track: Track?
+    public let village: Int
+    public let asking: Int
+    public let served: Int
+  }
+
+  /// A line of `loans.csv`.
+  public struct LoanRecord: Hashable, Sendable {
+    public let mechanism: Int
+    /// `proposed`, `referred` or `waiting`.
+    public let standing: String
+    public let household: Int
+    public let occupation: String?
+    /// Baht.
+    public let asked: Int
+    /// Baht; nil where nothing is proposed.
+    public let proposed: Int?
+    public let note: Message
+  }
+
+  /// A line of `visits.csv`.
+  public struct VisitRecord: Hashable, Sendable {
+    /// nil where no team accompanies the household at the level.
+    public let team: Int?
+    public let level: MentorLevel
+    public let household: Int
+    public let tracks: [Track]
+    public let mechanisms: [Int]
+  }
+}
+
+extension RoundRecord {
+  /// Reads a results folder and puts it together with its records.
+  ///
+  /// Households that were forgotten since are still there by their ids, so `records` may be a register that has moved on;
+  /// `areUnchanged` says that they may not have, as is so for the tables of a folder.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if the tables were changed since they were written, name somebody the records do not
+  ///   know, or the round was made by another policy.
+  public static func read(
+    _ folder: URL, _ register: Register, _ policy: Policy, areUnchanged: Bool
+  ) throws(Faults) -> RoundRecord {
+    let place = folder.appending(path: RoundFile.name)
+    guard let text = try? String(contentsOf: place, encoding: .utf8) else {
+      throw Faults([Fault(file: folder.path, cause: .noResult, cure: .nameResult)])
+    }
+    guard let file = try? JSONDecoder().decode(RoundFile.self, from: Data(text.utf8)),
+      file.format == RoundFile.currentFormat
+    else { throw Faults([Fault(file: place.path, cause: .unreadableRound, cure: .matchAgain)]) }
+    var faults: [Fault] = []
+    if !Seal.isIntact(text, seal: file.seal) {
+      faults.append(Fault(file: RoundFile.name, cause: .changedFile(RoundFile.name), cure: .matchAgain))
+    }
+    for table in ResultTable.allCases {
+      let digest = try? Digest.sha256(ofFile: folder.appending(path: table.fileName))
+      if digest == nil || digest != file.sha256[table.fileName] {
+        faults.append(
+          Fault(file: table.fileName, cause: .changedFile(table.fileName), cure: .matchAgain))
+      }
+    }
+    let totals = RoundFile.Totals(register)
+    if areUnchanged, totals != file.register {
+      faults.append(
+        Fault(
+          file: RoundFile.name, column: "register", cause: .otherTables(file.register, totals),
+          cure: .nameTablesOfRound))
+    }
+    guard
+      let policy = [policy, policy.forReplanning].first(where: {
+        RoundFile.PolicyRecord($0) == file.policy
+      })
+    else {
+      faults.append(
+        Fault(file: RoundFile.name, column: "policy", cause: .otherPolicy, cure: .namePolicyOfRound))
+      throw Faults(faults)
+    }
+    guard faults.isEmpty else { throw Faults(faults) }
+    var reading = RoundReading(folder: folder, register: register)
+    let record = RoundRecord(
+      register: register, policy: policy, tracks: file.tracks.compactMap { TrackTotals($0, policy) },
+      matches: try reading.matches(), waiting: try reading.waiting(), loads: try reading.loads(),
+      coverage: try reading.coverage(), loans: try reading.loans(), visits: try reading.visits())
+    guard reading.faults.isEmpty else { throw Faults(reading.faults) }
+    return record
+  }
+}
+
+extension RegisterFile {
+  /// A round that the register keeps, together with the records as they are now; `policy` may stand for the stored one, if it
+  /// decides the same.
+  ///
+  /// - Throws: ``Livelihood/Faults`` as ``RoundRecord/read(_:_:_:areUnchanged:)`` does, or if there is no such round;
+  ///   `folder` has its results written out.
+  public func record(of number: RoundNumber, _ policy: Policy?, in folder: URL) throws -> RoundRecord {
+    try write(number, to: folder)
+    var record = try RoundRecord.read(
+      folder, try register(), try policy ?? round(number).policy, areUnchanged: false)
+    record.number = number
+    return record
+  }
+}
+
+extension RoundRecord.TrackTotals {
+  init?(_ file: RoundFile.TrackRecord, _ policy: Policy) {
+    guard let track = Track(rawValue: file.track) else { return nil }
+    self.track = track
+    (asked, served, waiting, candidates) = (file.asked, file.served, file.waiting, file.candidates)
+    (points, isOptimal) = (file.points, file.status == "optimal")
+    goals = policy.goals.compactMap { goal in
+      guard let reached = file.goals[goal.name], let possible = file.possible[goal.name] else { return nil }
+      return (goal, reached, possible)
+    }
+    shares = file.shares.map {
+      RoundRecord.Share(
+        upTo: $0.upToPerMille, served: $0.served, priority: $0.priority, points: $0.points,
+        leastServed: $0.leastServed, leastServedOf: $0.leastServedOf)
+    }
+  }
+}
+
+/// Reads the tables of a results folder and finds the records that their ids name.
+private struct RoundReading {
+  let folder: URL
+  let households: [String: Int]
+  let mechanisms: [String: Int]
+  let villages: [String: Int]
+  let teams: [String: Int]
+  var faults: [Fault] = []
+  /// Ids that were already missed; each is told once.
+  private var missed: Set<String> = []
+
+  init(folder: URL, register: Register) {
+    self.folder = folder
+    func places(_ ids: some Sequence<String>) -> [String: Int] {
+      Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    households = places(register.households.lazy.map(\.id))
+    mechanisms = places(register.mechanisms.lazy.map(\.id))
+    villages = places(register.villages.lazy.map(\.code.text))
+    teams = places(register.mentors.lazy.map(\.id))
+  }
+
+  mutating func matches() throws(Faults) -> [RoundRecord.PairRecord] {
+    try rows(.matches) { cells, reading in
+      guard let track = reading.track(cells), let household = reading.household(cells),
+        let mechanism = reading.mechanism(cells["mechanism_id"])
+      else { return nil }
+      return RoundRecord.PairRecord(
+        track: track, household: household, mechanism: mechanism, occupation: cells.filled("occupation"),
+        points: cells.whole("points") ?? 0, distance: cells.filled("distance_km"),
+        amount: cells.whole("amount"),
+        explanation: Message(thai: cells["explanation"], english: cells["explanation_en"]))
+    }
+  }
+
+  mutating func waiting() throws(Faults) -> [RoundRecord.WaitingRecord] {
+    let reasons = Dictionary(uniqueKeysWithValues: WaitingReason.all.map { ($0.word, $0) })
+    return try rows(.waiting) { cells, reading in
+      guard let track = reading.track(cells), let household = reading.household(cells),
+        let reason = reasons[cells["reason"]]
+      else { return nil }
+      return RoundRecord.WaitingRecord(
+        track: track, household: household, reason: reason,
+        best: cells.filled("best_mechanism").flatMap { reading.mechanism($0) },
+        change: Message(thai: cells["what_would_have_to_change"], english: cells["change_en"]))
+    }
+  }
+
+  mutating func loads() throws(Faults) -> [RoundRecord.LoadRecord] {
+    try rows(.loads) { cells, reading in
+      guard let track = reading.track(cells), let mechanism = reading.mechanism(cells["mechanism_id"]) else {
+        return nil
+      }
+      return RoundRecord.LoadRecord(
+        track: track, mechanism: mechanism, matched: cells.whole("matched") ?? 0,
+        capacity: cells.whole("capacity") ?? 0, budgetUsed: cells.whole("budget_used"),
+        oneMorePlace: cells.whole("value_of_one_more_place"))
+    }
+  }
+
+  mutating func coverage() throws(Faults) -> [RoundRecord.CoverageRecord] {
+    try rows(.coverage) { cells, reading in
+      guard let village = reading.place(cells["village_code"], in: reading.villages) else { return nil }
+      return RoundRecord.CoverageRecord(
+        track: Track(rawValue: cells["track"]), village: village, asking: cells.whole("households") ?? 0,
+        served: cells.whole("served") ?? 0)
+    }
+  }
+
+  mutating func loans() throws(Faults) -> [RoundRecord.LoanRecord] {
+    try rows(.loans) { cells, reading in
+      guard let household = reading.household(cells), let mechanism = reading.mechanism(cells["mechanism_id"])
+      else { return nil }
+      return RoundRecord.LoanRecord(
+        mechanism: mechanism, standing: cells["standing"], household: household,
+        occupation: cells.filled("occupation"), asked: cells.whole("amount_asked") ?? 0,
+        proposed: cells.whole("amount_proposed"),
+        note: Message(thai: cells["note"], english: cells["note_en"]))
+    }
+  }
+
+  mutating func visits() throws(Faults) -> [RoundRecord.VisitRecord] {
+    try rows(.visits) { cells, reading in
+      guard let household = reading.household(cells), let level = MentorLevel(rawValue: cells["level"]) else {
+        return nil
+      }
+      return RoundRecord.VisitRecord(
+        team: cells.filled("team_id").flatMap { reading.place($0, in: reading.teams) }, level: level,
+        household: household,
+        tracks: cells["tracks"].split(separator: ";").compactMap { Track(rawValue: String($0)) },
+        mechanisms: cells["mechanism_ids"].split(separator: ";").compactMap {
+          reading.mechanism(String($0))
+        })
+    }
+  }
+
+  private mutating func rows<Record>(
+    _ table: ResultTable, _ make: (Cells, inout RoundReading) -> Record?
+  ) throws(Faults) -> [Record] {
+    let columns = Dictionary(uniqueKeysWithValues: table.head.enumerated().map { ($1, $0) })
+    let rows = try NamedRows.read(folder.appending(path: table.fileName), columns: table.head)
+    current = table
+    return rows.compactMap { make(Cells(row: $0, columns: columns), &self) }
+  }
+
+  private var current = ResultTable.matches
+
+  private func track(_ cells: Cells) -> Track? { Track(rawValue: cells["track"]) }
+
+  private mutating func household(_ cells: Cells) -> Int? { place(cells["household_id"], in: households) }
+
+  private mutating func mechanism(_ id: String) -> Int? { place(id, in: mechanisms) }
+
+  private mutating func place(_ id: String, in places: [String: Int]) -> Int? {
+    if let place = places[id] { return place }
+    if missed.insert(id).inserted {
+      faults.append(
+        Fault(
+          file: current.fileName, value: SecretColumns.isSecret(id) ? SecretColumns.masked : id,
+          cause: .unknownToRecords, cure: .nameTablesOfRound))
+    }
+    return nil
+  }
+
+  /// A row by the names of its columns.
+  struct Cells {
+    let row: [String]
+    let columns: [String: Int]
+
+    subscript(column: String) -> String { columns[column].map { row[$0] } ?? "" }
+    func filled(_ column: String) -> String? { self[column].isEmpty ? nil : self[column] }
+    func whole(_ column: String) -> Int? { Int(self[column]) }
+  }
+}
