@@ -34,7 +34,8 @@ extension PolicyReader {
   mutating func year(_ given: TOMLTable) -> YearPlan {
     var year = YearPlan()
     know(
-      ["fiscal_year", "assembly", "training_start", "follow_up_weeks", "closed_days"], in: given, path: "year")
+      ["fiscal_year", "assembly", "training_start", "follow_up_weeks", "closed_days"], in: given, path: "year"
+    )
     year.fiscalYear = whole("fiscal_year", in: given, path: "year", 2443...2743)
     year.assembly = given["assembly"].flatMap { day($0, "year.assembly") }
     year.trainingStart = given["training_start"].flatMap { day($0, "year.training_start") }
@@ -44,7 +45,8 @@ extension PolicyReader {
       }
     }
     if given["follow_up_weeks"] != nil {
-      let weeks = elements("follow_up_weeks", in: given, path: "year", .writeWeeks).compactMap { place, value in
+      let weeks = elements("follow_up_weeks", in: given, path: "year", .writeWeeks).compactMap {
+        place, value in
         let number = value.int.flatMap { (1...52).contains($0) ? $0 : nil }
         if number == nil { fault(place, shown(value), .outOfRangeInPolicy, .writeWeeks) }
         return number

@@ -76,7 +76,8 @@ extension Message {
     }
     return Message(
       thai: "รอบนี้ทำจากตารางอื่น: รอบมี \(thai(round)) แต่ตารางมี \(thai(tables))",
-      english: "the round was made from other tables: it had \(english(round)); the tables have \(english(tables))")
+      english:
+        "the round was made from other tables: it had \(english(round)); the tables have \(english(tables))")
   }
   static let nameTablesOfRound = Message(
     thai: "ระบุตารางที่ใช้จับคู่รอบนี้ด้วย --tables", english: "name the tables that the round was made from: --tables")
@@ -84,8 +85,11 @@ extension Message {
     thai: "ผลของรอบมีรหัสนี้ แต่ตารางหรือทะเบียนไม่มี",
     english: "the round names this id, but the tables or the register do not have it")
   static let otherPolicy = Message(
-    thai: "รอบนี้ใช้หลักเกณฑ์อื่น ไม่ตรงกับไฟล์หลักเกณฑ์ที่ให้มา", english: "the round was decided by another policy than the given one")
+    thai: "รอบนี้ใช้หลักเกณฑ์อื่น ไม่ตรงกับไฟล์หลักเกณฑ์ที่ให้มา",
+    english: "the round was decided by another policy than the given one")
   static let namePolicyOfRound = Message(
     thai: "ระบุไฟล์หลักเกณฑ์ที่ใช้ในรอบนี้ด้วย --policy (เพิ่ม [office] กับ [year] ได้ ไม่กระทบผล)",
-    english: "name the policy of the round: --policy ([office], [year] and [targets] may differ: they decide nothing)")
+    english:
+      "name the policy of the round: --policy ([office], [year] and [targets] may differ: they decide nothing)"
+  )
 }

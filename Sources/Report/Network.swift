@@ -51,7 +51,9 @@ struct Network {
     var counts: [Key: Int] = [:]
     for line in facts.record.waiting
     where (line.track == .capital || line.track == .market) && trained.contains(line.household) {
-      counts[Key(tambon: facts.register.households[line.household].village.tambon, track: line.track), default: 0] += 1
+      counts[
+        Key(tambon: facts.register.households[line.household].village.tambon, track: line.track), default: 0] +=
+        1
     }
     return counts.map { Gap(tambon: $0.key.tambon, track: $0.key.track, households: $0.value) }.sorted {
       ($0.tambon, $0.track.rawValue) < ($1.tambon, $1.track.rawValue)
@@ -79,7 +81,9 @@ struct Network {
       var occupation: String
 
       static func < (one: Key, other: Key) -> Bool {
-        (one.tambon, one.track.rawValue, one.occupation) < (other.tambon, other.track.rawValue, other.occupation)
+        (one.tambon, one.track.rawValue, one.occupation) < (
+          other.tambon, other.track.rawValue, other.occupation
+        )
       }
     }
     let register = facts.register
@@ -155,27 +159,35 @@ struct Network {
 
   var page: Page {
     let title = Message(thai: "เครือข่ายกลไกหนุนเสริม", english: "Network of mechanisms")
-    let tambons = Dictionary(facts.areas(6).map { ($0.code, $0.title) }, uniquingKeysWith: { first, _ in first })
+    let tambons = Dictionary(
+      facts.areas(6).map { ($0.code, $0.title) }, uniquingKeysWith: { first, _ in first })
     let mechanisms = facts.register.mechanisms
     func name(_ tambon: Int32) -> Message { tambons[String(tambon)] ?? Message(String(tambon)) }
     return Page(title, .screen, home: "index.html") { html in
       html.tag("h1", [:], title)
-      html.tag("p") { $0.tag("a", ["href": "network.csv"], Message(thai: "ตารางทั้งหมด (CSV)", english: "All links (CSV)")) }
+      html.tag("p") {
+        $0.tag("a", ["href": "network.csv"], Message(thai: "ตารางทั้งหมด (CSV)", english: "All links (CSV)"))
+      }
       var gapRows = DataTable(
-        "gaps", Message(thai: "ได้เรียนหรือเข้ากลุ่มแล้ว แต่ขาดขั้นต่อไป", english: "They learn, and the next step is missing"),
+        "gaps",
+        Message(thai: "ได้เรียนหรือเข้ากลุ่มแล้ว แต่ขาดขั้นต่อไป", english: "They learn, and the next step is missing"),
         [.words("ตำบล", "Tambon"), .words("ยังรอด้าน", "Wait on"), .numbers("ครัวเรือน", "Households")])
-      for gap in gaps { gapRows.add([.words(name(gap.tambon)), .words(gap.track.title), .number(gap.households)]) }
+      for gap in gaps {
+        gapRows.add([.words(name(gap.tambon)), .words(gap.track.title), .number(gap.households)])
+      }
       gapRows.put(into: &html)
       var partnerRows = DataTable(
         "partners", Message(thai: "ผู้ที่อาจช่วยได้จากตำบลใกล้เคียง", english: "Who could step in from other tambons"),
         [
           .words("ตำบล", "Tambon"), .words("ด้าน", "Track"), .words("อาชีพที่รอ", "Occupation"),
-          .numbers("ครัวเรือนที่รอ", "Waiting"), .words("กลไกที่ยังว่าง", "Mechanism with places"), .words("อยู่ที่", "Its place"),
+          .numbers("ครัวเรือนที่รอ", "Waiting"), .words("กลไกที่ยังว่าง", "Mechanism with places"),
+          .words("อยู่ที่", "Its place"),
           .numbers("ว่าง", "Free"),
         ])
       for partner in partners {
         partnerRows.add([
-          .words(name(partner.tambon)), .words(partner.track.title), .words(facts.occupation(partner.occupation)),
+          .words(name(partner.tambon)), .words(partner.track.title),
+          .words(facts.occupation(partner.occupation)),
           .number(partner.waiting), .text(mechanisms[partner.mechanism].name),
           .words(facts.village(ofMechanism: partner.mechanism).titleInDistrict), .number(partner.free),
         ])

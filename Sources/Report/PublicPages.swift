@@ -44,11 +44,17 @@ struct PublicPages {
         for district in districts {
           html.tag("li") { html in
             html.tag("a", ["href": "directory-\(district.code).html"], district.title)
-            html.text(Message(thai: " \(mechanisms(in: district.code).count) แห่ง", english: ", \(mechanisms(in: district.code).count)"))
+            html.text(
+              Message(
+                thai: " \(mechanisms(in: district.code).count) แห่ง",
+                english: ", \(mechanisms(in: district.code).count)"))
           }
         }
       }
-      html.tag("p") { $0.tag("a", ["href": "chat.html"], Message(thai: "ข้อความสำหรับกลุ่มแชท", english: "Texts for chat groups")) }
+      html.tag("p") {
+        $0.tag(
+          "a", ["href": "chat.html"], Message(thai: "ข้อความสำหรับกลุ่มแชท", english: "Texts for chat groups"))
+      }
     }
   }
 
@@ -56,7 +62,8 @@ struct PublicPages {
   func directory(of district: (code: String, title: Message)) -> Page {
     let mechanisms = mechanisms(in: district.code)
     return Page(district.title, .screen, home: "index.html") { html in
-      html.tag("h1", [:], Message(thai: "ใครช่วยเรื่องอะไรได้บ้าง ", english: "Who helps with what, ") + district.title)
+      html.tag(
+        "h1", [:], Message(thai: "ใครช่วยเรื่องอะไรได้บ้าง ", english: "Who helps with what, ") + district.title)
       table(of: mechanisms).put(into: &html)
       var byOccupation: [String: [Mechanism]] = [:]
       for mechanism in mechanisms {
@@ -66,7 +73,8 @@ struct PublicPages {
         html.tag(
           "h2", [:],
           code.isEmpty
-            ? Message(thai: "เงินทุนทั่วไป", english: "Loans for any purpose") : taxonomy.title(of: code) ?? Message(code))
+            ? Message(thai: "เงินทุนทั่วไป", english: "Loans for any purpose")
+            : taxonomy.title(of: code) ?? Message(code))
         html.tag("div", ["class": "cards"]) { html in
           for mechanism in group.sorted(by: { ($0.village, $0.id) < ($1.village, $1.id) }) {
             card(mechanism, into: &html)
@@ -120,7 +128,9 @@ struct PublicPages {
   /// For each tambon a text to paste: which occupations can be learnt, where things are sold, no personal names.
   var chat: Page {
     let title = Message(thai: "ข้อความสำหรับกลุ่มแชท", english: "Texts for chat groups")
-    let byTambon = Dictionary(grouping: register.mechanisms.filter { $0.agreed != false }) { String($0.village.text.prefix(6)) }
+    let byTambon = Dictionary(grouping: register.mechanisms.filter { $0.agreed != false }) {
+      String($0.village.text.prefix(6))
+    }
     return Page(title, .screen, home: "index.html") { html in
       html.tag("h1", [:], title)
       for (code, mechanisms) in byTambon.sorted(by: { $0.key < $1.key }) {

@@ -35,7 +35,12 @@ public struct ReportFolder: Sendable {
   ) throws -> [String] {
     let pages = SuccessPages(outcomes: Outcomes(RoundFacts(record)), day: day, isPublic: isPublic)
     return try write(
-      [{ [("index.html", pages.overview.bytes)] + (pages.honourPage.map { [("honours.html", $0.bytes)] } ?? []) }],
+      [
+        {
+          [("index.html", pages.overview.bytes)]
+            + (pages.honourPage.map { [("honours.html", $0.bytes)] } ?? [])
+        }
+      ],
       to: target)
   }
 
@@ -57,7 +62,9 @@ public struct ReportFolder: Sendable {
     let isOne = districts.count <= 1
     var recipes: [Recipe] = [
       {
-        let title = Message(thai: "รายงานการจับคู่ ", english: "Matching report, ") + facts.place + Message(" – ") + facts.title
+        let title =
+          Message(thai: "รายงานการจับคู่ ", english: "Matching report, ") + facts.place + Message(" – ")
+          + facts.title
         let page = OfficePage(Part(facts, code: ""), title).page(home: nil, hasRows: isOne) { html in
           Contents(facts: facts).put(into: &html)
         }
@@ -82,10 +89,14 @@ public struct ReportFolder: Sendable {
           ("loans", mechanisms.loans), ("markets", mechanisms.markets),
           ("visits", VisitSheets(facts: facts, area: district, levels: [.district]).sheets),
         ]
-        var pages = papers.filter { !$0.1.isEmpty }.map { (path: "papers/\($0.0)-\(district.code).html", bytes: $0.1.page.bytes) }
+        var pages = papers.filter { !$0.1.isEmpty }.map {
+          (path: "papers/\($0.0)-\(district.code).html", bytes: $0.1.page.bytes)
+        }
         if !isOne {
-          let page = OfficePage(Part(facts, code: district.code), district.title + Message(" – ") + facts.title)
-            .page(home: "index.html", hasRows: true) { _ in }
+          let page = OfficePage(
+            Part(facts, code: district.code), district.title + Message(" – ") + facts.title
+          )
+          .page(home: "index.html", hasRows: true) { _ in }
           pages.append(("district-\(district.code).html", page.bytes))
         }
         return pages
@@ -166,8 +177,12 @@ private struct Contents {
                 link("district-\(district.code).html", "รายงานอำเภอ", "District report", &html)
               }
               let inside = facts.villages(in: district.code)
-              if facts.hasLoans(in: inside) { link("papers/loans-\(district.code).html", "ข้อเสนอเงินทุน", "Loan proposals", &html) }
-              if facts.hasMatches(of: .market, in: inside) { link("papers/markets-\(district.code).html", "ผังแผงค้า", "Stalls", &html) }
+              if facts.hasLoans(in: inside) {
+                link("papers/loans-\(district.code).html", "ข้อเสนอเงินทุน", "Loan proposals", &html)
+              }
+              if facts.hasMatches(of: .market, in: inside) {
+                link("papers/markets-\(district.code).html", "ผังแผงค้า", "Stalls", &html)
+              }
               if facts.hasTeams(in: district.code, [.district]) {
                 link("papers/visits-\(district.code).html", "แผนเยี่ยมทีมอำเภอ", "District visits", &html)
               }
@@ -194,10 +209,18 @@ private struct Contents {
     let hasWaiting = inside.contains { !facts.waitingOfVillage[$0].isEmpty }
     if hasMatches { link("papers/wall-\(code).html", "บัญชีติดประกาศ", "For the wall", &html) }
     if hasMatches || hasWaiting { link("papers/office-\(code).html", "บัญชีสำนักงาน", "For the office", &html) }
-    if facts.hasMatches(of: .sage, in: inside) { link("papers/teaching-\(code).html", "ปราชญ์และใบลงชื่อ", "Sages, attendance", &html) }
-    if facts.hasMatches(of: .group, in: inside) { link("papers/pairing-\(code).html", "กลุ่ม", "Groups", &html) }
-    if facts.hasTeams(in: code, [.tambon, .village]) { link("papers/visits-\(code).html", "แผนเยี่ยม", "Visits", &html) }
-    if hasMatches || hasWaiting { link("papers/loudspeaker-\(code).html", "เสียงตามสาย", "Loudspeaker", &html) }
+    if facts.hasMatches(of: .sage, in: inside) {
+      link("papers/teaching-\(code).html", "ปราชญ์และใบลงชื่อ", "Sages, attendance", &html)
+    }
+    if facts.hasMatches(of: .group, in: inside) {
+      link("papers/pairing-\(code).html", "กลุ่ม", "Groups", &html)
+    }
+    if facts.hasTeams(in: code, [.tambon, .village]) {
+      link("papers/visits-\(code).html", "แผนเยี่ยม", "Visits", &html)
+    }
+    if hasMatches || hasWaiting {
+      link("papers/loudspeaker-\(code).html", "เสียงตามสาย", "Loudspeaker", &html)
+    }
   }
 
   private func link(_ target: String, _ thai: String, _ english: String, _ html: inout HTML) {

@@ -244,15 +244,14 @@ struct RegisterTemplates: ParsableCommand {
   func run() throws {
     let out = URL(fileURLWithPath: out)
     let forms = SurveyForm.Subject.allCases.map {
-      SurveyForm(for: $0, occupations: Taxonomy.builtIn.occupations, in: heads.heads)
+      SurveyForm(for: $0, occupations: Taxonomy.builtIn.occupations)
     }
     let book = "sammachip.xlsx"
     try OutputFolder.mayReplace(out, holding: book, besides: nil)
     try Exchange.folder(at: out) { folder in
       try RegisterWorkbook.writeTemplate(to: folder.appending(path: book), in: heads.heads)
       for form in forms {
-        try form.html.write(
-          to: folder.appending(path: form.fileName), atomically: false, encoding: .utf8)
+        try Data(form.bytes).write(to: folder.appending(path: form.fileName))
       }
     }
     let files = [book] + forms.map(\.fileName)

@@ -23,7 +23,9 @@ struct ReportedRound: ParsableArguments {
   var tables: String?
 
   @Option(
-    help: "The round's policy, with what its papers need (default: policy.toml in the tables, or the stored one).")
+    help:
+      "The round's policy, with what its papers need (default: policy.toml in the tables, or the stored one)."
+  )
   var policy: String?
 
   func validate() throws {
@@ -56,7 +58,7 @@ struct ReportedRound: ParsableArguments {
     case .stored(let url, let number):
       let register = try RegisterFile.open(at: url)
       let policy = try policy.map { try PolicyFile.read(at: URL(fileURLWithPath: $0)) }
-      return try TemporaryFolder.use { folder in
+      return try WorkFolder.temporary { folder in
         try register.record(of: number, policy, in: folder.appending(path: "round"))
       }
     }

@@ -30,7 +30,8 @@ struct ReportTests {
   /// 123,456,789 points are 123.5 out of 100 each.
   private func shown(_ points: Int) -> String {
     let tenths = (points + 500) / 1000
-    return "\(String((tenths / 10).formatted(.number.grouping(.automatic).locale(Locale(identifier: "en"))))).\(tenths % 10)"
+    return
+      "\(String((tenths / 10).formatted(.number.grouping(.automatic).locale(Locale(identifier: "en"))))).\(tenths % 10)"
   }
 
   @Test("shows on its first page what round.json and the tables say")
@@ -64,7 +65,8 @@ struct ReportTests {
 
       let places = try Markup.data(page, "places")
       #expect(
-        places.map { "\($0[1]) \($0[2])" } == any.map { "\($0["households"] ?? "") \($0["served"] ?? "") " }
+        places.map { "\($0[1]) \($0[2])" }
+          == any.map { "\($0["households"] ?? "") \($0["served"] ?? "") " }
           .map { $0.trimmingCharacters(in: .whitespaces) })
       let rows = try Markup.data(page, "matches")
       #expect(
@@ -98,23 +100,31 @@ struct ReportTests {
         try Markup.piece(page, from: "<h2><span lang=\"th\">กลไกและคู่ที่เสนอ", to: "<h2"))
       let pairs = sectors.flatMap { row in stride(from: 2, to: row.count, by: 2).map { Int(row[$0]) ?? 0 } }
       #expect(pairs.reduce(0, +) == matches)
-      let mechanisms = sectors.flatMap { row in stride(from: 1, to: row.count, by: 2).map { Int(row[$0]) ?? 0 } }
+      let mechanisms = sectors.flatMap { row in
+        stride(from: 1, to: row.count, by: 2).map { Int(row[$0]) ?? 0 }
+      }
       #expect(mechanisms.reduce(0, +) == small.register.mechanisms.count)
     }
   }
 
-  @Test("puts every pair on the papers of its village and of its mechanism, every loan before its fund, every visit in a plan")
+  @Test(
+    "puts every pair on the papers of its village and of its mechanism, every loan before its fund, every visit in a plan"
+  )
   func papers() async throws {
     try await SmallRound.with { small in
       let pages = try small.pages()
       func rows(_ kind: String) -> [[String]] {
-        pages.keys.sorted().filter { $0.hasPrefix("papers/\(kind)-") }.flatMap { Markup.rows(pages[$0] ?? "") }
+        pages.keys.sorted().filter { $0.hasPrefix("papers/\(kind)-") }.flatMap {
+          Markup.rows(pages[$0] ?? "")
+        }
       }
       let matches = try small.rows("matches.csv")
       #expect(rows("wall").count == matches.count)
-      let titles = Dictionary(uniqueKeysWithValues: small.register.households.map { ($0.id, $0.label ?? $0.id) })
+      let titles = Dictionary(
+        uniqueKeysWithValues: small.register.households.map { ($0.id, $0.label ?? $0.id) })
       #expect(
-        rows("wall").map { $0[1] }.sorted() == matches.map { titles[$0["household_id"] ?? ""] ?? "" }.sorted())
+        rows("wall").map { $0[1] }.sorted() == matches.map { titles[$0["household_id"] ?? ""] ?? "" }.sorted()
+      )
       #expect(rows("office").count == matches.count + (try small.rows("waiting.csv").count))
       // Each learner stands on the sheet of the sage and on that of the class.
       #expect(rows("teaching").count == 2 * matches.count { $0["track"] == "teaching" })
@@ -130,7 +140,9 @@ struct ReportTests {
       let any = try small.rows("coverage.csv").filter { $0["track"] == "any" }
       #expect(memo.contains(ThaiText.thaiDigits("ได้รับการจับคู่อย่างน้อยหนึ่งด้าน \(any.sum("served")) ครัวเรือน")))
       // What is read aloud adds up to the same, in Thai digits.
-      let spoken = pages.filter { $0.key.hasPrefix("papers/loudspeaker-") }.values.map { ThaiText.arabicDigits($0) }
+      let spoken = pages.filter { $0.key.hasPrefix("papers/loudspeaker-") }.values.map {
+        ThaiText.arabicDigits($0)
+      }
       let served = spoken.flatMap { page in
         page.matches(of: #/มีข้อเสนอให้แล้ว (\d+) ครัวเรือน/#).compactMap { Int($0.output.1) }
       }
@@ -161,7 +173,8 @@ struct ReportTests {
       let office = pages.filter { $0.key.hasPrefix("papers/office-") }.values.joined()
       #expect(secrets.filter { !office.contains($0) && $0 != "ตกเกณฑ์" } == [])
       let matches = try small.rows("matches.csv")
-      for (path, page) in pages where path.hasPrefix("papers/wall-") || path.hasPrefix("papers/loudspeaker-") {
+      for (path, page) in pages where path.hasPrefix("papers/wall-") || path.hasPrefix("papers/loudspeaker-")
+      {
         let body = try Markup.piece(page, from: "<main>", to: "</main>")
         #expect(secrets.filter { body.contains($0) } == [], "\(path)")
         for match in matches {
@@ -180,7 +193,9 @@ struct ReportTests {
   @Test("escapes a household named <script> and a mechanism that would end an attribute")
   func escaping() async throws {
     try await SmallRound.with { register in
-      for index in register.households.indices { register.households[index].label = "<script>alert(1)</script>" }
+      for index in register.households.indices {
+        register.households[index].label = "<script>alert(1)</script>"
+      }
       for index in register.mechanisms.indices {
         register.mechanisms[index].name = "\"'><img src=x onerror=alert(2)></script>&\u{2028}"
       }
@@ -188,14 +203,16 @@ struct ReportTests {
     } _: { small in
       let pages = try small.pages()
       for (path, page) in pages {
-        #expect(!page.contains("<script>alert") && !page.contains("<img") && !page.contains("<b></p>"), "\(path)")
+        #expect(
+          !page.contains("<script>alert") && !page.contains("<img") && !page.contains("<b></p>"), "\(path)")
         let scripts = page.components(separatedBy: "<script").count - 1
         #expect(page.components(separatedBy: "</script>").count - 1 == scripts, "\(path)")
       }
       #expect(try #require(pages["index.html"]).contains("\\u003cscript\\u003ealert(1)"))
       let wall = pages.filter { $0.key.hasPrefix("papers/wall-") }.values.joined()
       #expect(wall.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
-      #expect(try Markup.data(try #require(pages["index.html"]), "matches")[0][1] == "<script>alert(1)</script>")
+      #expect(
+        try Markup.data(try #require(pages["index.html"]), "matches")[0][1] == "<script>alert(1)</script>")
     }
   }
 

@@ -74,7 +74,9 @@ enum Markup {
   /// The rows of a page's tables that have cells, each cell as its text without marks; of two languages the Thai.
   static func rows(_ html: some StringProtocol) -> [[String]] {
     html.components(separatedBy: "<tr").dropFirst().map { row in
-      row.components(separatedBy: "<td").dropFirst().map { text($0.components(separatedBy: "</td>")[0].drop { $0 != ">" }.dropFirst()) }
+      row.components(separatedBy: "<td").dropFirst().map {
+        text($0.components(separatedBy: "</td>")[0].drop { $0 != ">" }.dropFirst())
+      }
     }.filter { !$0.isEmpty }
   }
 

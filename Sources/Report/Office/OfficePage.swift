@@ -103,7 +103,11 @@ struct OfficePage {
     let goals = facts.record.policy.goals
     html.table(
       [.words("ด้าน", "Track")]
-        + goals.map { HTML.Head(title: $0.title + Message(thai: " (ได้ / ได้มากที่สุด)", english: " (reached / possible)"), isNumber: true) },
+        + goals.map {
+          HTML.Head(
+            title: $0.title + Message(thai: " (ได้ / ได้มากที่สุด)", english: " (reached / possible)"),
+            isNumber: true)
+        },
       facts.record.tracks.map { totals in
         [.words(totals.track.title)]
           + goals.map { goal in
@@ -155,8 +159,10 @@ struct OfficePage {
     }
     var table = DataTable(
       "places", Message(thai: "ความทั่วถึงรายพื้นที่", english: "Coverage by place"),
-      [.words("พื้นที่", "Place"), .numbers("ขอ", "Asked"), .numbers("ได้", "Served"),
-       .numbers("ร้อยละ", "%", scale: 10)])
+      [
+        .words("พื้นที่", "Place"), .numbers("ขอ", "Asked"), .numbers("ได้", "Served"),
+        .numbers("ร้อยละ", "%", scale: 10),
+      ])
     for row in rows {
       table.add([
         .words(row.title), .number(row.asking), .number(row.served),
@@ -243,7 +249,9 @@ struct OfficePage {
       waiting[wishes[Asked(household: line.household, track: line.track)] ?? "", default: 0] += 1
     }
     let codes = Set(served.keys).union(waiting.keys).sorted {
-      let (one, other) = (served[$0, default: 0] + waiting[$0, default: 0], served[$1, default: 0] + waiting[$1, default: 0])
+      let (one, other) = (
+        served[$0, default: 0] + waiting[$0, default: 0], served[$1, default: 0] + waiting[$1, default: 0]
+      )
       return one != other ? one > other : $0 < $1
     }
     bars(
@@ -330,7 +338,8 @@ struct OfficePage {
   private func fairness(into html: inout HTML) {
     let tracks = facts.record.tracks.filter { !$0.shares.isEmpty }
     guard !tracks.isEmpty else { return }
-    let chosen = facts.record.policy.goals.compactMap { if case .floor(let upTo) = $0 { upTo } else { nil } }.first
+    let chosen = facts.record.policy.goals.compactMap { if case .floor(let upTo) = $0 { upTo } else { nil } }
+      .first
     html.heading("ราคาของความทั่วถึง", "The price of fairness")
     html.table(
       [
@@ -366,7 +375,8 @@ extension OfficePage {
       [
         .words("ครัวเรือน", "Household"), .words("ชื่อเรียก", "Name"), .words("หมู่บ้าน", "Village"),
         .words("ด้าน", "Track"), .words("อาชีพ", "Occupation"), .words("กลไก", "Mechanism"),
-        .words("ที่ตั้งกลไก", "Its place"), .numbers("กม.", "km", scale: 100), .numbers("คะแนน", "Points", scale: 10),
+        .words("ที่ตั้งกลไก", "Its place"), .numbers("กม.", "km", scale: 100),
+        .numbers("คะแนน", "Points", scale: 10),
         .numbers("บาท", "Baht"), .words("เหตุผล", "Why"),
       ])
     let register = facts.register
@@ -456,7 +466,8 @@ extension Policy {
       tests.isEmpty
       ? Message(thai: "อื่น ๆ", english: "all others")
       : Message(
-        thai: tests.map(\.thai).joined(separator: " หรือ "), english: tests.map(\.english).joined(separator: " or "))
+        thai: tests.map(\.thai).joined(separator: " หรือ "),
+        english: tests.map(\.english).joined(separator: " or "))
     return Message("\(value) – ") + words
   }
 }

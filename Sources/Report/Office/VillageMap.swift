@@ -26,7 +26,8 @@ struct VillageMap {
     let located = part.villages.compactMap { village in
       villages[village].location.map { (village: village, location: $0) }
     }
-    guard let south = located.map(\.location.latitude).min(), let north = located.map(\.location.latitude).max(),
+    guard let south = located.map(\.location.latitude).min(),
+      let north = located.map(\.location.latitude).max(),
       let west = located.map(\.location.longitude).min(), let east = located.map(\.location.longitude).max()
     else { return nil }
     // A degree east is shorter than one north by the cosine of the latitude; over a province that is exact enough to look at.
@@ -113,7 +114,8 @@ struct VillageMap {
       html.tag(
         "circle",
         [
-          "class": "v k\(colour(row))", "data-v": "\(place.village)", "cx": place.x.decimal, "cy": place.y.decimal,
+          "class": "v k\(colour(row))", "data-v": "\(place.village)", "cx": place.x.decimal,
+          "cy": place.y.decimal,
           "r": radius, "tabindex": index == 0 ? "0" : "-1", "role": "img", "data-th": words.thai,
           "data-en": words.english,
         ]

@@ -107,9 +107,12 @@ struct Forms {
     Form(
       id: "lesson", title: say("แบบถอดบทเรียน", "Lessons learnt"),
       lines: [
-        say("ใคร ทำอะไร กับใคร ที่ไหน", "Who did what, with whom, where"), say("ก่อนเริ่มเป็นอย่างไร", "How it was before"),
-        say("สิ่งที่ได้ผล และเพราะอะไร", "What worked, and why"), say("สิ่งที่ไม่ได้ผล และเพราะอะไร", "What did not, and why"),
-        say("ถ้าทำใหม่จะเปลี่ยนอะไร", "What to change next time"), say("ใครควรได้เรียนรู้เรื่องนี้", "Who should learn of it"),
+        say("ใคร ทำอะไร กับใคร ที่ไหน", "Who did what, with whom, where"),
+        say("ก่อนเริ่มเป็นอย่างไร", "How it was before"),
+        say("สิ่งที่ได้ผล และเพราะอะไร", "What worked, and why"),
+        say("สิ่งที่ไม่ได้ผล และเพราะอะไร", "What did not, and why"),
+        say("ถ้าทำใหม่จะเปลี่ยนอะไร", "What to change next time"),
+        say("ใครควรได้เรียนรู้เรื่องนี้", "Who should learn of it"),
       ], signers: [say("ผู้ถอดบทเรียน", "Written by")])
   }
 
@@ -117,7 +120,8 @@ struct Forms {
     Form(
       id: "village-year", title: say("รายงานประจำปีของหมู่บ้าน", "The village's year"),
       lines: [
-        say("หมู่บ้าน / ปีงบประมาณ", "Village, fiscal year"), say("ครัวเรือนที่ขอ / ได้ / ปฏิบัติจริง", "Asked / served / practise"),
+        say("หมู่บ้าน / ปีงบประมาณ", "Village, fiscal year"),
+        say("ครัวเรือนที่ขอ / ได้ / ปฏิบัติจริง", "Asked / served / practise"),
         say("กลุ่มที่เกิดขึ้น", "Groups formed"), say("เรื่องที่ภูมิใจ", "What we are proud of"),
         say("สิ่งที่จะทำปีหน้า", "What comes next year"),
       ],

@@ -10,7 +10,9 @@ struct Loudspeaker {
 
   var sheets: Sheets {
     var sheets = Sheets(
-      Message(thai: "ข้อความเสียงตามสาย \(tambon.title.thai)", english: "For the loudspeaker, \(tambon.title.english)"), facts)
+      Message(
+        thai: "ข้อความเสียงตามสาย \(tambon.title.thai)", english: "For the loudspeaker, \(tambon.title.english)"
+      ), facts)
     let part = Part(facts, code: tambon.code)
     let coverage = part.coverage(on: nil)
     for village in part.villages {
@@ -21,7 +23,10 @@ struct Loudspeaker {
         .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(3)
         .map { facts.occupation($0.key) }
       let year = facts.record.policy.year
-      sheets.add("s\(record.code.text)", Message(thai: "เสียงตามสาย", english: "Loudspeaker"), place: record.titleInDistrict) { html in
+      sheets.add(
+        "s\(record.code.text)", Message(thai: "เสียงตามสาย", english: "Loudspeaker"),
+        place: record.titleInDistrict
+      ) { html in
         html.tag("div", ["data-digits": "thai"]) { html in
           for paragraph in text(record, row, lessons, year) { html.tag("p") { $0.inThaiDigits(paragraph) } }
         }
@@ -37,10 +42,14 @@ struct Loudspeaker {
     var paragraphs = [
       Message(
         thai: "เรียนพี่น้องชาว\(name.thai) ที่เคารพ สำนักงานพัฒนาชุมชนขอแจ้งผลการจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม",
-        english: "Dear people of \(name.english): the community development office announces the proposed matches."),
+        english:
+          "Dear people of \(name.english): the community development office announces the proposed matches."),
       Message(
-        thai: "หมู่บ้านของเรามีผู้ขอรับการหนุนเสริม \(row.asking) ครัวเรือน มีข้อเสนอให้แล้ว \(row.served) ครัวเรือน ที่เหลือ \(row.asking - row.served) ครัวเรือนอยู่ในบัญชีรอ",
-        english: "\(row.asking) households of our village asked; \(row.served) have a proposal, \(row.asking - row.served) wait."),
+        thai:
+          "หมู่บ้านของเรามีผู้ขอรับการหนุนเสริม \(row.asking) ครัวเรือน มีข้อเสนอให้แล้ว \(row.served) ครัวเรือน ที่เหลือ \(row.asking - row.served) ครัวเรือนอยู่ในบัญชีรอ",
+        english:
+          "\(row.asking) households of our village asked; \(row.served) have a proposal, \(row.asking - row.served) wait."
+      ),
     ]
     if !lessons.isEmpty {
       paragraphs.append(
@@ -57,7 +66,9 @@ struct Loudspeaker {
       ))
     if let start = year.trainingStart {
       paragraphs.append(
-        Message(thai: "การเรียนเริ่มตั้งแต่วันที่ \(start.long.thai) เป็นต้นไป ขอบคุณครับ/ค่ะ", english: "Classes begin from \(start.long.english). Thank you."))
+        Message(
+          thai: "การเรียนเริ่มตั้งแต่วันที่ \(start.long.thai) เป็นต้นไป ขอบคุณครับ/ค่ะ",
+          english: "Classes begin from \(start.long.english). Thank you."))
     }
     return paragraphs
   }

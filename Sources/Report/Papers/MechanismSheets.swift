@@ -18,7 +18,9 @@ struct MechanismSheets {
   /// For each sage who comes to learn what, and a sheet on which they sign; one class for each occupation.
   var teaching: Sheets {
     var sheets = Sheets(
-      Message(thai: "ใบงานปราชญ์และใบลงชื่อ \(area.title.thai)", english: "Sages and attendance, \(area.title.english)"), facts)
+      Message(
+        thai: "ใบงานปราชญ์และใบลงชื่อ \(area.title.thai)", english: "Sages and attendance, \(area.title.english)"
+      ), facts)
     for sage in mechanisms(.sage) {
       add(sage, Message(thai: "ใบงานปราชญ์", english: "Sheet of the sage"), to: &sheets)
       let classes = Dictionary(grouping: facts.matchesOfMechanism[sage]) { $0.occupation ?? "" }
@@ -41,7 +43,10 @@ struct MechanismSheets {
 
   private func add(_ mechanism: Int, _ title: Message, to sheets: inout Sheets) {
     let record = facts.register.mechanisms[mechanism]
-    sheets.add("s\(mechanism)", title + Message(" \(record.name)"), place: facts.village(ofMechanism: mechanism).titleInDistrict) {
+    sheets.add(
+      "s\(mechanism)", title + Message(" \(record.name)"),
+      place: facts.village(ofMechanism: mechanism).titleInDistrict
+    ) {
       html in
       about(record, into: &html)
       html.table(
@@ -94,7 +99,8 @@ struct MechanismSheets {
           "p", [:],
           Message(thai: "เริ่มเรียน \(start.long.thai)", english: "Begins \(start.long.english)")
             + (start > calendar.end
-              ? Message(thai: " (ฤดูของอาชีพนี้อยู่ปีงบประมาณถัดไป)", english: " (its season lies in the next fiscal year)")
+              ? Message(
+                thai: " (ฤดูของอาชีพนี้อยู่ปีงบประมาณถัดไป)", english: " (its season lies in the next fiscal year)")
               : Message("")))
       }
       html.table(
@@ -113,13 +119,16 @@ struct MechanismSheets {
   /// For each fund what is proposed to its committee; a household's other needs are not its business.
   var loans: Sheets {
     var sheets = Sheets(
-      Message(thai: "ข้อเสนอเงินทุน \(area.title.thai)", english: "Loan proposals, \(area.title.english)"), facts)
+      Message(thai: "ข้อเสนอเงินทุน \(area.title.thai)", english: "Loan proposals, \(area.title.english)"), facts
+    )
     let lines = Dictionary(grouping: facts.record.loans) { $0.mechanism }
     for (fund, lines) in lines.sorted(by: { $0.key < $1.key })
     where facts.register.mechanisms[fund].village.text.hasPrefix(area.code) {
       let record = facts.register.mechanisms[fund]
       sheets.add(
-        "s\(fund)", Message(thai: "ข้อเสนอต่อคณะกรรมการ ", english: "Proposals to the committee of ") + Message(record.name),
+        "s\(fund)",
+        Message(thai: "ข้อเสนอต่อคณะกรรมการ ", english: "Proposals to the committee of ")
+          + Message(record.name),
         place: facts.village(ofMechanism: fund).titleInDistrict
       ) { html in
         let proposed = lines.reduce(0) { $0 + ($1.proposed ?? 0) }
@@ -129,7 +138,10 @@ struct MechanismSheets {
             Message(
               thai: "วงเงินคงเหลือ \($0.withSeparators) บาท เสนอรวม \(proposed.withSeparators) บาท",
               english: "Free budget \($0.withSeparators) baht, proposed \(proposed.withSeparators) baht")
-          } ?? Message(thai: "กองทุนนี้ไม่ได้แจ้งวงเงิน จึงเป็นการส่งต่อ ไม่สัญญาจำนวนเงิน", english: "The fund states no budget: households are referred, no amount is promised"))
+          }
+            ?? Message(
+              thai: "กองทุนนี้ไม่ได้แจ้งวงเงิน จึงเป็นการส่งต่อ ไม่สัญญาจำนวนเงิน",
+              english: "The fund states no budget: households are referred, no amount is promised"))
         html.table(
           [
             .numbers("ที่", "No."), .words("ครัวเรือน", "Household"), .words("หมู่บ้าน", "Village"),
@@ -176,7 +188,8 @@ struct MechanismSheets {
         html.tag(
           "p", [:],
           Message(
-            thai: "จัดแล้ว \(matches.count) จาก \(record.capacity) แผง", english: "\(matches.count) of \(record.capacity) stalls"))
+            thai: "จัดแล้ว \(matches.count) จาก \(record.capacity) แผง",
+            english: "\(matches.count) of \(record.capacity) stalls"))
         html.table(
           [
             .numbers("แผงที่", "Stall"), .words("ครัวเรือน", "Household"), .words("หมู่บ้าน", "Village"),
@@ -186,7 +199,8 @@ struct MechanismSheets {
             let household = facts.register.households[match.household]
             return [
               .number(index + 1), .text(household.title),
-              .words(facts.village(ofHousehold: match.household).titleInDistrict), .text(household.phone ?? ""),
+              .words(facts.village(ofHousehold: match.household).titleInDistrict),
+              .text(household.phone ?? ""),
               .words(facts.occupation(match.occupation)), .blank,
             ]
           }, class: "tall")

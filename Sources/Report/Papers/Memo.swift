@@ -32,7 +32,8 @@ struct Memo {
           entry("เรียน", "To", Message(filled(office.to)), &html)
         }
         for paragraph in paragraphs { html.tag("p") { $0.inThaiDigits(paragraph) } }
-        html.tag("p", [:], Message(thai: "จึงเรียนมาเพื่อโปรดพิจารณา", english: "Submitted for your consideration."))
+        html.tag(
+          "p", [:], Message(thai: "จึงเรียนมาเพื่อโปรดพิจารณา", english: "Submitted for your consideration."))
         html.signatures(of: office)
       }
     }

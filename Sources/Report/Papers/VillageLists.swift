@@ -13,13 +13,16 @@ struct VillageLists {
   /// For the wall: who learns, makes or sells what with whom and where. No income, card, tag, point, amount or reason.
   var wall: Sheets {
     var sheets = Sheets(
-      Message(thai: "บัญชีรายชื่อติดประกาศ \(tambon.title.thai)", english: "Lists for the wall, \(tambon.title.english)"),
+      Message(
+        thai: "บัญชีรายชื่อติดประกาศ \(tambon.title.thai)", english: "Lists for the wall, \(tambon.title.english)"),
       facts)
     for village in villages where !facts.matchesOfVillage[village].isEmpty {
       let record = facts.register.villages[village]
       sheets.add(
         "s\(record.code.text)",
-        Message(thai: "ข้อเสนอการจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม", english: "Proposed matches of households and mechanisms"),
+        Message(
+          thai: "ข้อเสนอการจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม",
+          english: "Proposed matches of households and mechanisms"),
         place: record.titleInDistrict
       ) { html in
         let matches = facts.matchesOfVillage[village]
@@ -38,7 +41,8 @@ struct VillageLists {
           })
         html.note(
           "เป็นข้อเสนอเพื่อพิจารณาในเวทีประชาคม ผู้ที่ไม่ประสงค์ให้ประกาศชื่อ แจ้งสำนักงานได้ทันที",
-          "A proposal for the village assembly. Whoever does not want to be named may tell the office at any time.")
+          "A proposal for the village assembly. Whoever does not want to be named may tell the office at any time."
+        )
         html.signatures([
           Message(thai: "ผู้ใหญ่บ้าน", english: "Village head"),
           Message(thai: "พัฒนากรผู้ประสานงานตำบล", english: "Community developer"),
@@ -51,14 +55,17 @@ struct VillageLists {
   /// For the office: all that is known.
   var office: Sheets {
     var sheets = Sheets(
-      Message(thai: "บัญชีรายชื่อสำหรับสำนักงาน \(tambon.title.thai)", english: "Lists for the office, \(tambon.title.english)"),
+      Message(
+        thai: "บัญชีรายชื่อสำหรับสำนักงาน \(tambon.title.thai)",
+        english: "Lists for the office, \(tambon.title.english)"),
       facts, .wide)
     for village in villages
     where !facts.matchesOfVillage[village].isEmpty || !facts.waitingOfVillage[village].isEmpty {
       let record = facts.register.villages[village]
       sheets.add(
         "s\(record.code.text)",
-        Message(thai: "บัญชีการจับคู่และครัวเรือนรอจับคู่ (ใช้ในสำนักงานเท่านั้น)", english: "Matches and who waits (office only)"),
+        Message(
+          thai: "บัญชีการจับคู่และครัวเรือนรอจับคู่ (ใช้ในสำนักงานเท่านั้น)", english: "Matches and who waits (office only)"),
         place: record.titleInDistrict
       ) { html in
         matches(of: village, into: &html)
@@ -76,7 +83,8 @@ struct VillageLists {
         .numbers("ที่", "No."), .words("ครัวเรือน", "Household"), .words("บ้านเลขที่ / โทร", "House / phone"),
         .words("สภาพครัวเรือน", "Situation"),
         .numbers("ลำดับ", "Priority"), .words("ด้าน", "Track"), .words("อาชีพ", "Occupation"),
-        .words("กลไก", "Mechanism"), .numbers("บาท", "Baht"), .numbers("คะแนน", "Points"), .words("เหตุผล", "Why"),
+        .words("กลไก", "Mechanism"), .numbers("บาท", "Baht"), .numbers("คะแนน", "Points"),
+        .words("เหตุผล", "Why"),
         .words("มติ", "Decision"),
       ],
       facts.matchesOfVillage[village].enumerated().map { index, match in

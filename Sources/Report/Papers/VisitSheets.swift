@@ -12,12 +12,15 @@ struct VisitSheets {
 
   var sheets: Sheets {
     var sheets = Sheets(
-      Message(thai: "แผนเยี่ยมของทีมพี่เลี้ยง \(area.title.thai)", english: "Visits of mentor teams, \(area.title.english)"),
+      Message(
+        thai: "แผนเยี่ยมของทีมพี่เลี้ยง \(area.title.thai)", english: "Visits of mentor teams, \(area.title.english)"
+      ),
       facts)
     for (team, visits) in facts.visitsOfTeam.enumerated() where !visits.isEmpty {
       let record = facts.register.mentors[team]
       guard levels.contains(record.level), record.area.hasPrefix(area.code) else { continue }
-      sheets.add("s\(team)", Message(thai: "แผนเยี่ยม ", english: "Visits of ") + Message(record.name)) { html in
+      sheets.add("s\(team)", Message(thai: "แผนเยี่ยม ", english: "Visits of ") + Message(record.name)) {
+        html in
         households(visits, into: &html)
         dates(visits, into: &html)
         html.signatures([Message(thai: "หัวหน้าทีมพี่เลี้ยง", english: "Leader of the team")])
@@ -61,17 +64,21 @@ struct VisitSheets {
         .words("ทำแล้ว", "Done"),
       ],
       plan.sorted { $0.key < $1.key }.flatMap { day, visits in
-        Dictionary(grouping: visits, by: \.number).sorted { $0.key < $1.key }.map { number, visits -> [HTML.Cell] in
+        Dictionary(grouping: visits, by: \.number).sorted { $0.key < $1.key }.map {
+          number, visits -> [HTML.Cell] in
           [
             .words(
               day.short
-                + (day > calendar.end ? Message(thai: " (เลยปีงบประมาณ)", english: " (after the fiscal year)") : Message(""))),
+                + (day > calendar.end
+                  ? Message(thai: " (เลยปีงบประมาณ)", english: " (after the fiscal year)") : Message(""))),
             .number(number),
             .words(Message(visits.map { "\($0.place + 1)" }.joined(separator: ", ")).prefixed("ที่ ", "no. ")),
             .blank,
           ]
         }
-      }, caption: Message(thai: "งานตามวันที่ (เลขคือที่ในบัญชีข้างบน)", english: "Task list by day (numbers: the list above)"))
+      },
+      caption: Message(
+        thai: "งานตามวันที่ (เลขคือที่ในบัญชีข้างบน)", english: "Task list by day (numbers: the list above)"))
     html.note(
       "เยี่ยมหลังเริ่มเรียน \(calendar.plan.followUpWeeks.map(String.init).joined(separator: ", ")) สัปดาห์ วันละไม่เกิน \(RoundCalendar.visitsPerDay) ครัวเรือนเว้นแต่จะไม่ทันกำหนด เว้นเสาร์ อาทิตย์ และวันหยุดที่ระบุ",
       "Visits follow \(calendar.plan.followUpWeeks.map(String.init).joined(separator: ", ")) weeks after classes begin, at most \(RoundCalendar.visitsPerDay) households a day unless that would be late; not on week-ends and closed days."

@@ -39,11 +39,14 @@ struct Outcomes {
       var mechanism: Int
     }
     let pairs = Dictionary(
-      facts.record.matches.map { (Key(track: $0.track, household: $0.household, mechanism: $0.mechanism), $0) },
+      facts.record.matches.map {
+        (Key(track: $0.track, household: $0.household, mechanism: $0.mechanism), $0)
+      },
       uniquingKeysWith: { first, _ in first })
     var visits: [Key: [Outcome]] = [:]
     for outcome in register.outcomes {
-      guard let household = households[outcome.household], let mechanism = mechanisms[outcome.mechanism] else {
+      guard let household = households[outcome.household], let mechanism = mechanisms[outcome.mechanism]
+      else {
         continue
       }
       let key = Key(track: outcome.track, household: household, mechanism: mechanism)
@@ -99,23 +102,31 @@ struct Outcomes {
       Indicator(
         title: Message(thai: "ครัวเรือนที่อบรมแล้วนำไปปฏิบัติ", english: "Trained households that practise"),
         rule: Message(
-          thai: "ครัวเรือนที่เข้าเรียน และการเยี่ยมครั้งหลังสุดที่ถามพบว่าปฏิบัติ ต่อครัวเรือนที่เข้าเรียนทั้งหมด (ยังไม่ได้ถามนับว่ายังไม่ปฏิบัติ)",
-          english: "Those that attended and practised at the last visit that asked, of all that attended (not asked counts as not practising)."),
+          thai:
+            "ครัวเรือนที่เข้าเรียน และการเยี่ยมครั้งหลังสุดที่ถามพบว่าปฏิบัติ ต่อครัวเรือนที่เข้าเรียนทั้งหมด (ยังไม่ได้ถามนับว่ายังไม่ปฏิบัติ)",
+          english:
+            "Those that attended and practised at the last visit that asked, of all that attended (not asked counts as not practising)."
+        ),
         part: practising.count, whole: trained.count, reached: perMille(practising.count, of: trained.count),
         target: targets.practise),
       Indicator(
         title: Message(thai: "รายได้เพิ่มขึ้น", english: "Rise of income"),
         rule: Message(
-          thai: "รายได้ต่อคนต่อปีหลังเทียบกับก่อน รวมทุกครัวเรือนที่เยี่ยมหลังพ้นสัปดาห์ที่อาชีพนั้นเริ่มมีรายได้ (\(incomes.count) ครัวเรือน)",
-          english: "Income per person and year after against before, over the households visited after the occupation's weeks to first income (\(incomes.count))."),
+          thai:
+            "รายได้ต่อคนต่อปีหลังเทียบกับก่อน รวมทุกครัวเรือนที่เยี่ยมหลังพ้นสัปดาห์ที่อาชีพนั้นเริ่มมีรายได้ (\(incomes.count) ครัวเรือน)",
+          english:
+            "Income per person and year after against before, over the households visited after the occupation's weeks to first income (\(incomes.count))."
+        ),
         part: after, whole: before, reached: before == 0 ? nil : (after - before) * 1000 / before,
         target: targets.income),
       Indicator(
         title: Message(thai: "หมู่บ้านที่มีกลุ่มอาชีพ", english: "Villages with a group of the trade"),
         rule: Message(
           thai: "หมู่บ้านที่มีครัวเรือนเข้ากลุ่มอย่างน้อยหนึ่งครัวเรือน ต่อหมู่บ้านที่มีผู้ขอ",
-          english: "Villages in which at least one household joined a group, of those in which households ask."),
-        part: withGroups.count, whole: villages.count, reached: perMille(withGroups.count, of: villages.count),
+          english:
+            "Villages in which at least one household joined a group, of those in which households ask."),
+        part: withGroups.count, whole: villages.count,
+        reached: perMille(withGroups.count, of: villages.count),
         target: targets.groups),
     ]
   }
@@ -150,7 +161,8 @@ struct Outcomes {
       let attended = own.filter(\.attended)
       return Stages(
         track: totals.track, matched: totals.served, visited: own.count, attended: attended.count,
-        practising: attended.count { $0.practises == true }, newOccupation: attended.count(where: \.isNewOccupation),
+        practising: attended.count { $0.practises == true },
+        newOccupation: attended.count(where: \.isNewOccupation),
         joinedGroup: attended.count(where: \.joinedGroup))
     }
   }

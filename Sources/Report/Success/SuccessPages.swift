@@ -44,7 +44,8 @@ struct SuccessPages {
     html.table(
       [
         .words("ตัวชี้วัด", "Indicator"), .numbers("นับได้", "Counted"), .numbers("ฐาน", "Of"),
-        .numbers("ร้อยละ", "%"), .numbers("เป้าหมาย", "Target, %"), .words("ผล", "Result"), .words("วิธีนับ", "How it is counted"),
+        .numbers("ร้อยละ", "%"), .numbers("เป้าหมาย", "Target, %"), .words("ผล", "Result"),
+        .words("วิธีนับ", "How it is counted"),
       ],
       outcomes.indicators.map { indicator in
         [
@@ -54,7 +55,8 @@ struct SuccessPages {
             indicator.reached == nil
               ? Message(thai: "ยังไม่มีข้อมูล", english: "nothing to count yet")
               : indicator.isReached
-                ? Message(thai: "ถึงเป้าหมาย", english: "reached") : Message(thai: "ยังไม่ถึง", english: "not reached")),
+                ? Message(thai: "ถึงเป้าหมาย", english: "reached")
+                : Message(thai: "ยังไม่ถึง", english: "not reached")),
           .words(indicator.rule),
         ]
       })
@@ -97,7 +99,8 @@ struct SuccessPages {
     html.heading("กลไกที่ได้รับเกียรติบัตร", "Mechanisms that are honoured")
     html.note(
       "เกณฑ์: มีครัวเรือนเข้าร่วมอย่างน้อย \(Outcomes.fewest) ครัวเรือน และร้อยละ \(target.percent) ขึ้นไปนำไปปฏิบัติ",
-      "Criteria: at least \(Outcomes.fewest) households attended, and \(target.percent) % or more of them practise.")
+      "Criteria: at least \(Outcomes.fewest) households attended, and \(target.percent) % or more of them practise."
+    )
     let works = named(outcomes.honoured)
     if isPublic, works.count < outcomes.honoured.count {
       html.note(
@@ -105,7 +108,9 @@ struct SuccessPages {
         "\(outcomes.honoured.count - works.count) more did not say that they may be named.")
     }
     if !isPublic, !works.isEmpty {
-      html.tag("p") { $0.tag("a", ["href": "honours.html"], Message(thai: "พิมพ์เกียรติบัตร", english: "Print the certificates")) }
+      html.tag("p") {
+        $0.tag("a", ["href": "honours.html"], Message(thai: "พิมพ์เกียรติบัตร", english: "Print the certificates"))
+      }
     }
     table(of: works, into: &html)
   }
@@ -115,7 +120,8 @@ struct SuccessPages {
     html.heading("แบบอย่างที่ดี", "Best practice")
     html.note(
       "เกณฑ์: เข้าเกณฑ์เกียรติบัตร และรายได้ของครัวเรือนเพิ่มตั้งแต่ร้อยละ \(targets.income.percent) เรียงตามพจนานุกรม ไม่ใช่การจัดอันดับ",
-      "Criteria: honoured, and their households' income rose by \(targets.income.percent) % or more. In the order of the dictionary: no ranking.")
+      "Criteria: honoured, and their households' income rose by \(targets.income.percent) % or more. In the order of the dictionary: no ranking."
+    )
     table(of: named(outcomes.bestPractice), into: &html)
   }
 
@@ -124,7 +130,8 @@ struct SuccessPages {
     html.table(
       [
         .words("กลไก", "Mechanism"), .words("ประเภท", "Kind"), .words("พื้นที่", "Place"),
-        .numbers("เข้าร่วม", "Attended"), .numbers("ปฏิบัติ", "Practise"), .numbers("รายได้เพิ่มร้อยละ", "Income up, %"),
+        .numbers("เข้าร่วม", "Attended"), .numbers("ปฏิบัติ", "Practise"),
+        .numbers("รายได้เพิ่มร้อยละ", "Income up, %"),
       ],
       works.map { work in
         let mechanism = register.mechanisms[work.mechanism]
@@ -162,11 +169,13 @@ struct SuccessPages {
   var honourPage: Page? {
     guard !isPublic, !outcomes.honoured.isEmpty else { return nil }
     let office = facts.record.policy.office
-    return Page(Message(thai: "เกียรติบัตร", english: "Certificates of honour"), .paper, home: "index.html") { html in
+    return Page(Message(thai: "เกียรติบัตร", english: "Certificates of honour"), .paper, home: "index.html") {
+      html in
       html.tag("h1", ["class": "only-screen"], Message(thai: "เกียรติบัตร", english: "Certificates of honour"))
       for work in outcomes.honoured {
         let mechanism = register.mechanisms[work.mechanism]
-        html.tag("section", ["class": "sheet honour", "id": "s\(work.mechanism)", "data-digits": "thai"]) { html in
+        html.tag("section", ["class": "sheet honour", "id": "s\(work.mechanism)", "data-digits": "thai"]) {
+          html in
           html.tag("h2", [:], Message(thai: "เกียรติบัตร", english: "Certificate of honour"))
           html.tag("p", ["class": "place"], office.name.isEmpty ? HTML.dots(60) : office.name)
           html.tag("p", ["class": "place"], Message(thai: "ขอมอบเกียรติบัตรนี้เพื่อแสดงว่า", english: "honours"))
@@ -177,11 +186,15 @@ struct SuccessPages {
           html.tag("p", ["class": "place"]) {
             $0.inThaiDigits(
               Message(
-                thai: "ได้หนุนเสริมครัวเรือนสัมมาชีพ \(work.attended) ครัวเรือน จนนำไปปฏิบัติได้จริง \(work.practising) ครัวเรือน ในปีงบประมาณ \((facts.record.policy.year.fiscalYear ?? day.fiscalYear))",
-                english: "for its help to \(work.attended) households, of which \(work.practising) practise what they learnt, in fiscal year \((facts.record.policy.year.fiscalYear ?? day.fiscalYear) - 543)"))
+                thai:
+                  "ได้หนุนเสริมครัวเรือนสัมมาชีพ \(work.attended) ครัวเรือน จนนำไปปฏิบัติได้จริง \(work.practising) ครัวเรือน ในปีงบประมาณ \((facts.record.policy.year.fiscalYear ?? day.fiscalYear))",
+                english:
+                  "for its help to \(work.attended) households, of which \(work.practising) practise what they learnt, in fiscal year \((facts.record.policy.year.fiscalYear ?? day.fiscalYear) - 543)"
+              ))
           }
           html.tag("p", ["class": "place"]) {
-            $0.inThaiDigits(Message(thai: "ให้ไว้ ณ วันที่ \(day.long.thai)", english: "Given on \(day.long.english)"))
+            $0.inThaiDigits(
+              Message(thai: "ให้ไว้ ณ วันที่ \(day.long.thai)", english: "Given on \(day.long.english)"))
           }
           html.signatures(of: office)
         }

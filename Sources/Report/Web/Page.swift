@@ -36,7 +36,8 @@ struct Page {
           "meta",
           [
             "http-equiv": "Content-Security-Policy",
-            "content": "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
+            "content":
+              "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
           ])
         html.open("link", ["rel": "icon", "href": "data:,"])
         html.tag("title", [:], title.thai == title.english ? title.thai : "\(title.thai) – \(title.english)")

@@ -31,7 +31,8 @@ extension HTML {
 
   /// Adds a table; the last row is a sum where `hasTotal`.
   mutating func table(
-    _ heads: [Head], _ rows: [[Cell]], caption: Message? = nil, hasTotal: Bool = false, class name: String = ""
+    _ heads: [Head], _ rows: [[Cell]], caption: Message? = nil, hasTotal: Bool = false,
+    class name: String = ""
   ) {
     tag("div", ["class": "scroll"]) { html in
       html.tag("table", ["class": name]) { html in
