@@ -49,7 +49,7 @@ public struct SurveyForm: Sendable {
             thai: "บ้าน \(HTML.dots(24)) หมู่ที่ \(HTML.dots(6)) ตำบล \(HTML.dots(24)) วันที่ \(HTML.dots(20))",
             english:
               "Village \(HTML.dots(24)) Moo \(HTML.dots(6)) Tambon \(HTML.dots(24)) Date \(HTML.dots(20))"))
-        html.tag("table") { html in
+        html.tag("table", ["class": "tall"]) { html in
           for column in asked {
             html.tag("tr") { html in
               html.tag("th", ["scope": "row"], column.head)
