@@ -4,7 +4,7 @@ PACKAGES := libglpk-dev libsqlite3-dev
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release lint format bench bench-peers leaks clean
+.PHONY: setup round test test-release test-browser lint format bench bench-peers leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -24,6 +24,12 @@ test: setup
 
 test-release: setup
 	swift test -c release --scratch-path .build-release
+
+# Opens every page that the program writes, and the manual, in headless Chromium; pictures are left in .build/browser.
+test-browser: PACKAGES += chromium fonts-noto-core python3
+test-browser: setup
+	swift build -c release --product sammachip
+	Tests/Browser/run .build/release/sammachip .build/browser
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances
