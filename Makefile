@@ -4,7 +4,7 @@ PACKAGES := libglpk-dev libsqlite3-dev
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release test-browser lint format bench bench-peers leaks clean
+.PHONY: setup round test test-release test-browser lint format bench bench-peers bench-report leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -50,6 +50,12 @@ bench-peers: setup
 	g++ -O2 Benchmarks/Peers/lemon.cpp -o .build/lemon
 	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances .build/lemon Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare_conditions.py .build/release/sammachip Benchmarks/.build/release/instances Benchmarks/RESULTS.md
+
+# The report of a whole province: at most 10 seconds and 400 MB.
+bench-report: PACKAGES += time
+bench-report: setup
+	swift build -c release --product sammachip
+	Benchmarks/report .build/release/sammachip .build/bench-report
 
 leaks: PACKAGES += valgrind
 leaks: setup
