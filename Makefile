@@ -4,7 +4,7 @@ PACKAGES := libglpk-dev libsqlite3-dev libxlsxwriter-dev libzip-dev
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release lint format bench bench-peers leaks clean
+.PHONY: setup round test test-release test-browser lint format bench bench-peers bench-report leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -24,6 +24,12 @@ test: setup
 
 test-release: setup
 	swift test -c release --scratch-path .build-release
+
+# Opens every page that the program writes, and the manual, in headless Chromium; pictures are left in .build/browser.
+test-browser: PACKAGES += chromium fonts-noto-core python3
+test-browser: setup
+	swift build -c release --product sammachip
+	Tests/Browser/run .build/release/sammachip .build/browser
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances
@@ -45,6 +51,12 @@ bench-peers: setup
 	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances .build/lemon Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare_register.py .build/release/sammachip Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare_conditions.py .build/release/sammachip Benchmarks/.build/release/instances Benchmarks/RESULTS.md
+
+# The report of a whole province: at most 10 seconds and 400 MB.
+bench-report: PACKAGES += time
+bench-report: setup
+	swift build -c release --product sammachip
+	Benchmarks/report .build/release/sammachip .build/bench-report
 
 leaks: PACKAGES += valgrind
 leaks: setup

@@ -131,7 +131,7 @@ GLYPHS = r"""(async () => {
 
 LABELS = r"""(() => {
   const wrong = [], seen = (e) => e.getClientRects().length > 0;
-  for (const e of document.querySelectorAll("a,button")) if (seen(e) && !e.innerText.trim()) wrong.push("no name: " + e.outerHTML.slice(0, 90));
+  for (const e of document.querySelectorAll("a,button")) if (seen(e) && !e.textContent.trim()) wrong.push("no name: " + e.outerHTML.slice(0, 90));
   for (const e of document.querySelectorAll("input,select,textarea")) if (!e.labels.length || !e.labels[0].innerText.trim()) wrong.push("no label: " + e.outerHTML);
   for (const e of document.querySelectorAll("table")) if (e.rows.length && !e.querySelector("th[scope]")) wrong.push("a table without heads");
   if (!document.querySelector("main")) wrong.push("no main");
@@ -147,8 +147,12 @@ CONTRAST = r"""(() => {
   const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
   const light = ([r, g, b]) => { const f = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b); };
   const ground = (e) => { for (; e; e = e.parentElement) { const c = channels(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0.99) return c; } return [255, 255, 255]; };
-  const wrong = new Set();
+  const wrong = new Set(), seen = new Set();
   for (const e of document.querySelectorAll("body *")) {
+    // Elements of one kind at one place look alike.
+    const kind = [e, e.parentElement, e.parentElement.parentElement].map((a) => a && a.tagName + a.className).join();
+    if (seen.has(kind) || !e.textContent.trim() || !e.getClientRects().length) continue;
+    seen.add(kind);
     if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) || !e.getClientRects().length || e.closest("svg,script,style")) continue;
     const style = getComputedStyle(e), [a, b] = [light(channels(style.color)), light(ground(e))].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05), size = parseFloat(style.fontSize);
@@ -158,6 +162,7 @@ CONTRAST = r"""(() => {
 })()"""
 
 LANGUAGES = r"""(() => {
+  if (!document.querySelector("button[data-do=language]")) return [];
   const wrong = [], press = (language) => document.querySelector(`button[data-do=language][lang=${language}]`).click();
   const thai = (text) => (text.match(/[\u0E01-\u0E5B]/g) ?? []).length;
   press("en");
@@ -222,24 +227,28 @@ MAP = r"""(() => {
   return wrong;
 })()"""
 
-# On A4 nothing may stand to the right of the paper. 96 CSS pixels are an inch; margins as in the style.
+# On A4 nothing may stand to the right of the paper. Long tables are printed across.
 PAPER = r"""(() => {
-  const wrong = [], width = %d;
+  const wrong = [], width = %d, across = %s;
   for (const e of document.querySelectorAll("table, .memo, .sign")) {
+    if ((document.body.classList.contains("wide") || e.closest("main > .data") !== null) !== across) continue;
     const box = e.getBoundingClientRect();
     if (box.width && (box.right > width + 1 || e.scrollWidth > e.clientWidth + 1)) wrong.push(`printed, ${e.tagName} ${e.className} is cut: ${Math.round(box.right)} of ${width}`);
   }
-  return wrong.slice(0, 5);
+  return wrong;
 })()"""
 
 
-def printed(browser, wide):
+def printed(browser):
     """What the paper cuts off."""
-    width = round(((297 if wide else 210) - 24) / 25.4 * 96)
     browser.call("Emulation.setEmulatedMedia", media="print")
-    browser.call("Emulation.setDeviceMetricsOverride", width=width, height=1000, deviceScaleFactor=1, mobile=False)
     browser.ask("dispatchEvent(new Event('beforeprint'))")
-    found = browser.ask(PAPER % width)
+    found = []
+    for millimetres, across in ((210, "false"), (297, "true")):
+        # 96 CSS pixels are an inch; the margins are those of the style.
+        width = round((millimetres - 24) / 25.4 * 96)
+        browser.call("Emulation.setDeviceMetricsOverride", width=width, height=1000, deviceScaleFactor=1, mobile=False)
+        found += browser.ask(PAPER % (width, across))
     browser.ask("dispatchEvent(new Event('afterprint'))")
     browser.call("Emulation.setEmulatedMedia", media="")
     browser.call("Emulation.clearDeviceMetricsOverride")
@@ -284,13 +293,13 @@ def main():
             for check in (GLYPHS, LABELS, CONTRAST, LANGUAGES, TABLES, MAP):
                 found += browser.ask(check)
             found += keyboard(browser)
-            found += printed(browser, browser.ask("document.body.classList.contains('wide')"))
+            found += printed(browser)
             found += browser.troubles()
             if pictures:
                 pictures.mkdir(parents=True, exist_ok=True)
                 browser.picture(pictures / name.replace("/", "-").replace(".html", ".png"))
-            for fault in found:
-                print(f"{name}: {fault}")
+            for fault in found[:5]:
+                print(f"{name}: {fault}", flush=True)
             faults += len(found)
         for page in sorted(links - reached - {"index.html"}):
             print(f"{page}: no page leads here")
