@@ -1,5 +1,6 @@
 import Archive
 import Livelihood
+import Scoring
 import Testing
 
 @Suite("The office, the year and the targets of a policy")
