@@ -37,18 +37,21 @@ extension RegisterFile {
   ///
   /// - Parameters:
   ///   - tables: tables that passed their check.
+  ///   - digest: that of the files they were read from, if the register is to know them again.
   ///   - options: what is judged and what is done to it.
   ///   - isRehearsal: whether everything is found out and nothing is changed.
   ///   - day: the day that the log notes.
   ///   - command: the command that the log notes.
   /// - Throws: ``Livelihood/Faults``, if the register would break a rule; it is then as it was.
   public func take(
-    _ tables: RegisterFolder, _ options: ImportOptions, isRehearsal: Bool, on day: Day, by command: String
+    _ tables: RegisterFolder, from digest: String? = nil, _ options: ImportOptions, isRehearsal: Bool,
+    on day: Day, by command: String
   ) throws -> [TableChanges] {
     struct Rehearsed: Error { var changes: [TableChanges] }
     do {
       return try write { db in
         let changes = try take(tables, options, on: day, by: command, db)
+        try LastImport(db: db).keep(changes, of: digest, options)
         if isRehearsal { throw Rehearsed(changes: changes) }
         return changes
       }
@@ -66,6 +69,10 @@ extension RegisterFile {
       options: options, merged: before)
     try taking.visitAll()
     guard taking.faults.isEmpty else { throw Faults(taking.faults) }
+    // What was sound stays sound where nothing is new.
+    guard !taking.changes.allSatisfy({ $0.new.isEmpty && $0.changed.isEmpty && $0.gone.isEmpty }) else {
+      return taking.changes
+    }
     let faults = taking.merged.problems().map { problem in
       Fault(
         file: problem.table.rawValue, column: problem.column, value: problem.value, cause: problem.cause,

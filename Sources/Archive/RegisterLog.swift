@@ -106,6 +106,7 @@ extension Livelihood.Table {
 extension Schema {
   /// The key of a record in one text.
   func keyText(of record: Record) -> String {
-    columns.filter { key.contains($0.english) }.map { $0.write(record) }.joined(separator: " ")
+    let key = key
+    return columns.filter { key.contains($0.english) }.map { $0.write(record) }.joined(separator: " ")
   }
 }

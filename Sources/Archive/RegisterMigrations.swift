@@ -6,7 +6,7 @@ enum RegisterMigrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 tables") { db in try db.execute(sql: tables) }
     migrator.registerMigration("2 rounds") { db in try db.execute(sql: rounds) }
-    migrator.registerMigration("3 known tables") { db in try db.execute(sql: knownTables) }
+    migrator.registerMigration("3 what was known") { db in try db.execute(sql: known) }
     return migrator
   }
 
@@ -61,7 +61,7 @@ enum RegisterMigrations {
     ) STRICT, WITHOUT ROWID;
     """
 
-  private static let knownTables = """
+  private static let known = """
     CREATE TABLE known_tables (
       id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL
     ) STRICT;
@@ -69,6 +69,9 @@ enum RegisterMigrations {
     CREATE TABLE proposal_tables (
       round TEXT NOT NULL REFERENCES rounds, proposal INTEGER NOT NULL,
       known INTEGER NOT NULL REFERENCES known_tables, PRIMARY KEY (round, proposal, known)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE last_import (
+      table_name TEXT PRIMARY KEY, records INTEGER NOT NULL, sha256 TEXT NOT NULL, revision INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     -- What replaces a row fires no trigger of its deletion.
     CREATE TRIGGER log_replaces_nothing BEFORE INSERT ON log

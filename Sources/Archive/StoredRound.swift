@@ -83,7 +83,7 @@ extension RegisterFile {
   }
 
   /// The number of the last entry of the log: every change makes one.
-  private static func revision(_ db: Database) throws -> Int {
+  static func revision(_ db: Database) throws -> Int {
     try Int.fetchOne(db, sql: "SELECT MAX(entry) FROM log") ?? 0
   }
 

@@ -54,6 +54,19 @@ extension Day {
   }
 }
 
+/// Tables with the digest of their files.
+private struct TableSource {
+  let tables: RegisterFolder
+  /// Nil if somebody wrote to the files while they were read.
+  let digest: String?
+
+  init(_ place: URL) throws {
+    let before = RegisterFile.digest(ofFilesAt: place)
+    tables = try RoundInput.read(place).tables
+    digest = RegisterFile.digest(ofFilesAt: place) == before ? before : nil
+  }
+}
+
 /// `sammachip register create`.
 struct RegisterCreate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -69,11 +82,12 @@ struct RegisterCreate: ParsableCommand {
 
   func run() throws {
     // Tables with faults leave no empty register behind.
-    let tables = try tables.map { try RoundInput.read(URL(fileURLWithPath: $0)).tables }
-    if let tables { Console.notices(tables.notices, in: common.language) }
+    let source = try tables.map { try TableSource(URL(fileURLWithPath: $0)) }
+    if let source { Console.notices(source.tables.notices, in: common.language) }
     let changes = try RegisterFile.create(at: URL(fileURLWithPath: register)) { file in
-      try tables.map {
-        try file.take($0, ImportOptions(), isRehearsal: false, on: day.date, by: "create")
+      try source.map {
+        try file.take(
+          $0.tables, from: $0.digest, ImportOptions(), isRehearsal: false, on: day.date, by: "create")
       } ?? []
     }
     if common.json { return try JSON.print(ChangesText.records(changes)) }
@@ -91,7 +105,8 @@ struct RegisterImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Take tables into a register (นำเข้าตาราง).",
     discussion: """
-      Shows what is new, changed, gone and unchanged. A column that a table does not have leaves what the register \
+      Shows what is new, changed, gone and unchanged. The files of the last import are not read again while nothing has \
+      changed since. A column that a table does not have leaves what the register \
       knows. What is gone stays, unless --withdraw-missing says otherwise: then its needs, offers and mentor teams are \
       taken out, and mechanisms that are gone no longer agree to help.
 
@@ -120,11 +135,25 @@ struct RegisterImport: ParsableCommand {
 
   func run() throws {
     let file = try RegisterFile.open(at: URL(fileURLWithPath: register))
-    let tables = try RoundInput.read(URL(fileURLWithPath: tables)).tables
+    let place = URL(fileURLWithPath: tables)
     var options = ImportOptions()
     (options.area, options.withdrawsMissing) = (area, withdrawMissing)
-    let changes = try file.take(tables, options, isRehearsal: dryRun, on: day.date, by: "import")
-    Console.notices(tables.notices, in: common.language)
+    let changes: [TableChanges]
+    if let unchanged = try file.unchanged(since: RegisterFile.digest(ofFilesAt: place)) {
+      changes = unchanged
+      Console.error([
+        Message(
+          thai: "ไฟล์เดิมที่นำเข้าครั้งล่าสุด และทะเบียนไม่ได้เปลี่ยนตั้งแต่นั้น จึงไม่อ่านซ้ำ (ดูข้อสังเกต: sammachip check \(tables))",
+          english:
+            "These files were imported last, and nothing has changed since: they are not read again (for notes: sammachip check \(tables))"
+        )[common.language]
+      ])
+    } else {
+      let source = try TableSource(place)
+      changes = try file.take(
+        source.tables, from: source.digest, options, isRehearsal: dryRun, on: day.date, by: "import")
+      Console.notices(source.tables.notices, in: common.language)
+    }
     if common.json { return try JSON.print(ChangesText.records(changes)) }
     let text = ChangesText(changes: changes, language: common.language)
     Console.print(text.lines + text.gone(isWithdrawn: withdrawMissing, isRehearsal: dryRun))

@@ -53,7 +53,7 @@ struct RegisterFileTests {
         // What the third step adds is all that tells the versions apart.
         try db.execute(
           sql: """
-            DROP TABLE proposal_tables; DROP TABLE known_tables; DROP TRIGGER log_replaces_nothing;
+            DROP TABLE proposal_tables; DROP TABLE known_tables; DROP TABLE last_import; DROP TRIGGER log_replaces_nothing;
             DELETE FROM grdb_migrations WHERE identifier LIKE '3 %'
             """)
       }
@@ -235,6 +235,36 @@ struct RegisterFileTests {
         #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(secret)")
       }
       #expect(bytes.range(of: Data("บ้านของ H1-06".utf8)) != nil)
+    }
+  }
+
+  @Test("does not read the same files twice, unless they or the register changed")
+  func sameFiles() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = try Office(filled: folder)
+      let words = "not read again"
+      let again = ["register", "import", office.file, office.path("tables"), "--json", "--language", "en"]
+      let quick = try Program.run(again)
+      #expect(quick.code == 0 && quick.errors.contains(words))
+      // Rows in another order are read, and come to the same.
+      try FileManager.default.copyItem(atPath: office.path("tables"), toPath: office.path("turned"))
+      let households = folder.appending(path: "turned/households.csv")
+      var lines = try String(contentsOf: households, encoding: .utf8).split(separator: "\n")
+      lines[1...].reverse()
+      try lines.joined(separator: "\n").write(to: households, atomically: true, encoding: .utf8)
+      let turned = try Program.run(again.map { $0 == office.path("tables") ? office.path("turned") : $0 })
+      #expect(turned.code == 0 && !turned.errors.contains(words) && turned.output == quick.output)
+
+      // Now it is the other files that were imported last.
+      #expect(try !Program.run(again).errors.contains(words))
+      #expect(try Program.run(again).errors.contains(words))
+      _ = try office.run("set", office.file, "mechanism", "S1-1", "capacity=3")
+      let back = try Program.run(again)
+      #expect(!back.errors.contains(words) && back.output.contains("S1-1"))
+      try "household_id\nH1-00\n".write(to: households, atomically: true, encoding: .utf8)
+      try FileManager.default.removeItem(atPath: office.path("tables/households.csv"))
+      try FileManager.default.moveItem(atPath: households.path, toPath: office.path("tables/households.csv"))
+      #expect(try Program.run(again).code == 2)
     }
   }
 
