@@ -54,8 +54,8 @@ extension Day {
   }
 }
 
-/// Tables with the digest of their files.
-private struct TableSource {
+/// Tables to be taken in, with the digest of their files.
+private struct ImportedTables {
   let tables: RegisterFolder
   /// Nil if somebody wrote to the files while they were read.
   let digest: String?
@@ -82,7 +82,7 @@ struct RegisterCreate: ParsableCommand {
 
   func run() throws {
     // Tables with faults leave no empty register behind.
-    let source = try tables.map { try TableSource(URL(fileURLWithPath: $0)) }
+    let source = try tables.map { try ImportedTables(URL(fileURLWithPath: $0)) }
     if let source { Console.notices(source.tables.notices, in: common.language) }
     let changes = try RegisterFile.create(at: URL(fileURLWithPath: register)) { file in
       try source.map {
@@ -149,7 +149,7 @@ struct RegisterImport: ParsableCommand {
         )[common.language]
       ])
     } else {
-      let source = try TableSource(place)
+      let source = try ImportedTables(place)
       changes = try file.take(
         source.tables, from: source.digest, options, isRehearsal: dryRun, on: day.date, by: "import")
       Console.notices(source.tables.notices, in: common.language)

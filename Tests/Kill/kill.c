@@ -39,11 +39,16 @@ static void die(void) {
 
 #define REAL(result, name, ...) ((result(*)(__VA_ARGS__))dlsym(RTLD_NEXT, #name))
 
-/* What is printed changes no file. */
+/* What is printed, or wakes a thread, changes no file. */
+static int is_file(int file) {
+  struct stat status;
+  return fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 #define WRITE(name, offset_parameter, offset_argument, ...)                             \
   ssize_t name(int file, const void *bytes, size_t count offset_parameter) {            \
     ssize_t (*real)(__VA_ARGS__) = REAL(ssize_t, name, __VA_ARGS__);                    \
-    if (file > 2 && is_due()) {                                                         \
+    if (is_file(file) && is_due()) {                                                    \
       if (torn && count > 1) (void)!real(file, bytes, count / 2 offset_argument);       \
       die();                                                                            \
     }                                                                                   \
