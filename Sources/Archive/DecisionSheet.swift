@@ -1,5 +1,6 @@
 public import Foundation
 public import Livelihood
+public import Rounds
 
 /// The sheet (มติ) that goes to the village assembly with every proposed pair and comes back with what was decided.
 ///
@@ -12,14 +13,17 @@ public struct DecisionSheet: Sendable {
   private let lines: [Int]
 
   /// Writes the sheet of a proposal, village by village, with empty cells for what is decided; decisions that are known
-  /// already are filled in. Only its owner may read the file.
+  /// already are filled in, and `proposing` where none is. Only its owner may read the file.
   ///
   /// - Throws: ``Livelihood/Faults``, if something stands there; otherwise what the file system throws.
-  public static func write(_ pairs: [ProposedPair], in register: Register, to url: URL) throws {
+  public static func write(
+    _ pairs: [ProposedPair], proposing verdict: Verdict? = nil, in register: Register, to url: URL
+  ) throws {
     var writer = DelimitedWriter()
     for column in Schema.decisionSheet.columns { writer.text(column.thai) }
     writer.endRow()
-    for line in lines(pairs, in: register) {
+    for var line in lines(pairs, in: register) {
+      line.verdict = line.verdict ?? verdict
       for column in Schema.decisionSheet.columns {
         writer.text(line.thaiWord(of: column.english) ?? column.write(line))
       }
