@@ -1,5 +1,6 @@
 public import Foundation
 public import Livelihood
+public import Rounds
 
 /// The sheet (มติ) that goes to the village assembly with every proposed pair and comes back with what was decided.
 ///
@@ -12,15 +13,20 @@ public struct DecisionSheet: Sendable {
   private let lines: [Int]
 
   /// Writes the sheet of a proposal, village by village, with empty cells for what is decided; decisions that are known
-  /// already are filled in. A workbook where the name ends in `.xlsx`, otherwise CSV; only its owner may read it.
+  /// already are filled in, and `verdict` where none is. A workbook where the name ends in `.xlsx`, otherwise CSV; only its owner may read it.
   ///
   /// - Throws: ``Livelihood/Faults``, if something stands there: a filled sheet is nobody's to write over; otherwise what
   ///   the file system throws.
   public static func write(
-    _ pairs: [ProposedPair], in register: Register, to url: URL, in language: Language = .thai
+    _ pairs: [ProposedPair], proposing verdict: Verdict? = nil, in register: Register, to url: URL,
+    in language: Language = .thai
   ) throws {
     let columns = Schema.decisionSheet.columns
-    let rows = lines(pairs, in: register).map { line in columns.map { $0.cell(of: line, in: language) } }
+    let rows = lines(pairs, in: register).map { line in
+      var line = line
+      line.verdict = line.verdict ?? verdict
+      return columns.map { $0.cell(of: line, in: language) }
+    }
     try Exchange.newFile(at: url) { file in
       if Workbook.isMeant(by: url) {
         let sheet = WorkbookSheet(

@@ -116,4 +116,12 @@ extension Message {
     thai: "กรอกช่อง มติ อย่างน้อยหนึ่งแถว", english: "fill in the column 'decision' of at least one row")
   static let alreadyDecided = Message(
     thai: "คู่นี้มีมติแล้วในแถวก่อนหน้า", english: "an earlier row decides this pair")
+  /// A mechanism that a round does not know.
+  public static let noSuchMechanism = Message(
+    thai: "รอบนี้ไม่มีกลไกนี้ในด้านที่จับคู่", english: "no track of the round has this mechanism")
+  /// Where its mechanisms are listed.
+  public static let checkMechanism = Message(
+    thai: "ตรวจรหัสกลไก (loads.csv แสดงทั้งหมด)", english: "check the id (loads.csv lists all)")
+  static let verifyRound = Message(
+    thai: "สั่ง sammachip verify เพื่อดูทุกข้อ", english: "sammachip verify tells all that is wrong")
 }

@@ -24,7 +24,7 @@ enum ResultTable: String, CaseIterable {
         ]
     case .waiting:
       ["track", "household_id", "reason", "best_mechanism", "what_would_have_to_change", "change_en"]
-    case .alternates: ["track", "mechanism_id", "order", "household_id", "points"]
+    case .alternates: ["track", "mechanism_id", "order", "household_id", "points", "amount"]
     case .loads:
       ["mechanism_id", "track", "matched", "capacity", "budget_used", "value_of_one_more_place"]
     case .coverage: ["track", "village_code", "village_name", "households", "served"]
@@ -100,13 +100,19 @@ extension DelimitedWriter {
 
   fileprivate mutating func alternates(of result: TrackResult) {
     let scoring = result.problem.scoring
-    for (provider, reserve) in result.reserves.enumerated() {
+    // At a class that stays closed there is no place that could come free.
+    for (provider, reserve) in result.reserves.enumerated() where !result.scarcity.isClosed(provider) {
       for (order, alternate) in reserve.prefix(ResultTable.alternatesPerMechanism).enumerated() {
         text(result.track.rawValue)
         text(scoring.mechanism(provider).id)
         whole(order + 1)
         text(scoring.household(alternate.seeker).id)
         whole(alternate.points)
+        if let amount = scoring.score(seeker: alternate.seeker, provider: provider)?.amount {
+          whole(amount)
+        } else {
+          empty()
+        }
         endRow()
       }
     }

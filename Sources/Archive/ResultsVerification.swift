@@ -72,7 +72,7 @@ struct RoundClaims {
       let isPlausible = row[2] == RoundClaims.notOffered ? row[3].isEmpty : namesMechanism
       return isPlausible ? [row[0], row[1], "refused", ""] : row
     }
-    compare(.alternates, columns: 5, with: file.tracks.flatMap { alternates($0.track) }) { $0 }
+    compare(.alternates, columns: 6, with: file.tracks.flatMap { alternates($0.track) }) { $0 }
     compare(.loads, columns: 6, with: file.tracks.flatMap { loads($0.track) }) { $0 }
     coverage()
     loans()
@@ -183,23 +183,25 @@ struct RoundClaims {
     }
   }
 
+  /// For each mechanism that is open the first of those that wait, again and again, each counted as served for the next.
   private func alternates(_ track: String) -> [[String]] {
     guard let proof = proven[track] else { return [] }
-    let (named, instance) = (proof.named, proof.named.instance)
-    var reserves = [[(points: Int32, seeker: Int)]](repeating: [], count: named.providers.count)
-    for seeker in proof.unserved {
-      for candidate in instance.candidates[instance.row(of: seeker)] {
-        reserves[Int(candidate.provider)].append((candidate.points, seeker))
+    let (named, scarcity) = (proof.named, scarcity(by: proof))
+    let reserves = proof.problem.reserves(beside: proof.matching)
+    return reserves.indices.filter { !scarcity.isClosed($0) }.flatMap { provider in
+      var succession = Succession(in: proof.problem, after: proof.matching, goals: proof.goalsOfSuccession)
+      var (left, rows) = (reserves[provider], [[String]]())
+      while rows.count < ResultTable.alternatesPerMechanism,
+        let next = succession.first(of: left, at: provider)
+      {
+        succession.seat(next.seeker)
+        left.removeAll { $0 == next }
+        rows.append([
+          track, named.providers[provider], String(rows.count + 1), named.seekers[next.seeker],
+          String(next.points), amount(next.seeker, Int32(provider), proof),
+        ])
       }
-    }
-    return reserves.enumerated().flatMap { provider, reserve in
-      reserve.sorted { ($1.points, $0.seeker) < ($0.points, $1.seeker) }
-        .prefix(ResultTable.alternatesPerMechanism).enumerated().map { order, alternate in
-          [
-            track, named.providers[provider], String(order + 1), named.seekers[alternate.seeker],
-            String(alternate.points),
-          ]
-        }
+      return rows
     }
   }
 

@@ -52,12 +52,7 @@ extension RoundClaims {
 
   /// What a matched pair costs its fund, by the proof; empty where it costs nothing.
   func amount(_ seeker: Int, _ provider: Int32, _ proof: ProofFolder.Proven) -> String {
-    guard let conditions = proof.problem.conditions, conditions.budgets[Int(provider)] != nil else {
-      return ""
-    }
-    let instance = proof.named.instance
-    return instance.row(of: seeker).first { instance.candidates[$0].provider == provider }
-      .map { String(conditions.amounts[$0]) } ?? ""
+    proof.problem.amount(of: Pair(seeker: seeker, provider: Int(provider))).map { String($0) } ?? ""
   }
 
   /// The list of visits names exactly the matched households, each once per level, with what they got; and the proposal
@@ -113,6 +108,14 @@ extension ProofFolder.Proven {
       let points = named.instance.points(seeker: seeker, provider: provider) ?? 0
       return [named.seekers[seeker], named.providers[Int(provider)], String(points)]
     }
+  }
+
+  /// The goals that decide who takes a place that comes free.
+  var goalsOfSuccession: [Goal] {
+    guard let slack = certificate.slack, let kind = Trade.Kind(rawValue: slack.goal) else {
+      return solution.goals
+    }
+    return Slack(kind, perMille: slack.perMille).yielding(slack.order.compactMap(Goal.init(text:)))
   }
 
   /// The positions of the seekers that are not served.

@@ -337,21 +337,3 @@ extension RegisterFile {
     }
   }
 }
-
-/// A pair of a proposal.
-public struct ProposedPair: Hashable, Sendable {
-  /// The track.
-  public let track: Track
-  /// The id of the household.
-  public let household: String
-  /// The id of the mechanism.
-  public let mechanism: String
-  /// The code of the occupation; empty where there is none.
-  public let occupation: String
-  /// The points of the pair, 0 … 1,000,000.
-  public let points: Int
-  /// The distance in kilometres, in digits; nil if it is not known.
-  public let distance: String?
-  /// What a fund would lend, in baht.
-  public let amount: Int?
-}

@@ -100,9 +100,11 @@ extension AssignmentProblem {
     var left: Int64?
   }
 
-  private func amount(_ pair: Pair, _ conditions: Conditions) -> Int64 {
-    instance.row(of: pair.seeker).first { instance.candidates[$0].provider == Int32(pair.provider) }
-      .map { conditions.amounts[$0] } ?? 0
+  /// What a pair would cost its provider; nil if that has no budget or the pair is no candidate.
+  public func amount(of pair: Pair) -> Int64? {
+    guard let conditions, conditions.budgets[pair.provider] != nil else { return nil }
+    return instance.row(of: pair.seeker).first { instance.candidates[$0].provider == Int32(pair.provider) }
+      .map { conditions.amounts[$0] }
   }
 
   private func purses(_ conditions: Conditions) throws(PinConflicts) -> [Purse] {
@@ -114,7 +116,7 @@ extension AssignmentProblem {
     for pin in Set(pins) {
       isPinned[pin.seeker] = true
       pinnedCount[pin.provider] += 1
-      left[pin.provider]? -= amount(pin, conditions)
+      left[pin.provider]? -= amount(of: pin) ?? 0
     }
     var costs = [[Int64]](repeating: [], count: instance.providerCount)
     for seeker in 0..<instance.seekerCount where !isPinned[seeker] {

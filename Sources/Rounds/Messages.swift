@@ -183,3 +183,59 @@ extension Mentoring.Answer {
     }
   }
 }
+
+// Why a household comes before the next one in line
+
+extension Message {
+  static func lessServed(
+    _ group: Message, _ share: (served: Int, asking: Int), next: (served: Int, asking: Int)
+  ) -> Message {
+    Message(
+      thai:
+        "\(group.thai)ได้แล้ว \(share.served) จาก \(share.asking) ครัวเรือน (ของรายถัดไป \(next.served) จาก \(next.asking))",
+      english:
+        "its \(group.english) has \(share.served) of \(share.asking) served (that of the next: \(next.served) of \(next.asking))"
+    )
+  }
+  static func inGreaterNeed(_ priority: Int, next: Int) -> Message {
+    Message(
+      thai: "ลำดับความจำเป็น \(priority) (รายถัดไป \(next))", english: "priority \(priority) (the next: \(next))")
+  }
+  static func morePoints(_ points: Int, next: Int) -> Message {
+    let (own, other) = points.outOfHundred(apartFrom: next)
+    return Message(thai: "คะแนน \(own) (รายถัดไป \(other))", english: "points \(own) (the next: \(other))")
+  }
+  static let toBeKept = Message(thai: "เป็นคู่ที่ขอให้คงไว้", english: "the pair is to be kept")
+  static func byLot(_ number: Int) -> Message {
+    Message(thai: "เท่ากันทุกข้อ สลากเลข \(number) ตัดสิน", english: "equal in all; the lot \(number) decides")
+  }
+  static let byName = Message(thai: "เท่ากันทุกข้อ เรียงตามรหัส", english: "equal in all; in the order of ids")
+}
+
+extension Int {
+  /// Two points out of 100, with as many decimals as tell them apart.
+  fileprivate func outOfHundred(apartFrom other: Int) -> (String, String) {
+    for decimals in 1...4 {
+      let unit = [1_000, 100, 10, 1][decimals - 1]
+      if self / unit == other / unit, decimals < 4 { continue }
+      func text(_ points: Int) -> String {
+        let digits = String(points / unit)
+        let padded = String(repeating: "0", count: Swift.max(0, decimals + 1 - digits.count)) + digits
+        return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+      }
+      return (text(self), text(other))
+    }
+    return (String(self), String(other))
+  }
+}
+
+extension FloorGroups {
+  /// What a group is.
+  public var title: Message {
+    switch self {
+    case .village: Message(thai: "หมู่บ้าน", english: "village")
+    case .tambon: Message(thai: "ตำบล", english: "tambon")
+    case .tags: Message(thai: "กลุ่ม", english: "group")
+    }
+  }
+}

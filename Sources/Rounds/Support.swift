@@ -33,11 +33,8 @@ extension Round {
 }
 
 extension Match {
-  /// The code of the occupation it is about: what the mechanism offers, or what a loan is asked for; nil where a need on
-  /// capital names none.
-  public func occupation(in register: Register) -> String? {
-    score.offer.map { register.offers[$0].occupation } ?? register.needs[score.need].occupation
-  }
+  /// The code of the occupation it is about; nil where a need on capital names none.
+  public func occupation(in register: Register) -> String? { score.occupation(in: register) }
 }
 
 extension Learned {

@@ -22,7 +22,8 @@ public struct TrackResult: Sendable {
   public let matches: [Match]
   /// The households that wait, by household id.
   public let waiting: [Waiting]
-  /// For each provider the waiting households that could take a place there, the first one first.
+  /// For each provider the waiting households that could take a place there, in the order in which places that come free
+  /// go to them while everybody else stays; see ``Assignment/Succession``.
   public let reserves: [[Reserve]]
   /// How places and money stand.
   public let scarcity: Scarcity
@@ -74,7 +75,12 @@ public struct TrackResult: Sendable {
     self.goals = goals
     self.shares = shares
     oneMorePlace = problem.assignment.oneMorePlace(in: solution)
-    let reserves = TrackResult.reserves(problem.instance, solution.matching)
+    let succession = Succession(
+      in: problem.assignment, after: solution.matching,
+      goals: relaxed.map { $0.slack.yielding($0.order) } ?? scoring.policy.goals)
+    let reserves = problem.assignment.reserves(beside: solution.matching).enumerated().map {
+      succession.order(of: $1, at: $0)
+    }
     self.reserves = reserves
     let scarcity = Scarcity(of: problem.assignment, after: solution.matching)
     self.scarcity = scarcity
@@ -90,17 +96,6 @@ public struct TrackResult: Sendable {
     replanning = Replanning(matches, in: scoring)
     self.waiting = waiting
   }
-
-  private static func reserves(_ instance: Instance, _ matching: Matching) -> [[Reserve]] {
-    var reserves = [[Reserve]](repeating: [], count: instance.providerCount)
-    for seeker in 0..<instance.seekerCount where matching.providers[seeker] == Matching.unserved {
-      for candidate in instance.candidates[instance.row(of: seeker)] {
-        reserves[Int(candidate.provider)].append(
-          Reserve(seeker: seeker, points: Int(candidate.points)))
-      }
-    }
-    return reserves.map { $0.sorted { ($1.points, $0.seeker) < ($0.points, $1.seeker) } }
-  }
 }
 
 /// A household matched with a mechanism.
@@ -111,12 +106,4 @@ public struct Match: Hashable, Sendable {
   public let provider: Int
   /// What the criteria say of the pair.
   public let score: Score
-}
-
-/// A waiting household that could take a place that comes free.
-public struct Reserve: Hashable, Sendable {
-  /// The position of the household among the track's seekers.
-  public let seeker: Int
-  /// The points of the pair.
-  public let points: Int
 }

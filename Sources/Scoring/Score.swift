@@ -1,4 +1,4 @@
-import Livelihood
+public import Livelihood
 
 /// What rules and criteria say of one pair, in full.
 public struct Score: Hashable, Sendable {
@@ -20,6 +20,12 @@ public struct Score: Hashable, Sendable {
   public var points: Int { products.reduce(0, +) }
   /// Whether a near occupation stands in for the wished one.
   public var isNearOccupation: Bool { pair.relatedness < 1000 }
+
+  /// The code of the occupation it is about: what the mechanism offers, or what a loan is asked for; nil where a need on
+  /// capital names none.
+  public func occupation(in register: Register) -> String? {
+    offer.map { register.offers[$0].occupation } ?? register.needs[need].occupation
+  }
 }
 
 /// The way between a household and a mechanism.

@@ -131,7 +131,7 @@ extension TrackScoring {
   }
 
   /// Pairs as positions, and those of which one side does not take part in the track.
-  private func positions(of names: [PairName]) -> (pairs: [Pair], stray: [PairName]) {
+  public func positions(of names: [PairName]) -> (pairs: [Pair], stray: [PairName]) {
     guard !names.isEmpty else { return ([], []) }
     let seekerOf = Dictionary(
       seekers.enumerated().map { (register.households[$1].id, $0) }, uniquingKeysWith: { one, _ in one })

@@ -27,7 +27,10 @@ struct OfficePolicyTests {
       groups = 0
       """, file: "policy.toml")
     #expect(policy.office.signers == [Signer(name: "ก", position: "ข")])
-    #expect([policy.office.name, policy.office.reference, policy.office.subject, policy.office.to] == ["สำนักงาน", "มค 0019/", "เรื่อง", "นายอำเภอ"])
+    #expect(
+      [policy.office.name, policy.office.reference, policy.office.subject, policy.office.to] == [
+        "สำนักงาน", "มค 0019/", "เรื่อง", "นายอำเภอ",
+      ])
     #expect(policy.year.assembly?.text == "2026-12-08" && policy.year.trainingStart?.text == "2027-01-05")
     #expect(policy.year.followUpWeeks == [3, 9] && policy.year.closedDays.map(\.text) == ["2027-04-13"])
     #expect([policy.targets.practise, policy.targets.income, policy.targets.groups] == [500, 25, 0])

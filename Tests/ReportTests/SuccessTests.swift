@@ -82,7 +82,8 @@ struct SuccessTests {
     try await SmallRound.with(policy: policy) { small in
       let lesson = try #require(try small.rows("matches.csv").first { $0["track"] == "teaching" })
       let occupation = try #require(small.register.taxonomy[lesson["occupation"] ?? ""])
-      let start = policy.year.classStart(season: occupation.season, from: try #require(policy.year.trainingStart))
+      let start = policy.year.classStart(
+        season: occupation.season, from: try #require(policy.year.trainingStart))
       let weeks = try #require(occupation.weeksToFirstIncome)
       for (days, counted) in [(7 * weeks - 1, "0"), (7 * weeks, "1,000")] {
         var outcome = try visit(lesson, 1, start.adding(days: days).text)
@@ -98,7 +99,9 @@ struct SuccessTests {
     try await SmallRound.with { small in
       let lessons = try small.rows("matches.csv").filter { $0["track"] == "teaching" }
       let sage = try #require(
-        Dictionary(grouping: lessons) { $0["mechanism_id"] ?? "" }.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
+        Dictionary(grouping: lessons) { $0["mechanism_id"] ?? "" }.max {
+          ($0.value.count, $1.key) < ($1.value.count, $0.key)
+        })
       try #require(sage.value.count >= 3)
       let outcomes = try sage.value.map { lesson in
         var outcome = try visit(lesson, 1, "2029-02-02")
@@ -154,7 +157,8 @@ struct SuccessTests {
 
 @Suite("The directory for the public")
 struct DirectoryTests {
-  @Test("names every mechanism that did not refuse, contacts only where they may be published, and no household")
+  @Test(
+    "names every mechanism that did not refuse, contacts only where they may be published, and no household")
   func directory() async throws {
     try await SmallRound.with { register in
       for index in register.mechanisms.indices {
@@ -202,7 +206,9 @@ struct NetworkTests {
 
 @Suite("Visits of a year")
 struct VisitPlanTests {
-  @Test("are planned for every household of a team after every number of weeks, on days on which people work, not before they are due")
+  @Test(
+    "are planned for every household of a team after every number of weeks, on days on which people work, not before they are due"
+  )
   func plan() async throws {
     var policy = Policy()
     policy.year.trainingStart = Day(text: "2027-01-05")
@@ -217,7 +223,9 @@ struct VisitPlanTests {
       #expect(rows.count { $0.count == 5 } == visits.count)
       let planned = tasks.reduce(0) { $0 + $1[2].split(separator: ",").count }
       #expect(planned == visits.count * 3)
-      let months = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
+      let months = [
+        "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+      ]
       for task in tasks {
         let parts = task[0].split(separator: " ")
         let month = try #require(months.firstIndex(of: String(parts[1]))) + 1
@@ -225,7 +233,8 @@ struct VisitPlanTests {
           Day(year: (Int(parts[2]) ?? 0) - 543, month: month, day: Int(parts[0]) ?? 0))
         #expect(!day.isWeekend && !policy.year.closedDays.contains(day))
         let weeks = try #require(Int(task[1])).advanced(by: -1)
-        #expect(day >= (try #require(policy.year.trainingStart)).adding(days: 7 * policy.year.followUpWeeks[weeks]))
+        #expect(
+          day >= (try #require(policy.year.trainingStart)).adding(days: 7 * policy.year.followUpWeeks[weeks]))
       }
     }
   }

@@ -1,0 +1,84 @@
+public import Assignment
+public import Livelihood
+public import Scoring
+
+/// How a track stands: who has whom, and the goals that decide about places that come free.
+public struct Standing: Sendable {
+  /// Who could have whom.
+  public let problem: AssignmentProblem
+  /// Who has whom.
+  public let matching: Matching
+  /// The goals that decide, in their order.
+  public let goals: [Goal]
+  /// The ids of the seekers.
+  public let seekers: [String]
+  /// The ids of the providers.
+  public let providers: [String]
+  /// Between whom a floor shares.
+  public let floorGroups: FloorGroups
+  /// What the register says of the pairs; nil where no more is known than a proof holds.
+  public let scoring: TrackScoring?
+
+  /// States how a track stands.
+  ///
+  /// - Precondition: every pair of the matching is a candidate.
+  public init(
+    problem: AssignmentProblem, matching: Matching, goals: [Goal], seekers: [String], providers: [String],
+    floorGroups: FloorGroups, scoring: TrackScoring? = nil
+  ) {
+    self.problem = problem
+    self.matching = matching
+    self.goals = goals
+    self.seekers = seekers
+    self.providers = providers
+    self.floorGroups = floorGroups
+    self.scoring = scoring
+  }
+
+  /// How a track stands after decisions: proposed pairs stay unless a decision or a rule forbids them by now, and pinned and
+  /// agreed pairs are where they were put.
+  ///
+  /// - Throws: ``RoundFault``, if pinned pairs contradict the rules or each other.
+  public init(
+    of track: Track, proposal: [ProposedPair], in register: Register, _ policy: Policy, threads: Int
+  ) async throws(RoundFault) {
+    var learned = Learned()
+    let earlier = policy.tracks.prefix { $0 != track }
+    for other in [Track.teaching, .pairing] where earlier.contains(other) {
+      let scoring = TrackScoring(track: other, register: register, policy: policy)
+      for (seeker, provider) in scoring.matching(after: proposal).providers.enumerated()
+      where provider != Matching.unserved {
+        guard let score = scoring.score(seeker: seeker, provider: Int(provider)),
+          let occupation = score.occupation(in: register)
+        else { continue }
+        learned.note(occupation, of: scoring.household(seeker).id)
+      }
+    }
+    let scoring = TrackScoring(track: track, register: register, policy: policy).preferring(learned)
+    do {
+      if let found = try scoring.contradictions() { throw RoundFault.contradictions([found]) }
+    } catch {
+      throw (error as? RoundFault) ?? .unproven(track, "\(error)")
+    }
+    let problem = await scoring.problem(threads: threads)
+    let goals =
+      problem.assignment.isConditional ? policy.goals : policy.slack?.yielding(policy.goals) ?? policy.goals
+    self.init(
+      problem: problem.assignment, matching: scoring.matching(after: proposal), goals: goals,
+      seekers: scoring.seekers.indices.map { scoring.household($0).id },
+      providers: scoring.providers.indices.map { scoring.mechanism($0).id }, floorGroups: policy.floorGroups,
+      scoring: scoring)
+  }
+}
+
+extension TrackScoring {
+  /// What of a proposal no decision and no rule forbids, and the pinned pairs.
+  fileprivate func matching(after proposal: [ProposedPair]) -> Matching {
+    let proposed = positions(
+      of: proposal.filter { $0.track == track }.map {
+        PairName(household: $0.household, mechanism: $0.mechanism)
+      })
+    let allowed = proposed.pairs.filter { refusal(seeker: $0.seeker, provider: $0.provider) == nil }
+    return Matching(seekerCount: seekers.count).adding(allowed).adding(pins.pairs)
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Rounds
+import Scoring
+
+/// `sammachip next`: who takes a place that came free.
+struct Next: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell who takes a place that came free at a mechanism (ลำดับสำรอง).",
+    discussion: """
+      Everybody else stays: the household is the one that the goals of the round, in their order, put there. Of a stored round \
+      the decisions that were recorded count: what was declined, banned or withdrawn is free, what was agreed or not decided \
+      yet stays. Nothing is recorded; what is printed says how to.
+
+      Example:  sammachip next chuenchom.sqlite#1/2570 --mechanism S44130101-2 --sheet เติม.xlsx
+      """)
+
+  @Argument(help: "The round: a results folder, or REGISTER#NUMBER.")
+  var round: String
+  @Option(help: "The id of the mechanism.")
+  var mechanism: String
+  @OptionGroup var only: TrackOption
+  @Option(help: "Write a decision sheet that pins those who take the free places; nothing may stand there.")
+  var sheet: String?
+  @Option(help: "How many threads make candidates, from 1.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var day: DayOption
+  @OptionGroup var common: CommonOptions
+
+  /// How many are told beyond those who take free places.
+  private static let more = 3
+
+  func validate() throws {
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+    if sheet != nil, case .folder = RoundAddress(round) {
+      throw ValidationError("--sheet goes with REGISTER#NUMBER")
+    }
+  }
+
+  func run() async throws {
+    switch RoundAddress(round) {
+    case .folder(let url):
+      let (track, standing) = try ResultsFolder.standing(of: mechanism, on: only.track, in: url)
+      try tell(standing, track, recording: .tables)
+    case .stored:
+      let (register, number) = try RoundAddress.stored(round)
+      let (track, standing) = try await standing(register, number)
+      let state = try register.round(number).state
+      try tell(standing, track, recording: state == .closed ? .nextRound : .sheet)
+    }
+  }
+
+  private func standing(
+    _ file: RegisterFile, _ number: RoundNumber
+  ) async throws -> (track: Track, standing: Standing) {
+    let stored = try file.round(number)
+    let register = try file.remaining(on: day.date).register
+    // After decisions the next proposal is a replan, so its goals decide.
+    let policy = try stored.state == .proposed ? stored.policy : stored.policy.forReplanning
+    guard let known = register.mechanisms.first(where: { $0.id == mechanism }),
+      only.track == nil || only.track == known.kind.track, policy.tracks.contains(known.kind.track)
+    else {
+      throw Faults([Fault(file: round, value: mechanism, cause: .noSuchMechanism, cure: .checkMechanism)])
+    }
+    // What a closed round agreed on uses places by now, and what it left undecided binds nobody.
+    let proposal = stored.state == .closed ? [] : try file.proposedPairs(of: number)
+    do {
+      return (
+        known.kind.track,
+        try await Standing(
+          of: known.kind.track, proposal: proposal, in: register, policy, threads: threads)
+      )
+    } catch {
+      throw RoundFailed(fault: error, tables: RegisterFolder(whole: register))
+    }
+  }
+
+  private func tell(_ standing: Standing, _ track: Track, recording: NextText.Recording) throws {
+    guard let provider = standing.providers.firstIndex(of: mechanism) else {
+      throw Faults([Fault(file: round, value: mechanism, cause: .noSuchMechanism, cure: .checkMechanism)])
+    }
+    let vacancy = standing.vacancy(at: provider, next: Next.more)
+    let text = NextText(
+      round: round, track: track, vacancy: vacancy, standing: standing, recording: recording,
+      language: common.language)
+    if let sheet, let scoring = standing.scoring {
+      try DecisionSheet.write(
+        text.takers(in: scoring), proposing: .pin, in: scoring.register, to: URL(fileURLWithPath: sheet))
+    }
+    if common.json { return try JSON.print(text.record) }
+    Console.print(text.lines(sheet: sheet))
+  }
+}
+
+/// A track that narrows what a command looks at.
+struct TrackOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The track: \(Track.allCases.map(\.rawValue).joined(separator: ", "))", valueName: "track"),
+    transform: { text in
+      guard let track = Track.allCases.first(where: { $0.rawValue == text || $0.thai.contains(text) }) else {
+        throw ValidationError(
+          "--track \(text): one of \(Track.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return track
+    })
+  var track: Track?
+}
