@@ -94,9 +94,27 @@ struct SuccessTests {
     }
   }
 
+  /// Makes one sage the wish of its whole village.
+  private static func busySage(_ register: inout Register) {
+    guard let sage = register.mechanisms.firstIndex(where: { $0.kind == .sage && $0.agreed != false }),
+      let offer = register.offers.first(where: { $0.mechanism == register.mechanisms[sage].id })
+    else { return }
+    let village = register.mechanisms[sage].village
+    register.mechanisms[sage].capacity = 6
+    (register.mechanisms[sage].minimum, register.mechanisms[sage].requires) = (nil, [])
+    register.mechanisms[sage].excludes = []
+    let neighbours = Set(register.households.filter { $0.village == village }.map(\.id))
+    register.needs.removeAll { neighbours.contains($0.household) && $0.track == .teaching }
+    for household in neighbours.sorted() {
+      var need = Need()
+      (need.household, need.track, need.occupation, need.rank) = (household, .teaching, offer.occupation, 1)
+      register.needs.append(need)
+    }
+  }
+
   @Test("tells the public of no household, no small number and no mechanism that did not allow it")
   func stripped() async throws {
-    try await SmallRound.with { small in
+    try await SmallRound.with(changing: SuccessTests.busySage) { small in
       let lessons = try small.rows("matches.csv").filter { $0["track"] == "teaching" }
       let sage = try #require(
         Dictionary(grouping: lessons) { $0["mechanism_id"] ?? "" }.max {
