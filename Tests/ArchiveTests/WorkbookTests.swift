@@ -25,6 +25,7 @@ struct WorkbookTests {
   func roundTrip(seed: UInt64) async throws {
     try await Fixtures.inTemporaryFolder { folder in
       let register = OddText(seed: seed).register()
+      try #require(!register.households.isEmpty)
       let (book, tables) = (folder.appending(path: "t.xlsx"), folder.appending(path: "t"))
       try RegisterWorkbook.write(register, to: book, in: seed % 2 == 0 ? .thai : .english)
       try RegisterFolder.write(register, to: tables)
@@ -202,8 +203,7 @@ private struct OddText {
   private mutating func drawn() -> Register {
     var plan = DistrictPlan()
     (plan.villagesPerTambon, plan.householdsPerVillage) = (1...2, 3)
-    var register = (District.known(code: "4413") ?? District.known(code: "4401"))!
-      .register(seed: draw.next() % 1000, plan: plan)
+    var register = District.known(code: "4413")?.register(seed: draw.next() % 1000, plan: plan) ?? Register()
     for row in register.households.indices {
       register.households[row].label = text()
       register.households[row].houseNumber = text()
