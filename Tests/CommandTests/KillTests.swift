@@ -27,7 +27,7 @@ struct KillTests {
       let moments = try #require(Int(try String(contentsOfFile: count, encoding: .utf8)))
 
       var draw = SplitMix64(seed: UInt64(errand.rawValue.utf8.reduce(0) { $0 * 31 + Int($1) }))
-      var (unchanged, changed) = (0, 0)
+      var (unchanged, changed, hits) = (0, 0, 0)
       for death in 0..<KillTests.deaths {
         let place = folder.appending(path: "killed")
         try? FileManager.default.removeItem(at: place)
@@ -40,7 +40,9 @@ struct KillTests {
         let name = "\(errand) killed at change \(moment) of \(moments)\(isTorn ? ", torn" : "")"
         let killed = try errand.run(
           in: place, ["KILL_AT": String(moment)].merging(isTorn ? ["KILL_TORN": "1"] : [:]) { $1 })
-        #expect(killed.isKilled, "\(name): \(killed.errors)")
+        // Threads may need a change more or less, so that the very last moment can come after the end.
+        #expect(killed.isKilled || killed.code == 0 && moment == moments, "\(name): \(killed.errors)")
+        if killed.isKilled { hits += 1 }
         for file in try Desk.privateFiles(place) {
           #expect(Office(place).permissions(file) == 0o600, "\(name): \(file)")
         }
@@ -70,7 +72,7 @@ struct KillTests {
           }
         }
       }
-      #expect(unchanged > 0 && unchanged + changed == KillTests.deaths)
+      #expect(unchanged > 0 && unchanged + changed == KillTests.deaths && hits >= KillTests.deaths - 1)
       #expect(changed > 0 || errand.leavesRegister)
     }
   }
