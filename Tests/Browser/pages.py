@@ -258,9 +258,9 @@ def printed(browser):
 def keyboard(browser):
     """Whether Tab leads to something that shows that it has the focus."""
     browser.ask("document.activeElement.blur(); scrollTo(0, 0)")
-    for _ in range(2):
-        for kind in ("keyDown", "keyUp"):
-            browser.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+    # Once, since a page may have a single thing to lead to.
+    for kind in ("keyDown", "keyUp"):
+        browser.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
     return browser.ask("""(() => {
       const e = document.activeElement, style = getComputedStyle(e);
       if (e === document.body) return ["Tab leads nowhere"];
