@@ -22,7 +22,7 @@ public struct DecisionSheet: Sendable {
     in language: Language = .thai
   ) throws {
     let columns = Schema.decisionSheet.columns
-    let rows = lines(pairs, in: register).map { line in
+    let rows = lines(pairs, in: register, language).map { line in
       var line = line
       line.verdict = line.verdict ?? verdict
       return columns.map { $0.cell(of: line, in: language) }
@@ -59,30 +59,25 @@ public struct DecisionSheet: Sendable {
     }
   }
 
-  private static func lines(_ pairs: [ProposedPair], in register: Register) -> [SheetLine] {
-    let households = Dictionary(register.households.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-    let mechanisms = Dictionary(register.mechanisms.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-    let villages = Dictionary(register.villages.map { ($0.code, $0) }, uniquingKeysWith: { one, _ in one })
-    let decided = Dictionary(
-      register.decisions.map { ([$0.track.rawValue, $0.household, $0.mechanism], $0) },
-      uniquingKeysWith: { one, _ in one })
-    let taxonomy = register.taxonomy
+  private static func lines(
+    _ pairs: [ProposedPair], in register: Register, _ language: Language
+  ) -> [SheetLine] {
+    let aids = ReadingAids(register, in: language)
+    let decided = Dictionary(register.decisions.map { ($0.pair, $0) }, uniquingKeysWith: { one, _ in one })
     return pairs.map { pair in
       var line = SheetLine()
-      if let known = decided[[pair.track.rawValue, pair.household, pair.mechanism]] {
-        (line.decision, line.verdict) = (known, known.verdict)
-      }
+      if let known = decided[pair.pair] { (line.decision, line.verdict) = (known, known.verdict) }
       (line.decision.track, line.decision.household, line.decision.mechanism) = (
         pair.track, pair.household, pair.mechanism
       )
-      let household = households[pair.household]
+      let household = aids.households[pair.household]
       line.label = household?.label
       line.houseNumber = household?.houseNumber
-      line.village = household.flatMap { villages[$0.village] }?.title
+      line.village = aids.village(ofHousehold: pair.household)
       line.villageCode = household?.village.text ?? ""
-      line.mechanismName = mechanisms[pair.mechanism]?.name
-      line.occupation = taxonomy.title(of: pair.occupation)?.thai
-      line.points = "\(pair.points / 10_000).\(pair.points / 1_000 % 10)"
+      line.mechanismName = aids.mechanisms[pair.mechanism]?.name
+      line.occupation = aids.occupation(pair.occupation)
+      line.points = pair.points.outOfHundred
       line.distance = pair.distance
       line.amount = pair.amount.map { String($0) }
       return line
@@ -189,12 +184,4 @@ extension Schema where Record == SheetLine {
       .defaulted("household_id", "รหัสครัวเรือน", \.decision.household, .code),
       .defaulted("mechanism_id", "รหัสกลไก", \.decision.mechanism, .code),
     ], empty: { SheetLine() })
-}
-
-extension Village {
-  /// The village as papers name it: บ้านกุดทอง ม.1 ต.ชื่นชม.
-  var title: String {
-    let plain = name.hasPrefix("บ้าน") ? name : "บ้าน\(name)"
-    return plain + " ม.\(code.moo)" + (tambonName.map { " ต.\($0)" } ?? "")
-  }
 }

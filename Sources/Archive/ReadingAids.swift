@@ -2,9 +2,11 @@ import Livelihood
 
 /// Columns beside codes that only help people to read; their heads stand in brackets, so that reading passes them over.
 struct ReadingAids {
+  /// The households by their ids.
+  let households: [String: Household]
+  /// The mechanisms by their ids.
+  let mechanisms: [String: Mechanism]
   private let language: Language
-  private let households: [String: Household]
-  private let mechanisms: [String: Mechanism]
   private let villages: [VillageCode: Village]
   private let taxonomy: Taxonomy
 
@@ -16,6 +18,14 @@ struct ReadingAids {
     villages = Dictionary(register.villages.map { ($0.code, $0) }, uniquingKeysWith: { one, _ in one })
     taxonomy = register.taxonomy
   }
+
+  /// Where a household lives: บ้านกุดทอง ม.1 ต.ชื่นชม; nil where that is not known.
+  func village(ofHousehold id: String) -> String? {
+    households[id].flatMap { villages[$0.village] }?.titleInDistrict[language]
+  }
+
+  /// What an occupation or a category of products is called; nil where the code is of neither.
+  func occupation(_ code: String) -> String? { taxonomy.title(of: code)?[language] }
 
   /// The heads of the aids beside a column, by its English name.
   func heads(beside column: String) -> [String] {
@@ -40,13 +50,11 @@ struct ReadingAids {
     switch column {
     case "household_id":
       let household = households[cell]
-      return [
-        household?.label ?? "", household?.houseNumber ?? "",
-        household.flatMap { villages[$0.village]?.title } ?? "",
-      ]
+      return [household?.label ?? "", household?.houseNumber ?? "", village(ofHousehold: cell) ?? ""]
     case "mechanism_id", "best_mechanism": return [mechanisms[cell]?.name ?? ""]
-    case "village_code": return [VillageCode(cell).flatMap { villages[$0]?.title } ?? ""]
-    case "occupation": return [taxonomy.title(of: cell)?[language] ?? ""]
+    case "village_code":
+      return [VillageCode(cell).flatMap { villages[$0] }?.titleInDistrict[language] ?? ""]
+    case "occupation": return [occupation(cell) ?? ""]
     default: return []
     }
   }

@@ -47,13 +47,11 @@ public enum ResultsWorkbook {
   /// What the tables say in words of their own, as people read it.
   private static func words(in language: Language) -> [String: String] {
     guard language == .thai else { return [:] }
-    let waiting: [WaitingReason] =
-      [.full, .notOpened, .budget, .placeFree] + Refusal.allCases.map { .refused($0) }
     let standings: [LoanLine.Standing] = [.proposed, .referred, .waiting(missing: 0)]
     return Dictionary(
       Track.allCases.map { ($0.rawValue, $0.title.thai) }
         + MentorLevel.allCases.map { ($0.rawValue, $0.title.thai) }
-        + waiting.map { ($0.word, $0.title.thai) } + standings.map { ($0.word, $0.title.thai) }
+        + WaitingReason.all.map { ($0.word, $0.title.thai) } + standings.map { ($0.word, $0.title.thai) }
         + [(ResultTable.anyTrack, "ทุกด้าน")],
       uniquingKeysWith: { first, _ in first })
   }

@@ -88,9 +88,14 @@ extension RegisterFile {
   }
 
   private static func agreements(_ db: Database) throws -> [Agreement] {
-    try Row.fetchAll(db, sql: "SELECT * FROM agreements ORDER BY round, track, household_id").compactMap {
-      row in
-      guard let track = Track(rawValue: row["track"]), let date = Day(text: row["date"]) else { return nil }
+    try Row.fetchAll(db, sql: "SELECT * FROM agreements ORDER BY round, track, household_id").map { row in
+      guard let track = Track(rawValue: row["track"]), let date = Day(text: row["date"]) else {
+        // To leave it out would give its place away twice.
+        throw Faults([
+          Fault(
+            file: "agreements", value: row["round"], cause: .damagedRegister("agreements"), cure: .checkFile)
+        ])
+      }
       return Agreement(
         round: row["round"], track: track, household: row["household_id"], mechanism: row["mechanism_id"],
         amount: row["amount"], date: date)
@@ -262,12 +267,12 @@ extension RegisterFile {
     try write { db in
       try advance(number, by: .decide, db)
       let proposed = Set(
-        try proposedPairs(of: number, db).map { [$0.track.rawValue, $0.household, $0.mechanism] })
+        try proposedPairs(of: number, db).map(\.pair))
       var register = try RegisterFile.register(db)
       let before = Dictionary(
         register.decisions.enumerated().map { (Schema.decisions.keyText(of: $1), $0) },
         uniquingKeysWith: { first, _ in first })
-      var faults = sheet.faults { proposed.contains([$0.track.rawValue, $0.household, $0.mechanism]) }
+      var faults = sheet.faults { proposed.contains($0.pair) }
       let log = RegisterLog(db: db, day: day, command: command)
       var (new, changed): ([Decision], [Decision]) = ([], [])
       for decision in sheet.decisions {
@@ -307,11 +312,11 @@ extension RegisterFile {
       try advance(number, by: .close, db)
       let decisions = try RegisterFile.register(db).decisions
       let amounts = Dictionary(
-        proposed.map { ([$0.track.rawValue, $0.household, $0.mechanism], $0.amount) },
+        proposed.map { ($0.pair, $0.amount) },
         uniquingKeysWith: { first, _ in first })
       let agreed = decisions.filter { $0.verdict == .agreed }
       for decision in agreed {
-        let amount = amounts[[decision.track.rawValue, decision.household, decision.mechanism]] ?? nil
+        let amount = amounts[decision.pair] ?? nil
         try db.execute(
           sql: """
             INSERT INTO agreements (round, track, household_id, mechanism_id, amount, date)
@@ -329,10 +334,8 @@ extension RegisterFile {
           """, arguments: [number.text])
       try db.execute(sql: "DELETE FROM decisions WHERE decision IN ('agreed', 'pin', 'keep')")
       try RegisterLog(db: db, day: day, command: command).note("closed", record: number.text)
-      let decided = Set(decisions.map { [$0.track.rawValue, $0.household, $0.mechanism] })
-      let undecided = proposed.count {
-        !decided.contains([$0.track.rawValue, $0.household, $0.mechanism])
-      }
+      let decided = Set(decisions.map(\.pair))
+      let undecided = proposed.count { !decided.contains($0.pair) }
       return (agreed.count, undecided)
     }
   }

@@ -40,6 +40,21 @@ public enum DecisionMaker: String, Choice {
   }
 }
 
+/// A pair on a track, by the ids of its two sides.
+public struct PairOnTrack: Hashable, Sendable {
+  /// The track.
+  public var track: Track
+  /// The id of the household.
+  public var household: String
+  /// The id of the mechanism.
+  public var mechanism: String
+
+  /// Names a pair.
+  public init(track: Track, household: String, mechanism: String) {
+    (self.track, self.household, self.mechanism) = (track, household, mechanism)
+  }
+}
+
 /// A line of the decision table.
 public struct Decision: Hashable, Sendable {
   /// The track it concerns.
@@ -56,6 +71,9 @@ public struct Decision: Hashable, Sendable {
   public var date: Day?
   /// Why.
   public var reason: String?
+
+  /// The pair it concerns.
+  public var pair: PairOnTrack { PairOnTrack(track: track, household: household, mechanism: mechanism) }
 
   /// An empty decision, to be filled.
   public init() {}

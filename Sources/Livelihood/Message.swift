@@ -36,6 +36,14 @@ extension Int {
   }
 }
 
+extension Int {
+  /// Tenths as a number with one decimal, its thousands apart.
+  public var tenths: String { "\(self < 0 ? "-" : "")\((abs(self) / 10).withSeparators).\(abs(self) % 10)" }
+
+  /// Points, 0 … 1,000,000 for a pair, as people read them: out of 100 with one decimal, rounded.
+  public var outOfHundred: String { ((self + 500) / 1000).tenths }
+}
+
 /// A value of a fixed vocabulary that tables write in English or in Thai.
 ///
 /// The raw value is the English word; it is what the program itself writes.

@@ -142,6 +142,18 @@ public struct Village: Hashable, Sendable {
   /// Where it lies, if both coordinates are known.
   public var location: Location? { Location(latitude, longitude) }
 
+  /// Its name with บ้าน in front, and its number in the tambon.
+  public var title: Message {
+    let bare = name.hasPrefix("บ้าน") ? name : "บ้าน" + name
+    return Message(thai: "\(bare) ม.\(code.moo)", english: "\(bare) moo \(code.moo)")
+  }
+
+  /// The same with its tambon, if that is told.
+  public var titleInDistrict: Message {
+    guard let tambonName else { return title }
+    return Message(thai: "\(title.thai) ต.\(tambonName)", english: "\(title.english), \(tambonName)")
+  }
+
   /// An empty village, to be filled.
   public init() {}
 }

@@ -17,6 +17,9 @@ public struct ProposedPair: Hashable, Sendable {
   /// What a fund would lend, in baht.
   public var amount: Int?
 
+  /// The pair without what is known of it.
+  public var pair: PairOnTrack { PairOnTrack(track: track, household: household, mechanism: mechanism) }
+
   /// Names a pair.
   public init(
     track: Track, household: String, mechanism: String, occupation: String, points: Int,

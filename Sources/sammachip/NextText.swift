@@ -86,7 +86,7 @@ struct NextText {
     for (place, turn) in vacancy.turns.enumerated() {
       table.add([
         String(place + 1), standing.seekers[turn.seeker],
-        "\(turn.points / 10_000).\(turn.points / 1_000 % 10)", distance(turn) ?? "–",
+        turn.points.outOfHundred, distance(turn) ?? "–",
         turn.amount.map(\.withSeparators) ?? "–", words(turn.outcome)[language],
         turn.reason?[language] ?? "–",
       ])

@@ -123,8 +123,8 @@ struct Replan: AsyncParsableCommand {
 extension Register {
   /// Asks to keep the pairs of a proposal that nobody has decided.
   fileprivate mutating func keep(_ pairs: [ProposedPair]) {
-    let decided = Set(decisions.map { [$0.track.rawValue, $0.household, $0.mechanism] })
-    for pair in pairs where !decided.contains([pair.track.rawValue, pair.household, pair.mechanism]) {
+    let decided = Set(decisions.map(\.pair))
+    for pair in pairs where !decided.contains(pair.pair) {
       var decision = Decision()
       (decision.track, decision.household, decision.mechanism) = (pair.track, pair.household, pair.mechanism)
       decision.verdict = .keep
@@ -240,9 +240,9 @@ struct RegisterStatus: ParsableCommand {
         "sammachip decide \(round) \(sheet.lastPathComponent)"
       )
     case .decided, .closed:
-      let decided = Set(records.decisions.map { [$0.track.rawValue, $0.household, $0.mechanism] })
+      let decided = Set(records.decisions.map(\.pair))
       let undecided = try file.proposedPairs(of: open.number).count {
-        !decided.contains([$0.track.rawValue, $0.household, $0.mechanism])
+        !decided.contains($0.pair)
       }
       let isFree = records.decisions.contains { $0.verdict == .declined || $0.verdict == .withdrawn }
       return undecided > 0 || isFree && open.proposals == 1
