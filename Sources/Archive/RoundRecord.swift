@@ -8,7 +8,7 @@ public import Scoring
 ///
 /// Households, mechanisms, villages and teams are positions in ``register``.
 public struct RoundRecord: Sendable {
-  /// The records: those of the tables, or of the register as it is now.
+  /// The records that it was made from; what came of it (outcomes) as it is known now.
   public let register: Register
   /// The policy that was in force.
   public let policy: Policy
@@ -95,7 +95,7 @@ public struct RoundRecord: Sendable {
     public let capacity: Int
     /// Baht; nil where no budget is stated.
     public let budgetUsed: Int?
-    /// What one more place there would add in points; nil where that is not known.
+    /// What one more place there would add to the first goal, as ``RoundRecord/gain`` says; nil where nothing was computed.
     public let oneMorePlace: Int?
   }
 
@@ -134,10 +134,27 @@ public struct RoundRecord: Sendable {
 }
 
 extension RoundRecord {
+  /// What places are valued in.
+  public enum Gain: Sendable {
+    /// Points, 1,000,000 for a pair at most.
+    case points
+    /// Households served.
+    case served
+  }
+
+  /// What one more place is valued in: the first goal behind a floor; nil where that is neither.
+  public var gain: Gain? {
+    switch policy.goals.first(where: { if case .floor = $0 { false } else { true } }) {
+    case .points: .points
+    case .served: .served
+    default: nil
+    }
+  }
+
   /// Reads a results folder and puts it together with its records.
   ///
-  /// Households that were forgotten since are still there by their ids, so `records` may be a register that has moved on;
-  /// `areUnchanged` says that they may not have, as is so for the tables of a folder.
+  /// Of what a register keeps, households that were forgotten since have lost all but their ids; `areUnchanged` says that the
+  /// records cannot have, as is so for the tables of a folder.
   ///
   /// - Throws: ``Livelihood/Faults``, if the tables were changed since they were written, name somebody the records do not
   ///   know, or the round was made by another policy.
@@ -190,15 +207,24 @@ extension RoundRecord {
 }
 
 extension RegisterFile {
-  /// A round that the register keeps, together with the records as they are now; `policy` may stand for the stored one, if it
-  /// decides the same.
+  /// A round that the register keeps, together with the records it was made from and the outcomes that are known now; `policy`
+  /// may stand for the stored one, if it decides the same.
   ///
   /// - Throws: ``Livelihood/Faults`` as ``RoundRecord/read(_:_:_:areUnchanged:)`` does, or if there is no such round;
   ///   `folder` has its results written out.
   public func record(of number: RoundNumber, _ policy: Policy?, in folder: URL) throws -> RoundRecord {
     try write(number, to: folder)
+    let now = try register()
+    var then = try register(of: number)
+    then.outcomes = now.outcomes
+    // Who may be named is theirs to say, now as then.
+    let isPublic = Dictionary(
+      now.mechanisms.map { ($0.id, $0.isPublic) }, uniquingKeysWith: { one, _ in one })
+    for index in then.mechanisms.indices {
+      then.mechanisms[index].isPublic = isPublic[then.mechanisms[index].id] ?? false
+    }
     var record = try RoundRecord.read(
-      folder, try register(), try policy ?? round(number).policy, areUnchanged: false)
+      folder, then, try policy ?? round(number).policy, areUnchanged: false)
     record.number = number
     return record
   }

@@ -12,7 +12,7 @@ public struct ReportFolder: Sendable {
   /// How a page is made, and where it stands in the folder.
   private typealias Recipe = @Sendable () -> [(path: String, bytes: [UInt8])]
 
-  /// Writes the report of a round in place of what stands at `target`, all or nothing; `progress` hears how many pages of how many
+  /// Writes the report of a round, for its owner's eyes alone, in place of what stands at `target`, all or nothing; `progress` hears how many pages of how many
   /// are written. Returns the paths.
   ///
   /// - Parameter day: the day on the memo.
@@ -21,10 +21,10 @@ public struct ReportFolder: Sendable {
     _ record: RoundRecord, on day: Day, to target: URL,
     progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> [String] {
-    try write(recipes(RoundFacts(record), on: day), to: target, progress: progress)
+    try write(recipes(RoundFacts(record), on: day), to: target, readBy: .owner, progress: progress)
   }
 
-  /// Writes what a year came to in place of what stands at `target`, all or nothing; returns the paths.
+  /// Writes what a year came to, for its owner's eyes alone unless it is public, in place of what stands at `target`, all or nothing; returns the paths.
   ///
   /// - Parameters:
   ///   - day: the day on the certificates.
@@ -41,7 +41,7 @@ public struct ReportFolder: Sendable {
             + (pages.honourPage.map { [("honours.html", $0.bytes)] } ?? [])
         }
       ],
-      to: target)
+      to: target, readBy: isPublic ? .anybody : .owner)
   }
 
   /// Writes the directory of a register's mechanisms for the public in place of what stands at `target`, all or nothing; returns the
@@ -54,7 +54,7 @@ public struct ReportFolder: Sendable {
       [{ [("index.html", pages.overview.bytes), ("chat.html", pages.chat.bytes)] }]
         + pages.districts.map { district in
           { [("directory-\(district.code).html", pages.directory(of: district).bytes)] }
-        }, to: target)
+        }, to: target, readBy: .anybody)
   }
 
   private static func recipes(_ facts: RoundFacts, on day: Day) -> [Recipe] {
@@ -119,10 +119,11 @@ public struct ReportFolder: Sendable {
   }
 
   private static func write(
-    _ recipes: [Recipe], to target: URL, progress: @Sendable (Int, Int) -> Void = { _, _ in }
+    _ recipes: [Recipe], to target: URL, readBy readers: Exchange.Readers,
+    progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws -> [String] {
     var paths: [String] = []
-    try Exchange.folder(at: target) { folder in
+    try Exchange.folder(at: target, readBy: readers) { folder in
       let written = Mutex<(paths: [String], failure: (any Error)?, done: Int)>(([], nil, 0))
       DispatchQueue.concurrentPerform(iterations: recipes.count) { index in
         do {

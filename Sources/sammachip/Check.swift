@@ -26,7 +26,7 @@ struct Check: ParsableCommand {
   func run() throws {
     var folder = URL(fileURLWithPath: folder)
     if let clean = clean.map({ URL(fileURLWithPath: $0) }) {
-      try OutputFolder.mayReplace(clean, holding: RegisterFolder.mark, besides: folder)
+      try OutputFolder.mayReplace(clean, holding: RegisterFolder.mark, besides: [folder])
       let dropped = try CleanTables.write(folder, to: clean)
       if !common.json {
         Console.print(

@@ -50,7 +50,7 @@ struct Export: ParsableCommand {
     switch format.form {
     case .some(let form):
       files = try address.withFolder { round in
-        try OutputFolder.mayReplace(out, holding: ExportFolder.mark, besides: round)
+        try OutputFolder.mayReplace(out, holding: ExportFolder.mark, besides: [round])
         return try ExportFolder.write(round, as: form, to: out).map { out.appending(path: $0).path }
       }
     case nil:

@@ -35,8 +35,6 @@ struct GenerateDistrict: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let out = URL(fileURLWithPath: out)
-    try OutputFolder.mayReplace(out, holding: RegisterFolder.mark, besides: nil)
     guard let district = District.known(code: code) else {
       throw Faults([
         Fault(
@@ -47,7 +45,7 @@ struct GenerateDistrict: ParsableCommand {
             english: "use one of: \(District.codes.joined(separator: ", "))"))
       ])
     }
-    try Generate.write(district.register(seed: seed), to: out, common)
+    try Generate.write(district.register(seed: seed), to: URL(fileURLWithPath: out), common)
   }
 }
 
@@ -76,8 +74,6 @@ struct GenerateProvince: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let out = URL(fileURLWithPath: out)
-    try OutputFolder.mayReplace(out, holding: RegisterFolder.mark, besides: nil)
     guard let province = Province.known(code: code, seed: seed) else {
       throw Faults([
         Fault(
@@ -88,7 +84,7 @@ struct GenerateProvince: ParsableCommand {
             english: "use one of: \(Province.codes.joined(separator: ", "))"))
       ])
     }
-    try Generate.write(province.register(seed: seed), to: out, common)
+    try Generate.write(province.register(seed: seed), to: URL(fileURLWithPath: out), common)
   }
 }
 
@@ -115,13 +111,22 @@ struct GenerateOutcomes: ParsableCommand {
 
   func run() throws {
     let out = URL(fileURLWithPath: out)
-    for input in reported.inputs {
-      try OutputFolder.mayReplace(out, holding: RegisterFolder.mark, besides: input)
-    }
+    try OutputFolder.mayReplace(out, holding: RegisterFolder.mark, besides: reported.inputs)
     let record = try reported.record()
     var register = record.register
     let taxonomy = register.taxonomy
-    let start = record.policy.year.trainingStart ?? .today
+    guard let start = record.policy.year.trainingStart else {
+      throw Faults([
+        Fault(
+          file: "policy.toml", column: "year.training_start",
+          cause: Message(
+            thai: "ไม่ได้กำหนดวันเริ่มสอน จึงไม่มีวันเยี่ยม",
+            english: "no day is set from which classes are held, and so none of visits"),
+          cure: Message(
+            thai: "ใส่ เช่น training_start = \"2027-01-05\"",
+            english: "write, for instance, training_start = \"2027-01-05\""))
+      ])
+    }
     register.outcomes = register.inventedOutcomes(
       of: record.matches.map { match in
         Register.Help(
@@ -129,14 +134,17 @@ struct GenerateOutcomes: ParsableCommand {
           mechanism: register.mechanisms[match.mechanism].id,
           weeksToFirstIncome: match.occupation.flatMap { taxonomy[$0]?.weeksToFirstIncome } ?? 0)
       }, from: start, seed: seed)
-    try Generate.write(register, to: out, common)
+    // The households of the round may be real.
+    try Generate.write(register, to: out, readBy: .owner, common)
   }
 }
 
 extension Generate {
   /// Writes an invented register and says how large it is.
-  fileprivate static func write(_ register: Register, to out: URL, _ common: CommonOptions) throws {
-    try RegisterFolder.write(register, to: out)
+  fileprivate static func write(
+    _ register: Register, to out: URL, readBy readers: Exchange.Readers = .anybody, _ common: CommonOptions
+  ) throws {
+    try OutputFolder.write(register, to: out, readBy: readers, heads: .thai)
     if common.json { return try JSON.print(JSON.Sizes(register)) }
     Console.print([
       Message(

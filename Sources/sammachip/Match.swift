@@ -44,7 +44,7 @@ struct Match: AsyncParsableCommand {
     let folder = URL(fileURLWithPath: folder)
     if RegisterFile.isMeant(by: folder) { return try await propose(in: folder) }
     guard let out = out.map({ URL(fileURLWithPath: $0) }) else { return }
-    try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: folder)
+    try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: [folder])
     let progress = Progress()
     defer { progress.end() }
     progress.begin(Message(thai: "อ่านตาราง", english: "reading tables")[common.language])

@@ -10,16 +10,27 @@ enum OutputFolder {
   /// - Parameters:
   ///   - target: the place for the results.
   ///   - mark: the file by which earlier results are known.
-  ///   - input: the folder the results are made from; it may hold the place, but not lie in it.
+  ///   - inputs: what the results are made from; it may hold the place, but not lie in it.
   /// - Throws: ``Livelihood/Faults``, if the place may not be replaced.
-  static func mayReplace(_ target: URL, holding mark: String, besides input: URL?) throws(Faults) {
+  static func mayReplace(_ target: URL, holding mark: String, besides inputs: [URL] = []) throws(Faults) {
     let place = path(target)
-    if let input, (path(input) + "/").hasPrefix(place + "/") {
+    if inputs.contains(where: { (path($0) + "/").hasPrefix(place + "/") }) {
       throw Faults([
         Fault(
           file: "--out", value: target.path,
           cause: Message(thai: "ผลจะทับข้อมูลต้นทาง", english: "the results would replace their own input"),
           cure: Message(thai: "ใช้โฟลเดอร์อื่น", english: "name another folder"))
+      ])
+    }
+    if target.pathExtension.lowercased() == "xlsx" {
+      throw Faults([
+        Fault(
+          file: "--out", value: target.path,
+          cause: Message(
+            thai: "คำสั่งนี้เขียนเป็นโฟลเดอร์ ไม่ใช่สมุดงาน", english: "this command writes a folder, not a workbook"),
+          cure: Message(
+            thai: "ใช้ชื่อที่ไม่ลงท้าย .xlsx (ผลเป็นสมุดงาน: sammachip export --format xlsx)",
+            english: "give a name without .xlsx (results as a workbook: sammachip export --format xlsx)"))
       ])
     }
     let files = FileManager.default
@@ -47,7 +58,7 @@ enum OutputFolder {
     if out.pathExtension.lowercased() == "xlsx" {
       try RegisterWorkbook.write(register, to: out, in: heads)
     } else {
-      try mayReplace(out, holding: RegisterFolder.mark, besides: nil)
+      try mayReplace(out, holding: RegisterFolder.mark)
       try RegisterFolder.write(register, to: out, readBy: readers)
     }
   }

@@ -56,7 +56,7 @@ struct Proposing {
   }
 
   private func mayWriteCopy() throws {
-    if let out { try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: place) }
+    if let out { try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: [place]) }
   }
 
   /// Writes the sheets and the copy. The sheets of a proposal that was kept before may stand there, perhaps filled in;

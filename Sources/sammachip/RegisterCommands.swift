@@ -276,7 +276,7 @@ struct RegisterTemplates: ParsableCommand {
       SurveyForm(for: $0, occupations: Taxonomy.builtIn.occupations)
     }
     let book = "sammachip.xlsx"
-    try OutputFolder.mayReplace(out, holding: book, besides: nil)
+    try OutputFolder.mayReplace(out, holding: book)
     try Exchange.folder(at: out) { folder in
       try RegisterWorkbook.writeTemplate(to: folder.appending(path: book), in: heads.heads)
       for form in forms {

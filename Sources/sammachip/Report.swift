@@ -88,9 +88,7 @@ struct ReportOffice: ParsableCommand {
 
   func run() throws {
     let out = URL(fileURLWithPath: out)
-    for input in reported.inputs {
-      try OutputFolder.mayReplace(out, holding: ReportFolder.mark, besides: input)
-    }
+    try OutputFolder.mayReplace(out, holding: ReportFolder.mark, besides: reported.inputs)
     let progress = Progress()
     defer { progress.end() }
     let language = common.language
@@ -130,9 +128,7 @@ struct ReportSuccess: ParsableCommand {
 
   func run() throws {
     let out = URL(fileURLWithPath: out)
-    for input in reported.inputs {
-      try OutputFolder.mayReplace(out, holding: ReportFolder.mark, besides: input)
-    }
+    try OutputFolder.mayReplace(out, holding: ReportFolder.mark, besides: reported.inputs)
     let pages = try ReportFolder.writeSuccess(
       try reported.record(), on: day.date, isPublic: isPublic, to: out)
     try ReportCommand.tell(pages, in: out, common)
@@ -160,7 +156,7 @@ struct ReportPublic: ParsableCommand {
 
   func run() throws {
     let (source, out) = (URL(fileURLWithPath: source), URL(fileURLWithPath: out))
-    try OutputFolder.mayReplace(out, holding: ReportFolder.mark, besides: source)
+    try OutputFolder.mayReplace(out, holding: ReportFolder.mark, besides: [source])
     let register =
       RegisterFile.isMeant(by: source)
       ? try RegisterFile.open(at: source).register()

@@ -121,7 +121,7 @@ struct Solve: AsyncParsableCommand {
 
   func run() async throws {
     let (folder, out) = (URL(fileURLWithPath: folder), URL(fileURLWithPath: out))
-    try OutputFolder.mayReplace(out, holding: ProofFolder.mark, besides: folder)
+    try OutputFolder.mayReplace(out, holding: ProofFolder.mark, besides: [folder])
     var clock = Stopwatch()
     let tables = try InstanceFolder.tables(folder)
     clock.lap("read")

@@ -314,25 +314,50 @@ struct OfficePage {
   }
 
   private func scarcity(into html: inout HTML) {
-    let scarce = part.loads.filter { $0.oneMorePlace ?? 0 > 0 }.sorted {
+    html.heading("ที่ขาดแคลนที่สุด", "Where places are scarcest")
+    let valued = part.loads.filter { $0.oneMorePlace != nil }
+    let unknown = facts.record.tracks.map(\.track).filter { track in
+      part.loads.contains { $0.track == track && $0.oneMorePlace == nil }
+    }
+    if !unknown.isEmpty {
+      html.note(
+        "ไม่ได้คำนวณด้าน\(unknown.map(\.title.thai).joined(separator: " ")) เพราะจำนวนขั้นต่ำ งบ หรือเป้าหมายอื่นมีผลก่อน ที่ว่างเพียงที่เดียวจึงบอกไม่ได้ว่าจะได้เพิ่มเท่าใด",
+        "Not computed for \(unknown.map(\.title.english).joined(separator: ", ")): minimums, budgets or another goal come first, so that a place alone does not tell what it adds."
+      )
+    }
+    let scarce = valued.filter { $0.oneMorePlace ?? 0 > 0 }.sorted {
       ($1.oneMorePlace ?? 0, $0.mechanism) < ($0.oneMorePlace ?? 0, $1.mechanism)
     }
-    html.heading("ที่ขาดแคลนที่สุด", "Where places are scarcest")
     guard !scarce.isEmpty else {
-      return html.note("ไม่มีกลไกใดที่เพิ่มที่แล้วคะแนนรวมเพิ่ม", "Nowhere would one more place add points")
+      if !valued.isEmpty {
+        html.note(
+          "กลไกที่คำนวณได้ ไม่มีที่ใดเพิ่มที่แล้วดีขึ้น", "Of those computed, one more place adds nothing anywhere")
+      }
+      return
     }
     html.table(
       [
         .words("ด้าน", "Track"), .words("กลไก", "Mechanism"), .words("พื้นที่", "Place"),
-        .numbers("รับได้", "Takes"), .numbers("เพิ่ม 1 ที่ คะแนนรวมเพิ่ม", "One more place adds"),
+        .numbers("รับได้", "Takes"), HTML.Head(title: gainTitle, isNumber: true),
       ],
       scarce.prefix(15).map { load in
         [
           .words(load.track.title), .text(facts.register.mechanisms[load.mechanism].name),
           .words(facts.village(ofMechanism: load.mechanism).titleInDistrict), .number(load.capacity),
-          .figure((load.oneMorePlace ?? 0).outOfHundred),
+          .figure(gain(load.oneMorePlace ?? 0)),
         ]
       })
+  }
+
+  /// The head of what one more place adds.
+  private var gainTitle: Message {
+    facts.record.gain == .served
+      ? Message(thai: "เพิ่ม 1 ที่ ได้เพิ่ม (ครัวเรือน)", english: "One more place serves")
+      : Message(thai: "เพิ่ม 1 ที่ คะแนนรวมเพิ่ม", english: "One more place adds")
+  }
+
+  private func gain(_ amount: Int) -> String {
+    facts.record.gain == .served ? amount.withSeparators : amount.outOfHundred
   }
 
   private func fairness(into html: inout HTML) {
@@ -423,7 +448,7 @@ extension OfficePage {
         .words("รหัส", "Id"), .words("ด้าน", "Track"), .words("ชื่อ", "Name"), .words("พื้นที่", "Place"),
         .numbers("จับคู่แล้ว", "Matched"), .numbers("รับได้", "Takes"), .numbers("ว่าง", "Free"),
         .numbers("งบที่ใช้ (บาท)", "Budget used (baht)"),
-        .numbers("เพิ่ม 1 ที่ คะแนนรวมเพิ่ม", "One more place adds", scale: 10),
+        DataTable.Column(title: gainTitle, scale: facts.record.gain == .served ? 1 : 10),
       ])
     for load in part.loads {
       let mechanism = facts.register.mechanisms[load.mechanism]
@@ -432,7 +457,7 @@ extension OfficePage {
         .words(facts.village(ofMechanism: load.mechanism).titleInDistrict), .number(load.matched),
         .number(load.capacity), .number(load.capacity - load.matched),
         load.budgetUsed.map(DataTable.Cell.number) ?? .none,
-        load.oneMorePlace.map { .number(($0 + 500) / 1000) } ?? .none,
+        load.oneMorePlace.map { .number(facts.record.gain == .served ? $0 : ($0 + 500) / 1000) } ?? .none,
       ])
     }
     return table
