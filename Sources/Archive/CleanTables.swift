@@ -1,29 +1,23 @@
 public import Foundation
-import Livelihood
+public import Livelihood
 
 /// Tables without the columns that no table may have: those with citizen numbers or house codes.
 public enum CleanTables {
-  /// A column that was left out.
-  public struct Dropped: Hashable, Sendable {
-    /// The table's place.
-    public let file: String
-    /// The column's head, masked where it is such a number itself.
-    public let column: String
-  }
-
   /// Copies the tables of a folder or workbook to a folder of CSV files, cell by cell as they are, without the columns in
   /// which such numbers stand; what else is wrong with them stays as it is.
   ///
-  /// - Returns: the columns that were left out.
+  /// Only its owner may read the copy.
+  ///
+  /// - Returns: a notice for each column that was left out.
   /// - Throws: ``Livelihood/Faults``, if a table cannot be read, or a column that a table must have holds such numbers;
   ///   otherwise what the file system throws. Nothing was written then.
-  public static func write(_ tables: URL, to target: URL) throws -> [Dropped] {
+  public static func write(_ tables: URL, to target: URL) throws -> [Fault] {
     let source = try TableSource(at: tables)
     var cleaning = Cleaning(source: source)
     try cleaning.visitAll()
     cleaning.clean(named: Crosswalk.title, needs: [])
     guard cleaning.faults.isEmpty else { throw Faults(cleaning.faults) }
-    try Exchange.folder(at: target) { folder in
+    try Exchange.folder(at: target, readBy: .owner) { folder in
       for (name, bytes) in cleaning.files { try Data(bytes).write(to: folder.appending(path: name)) }
     }
     return cleaning.dropped
@@ -33,7 +27,7 @@ public enum CleanTables {
 private struct Cleaning: TableVisitor {
   let source: TableSource
   var faults: [Fault] = []
-  var dropped: [CleanTables.Dropped] = []
+  var dropped: [Fault] = []
   var files: [(name: String, bytes: [UInt8])] = []
 
   init(source: TableSource) { self.source = source }
@@ -72,8 +66,10 @@ private struct Cleaning: TableVisitor {
       heads.contains { $0 == fault.column && (needs.contains($0) || needs.contains($0.lowercased())) }
     }
     dropped += heads.indices.filter(places.contains).map {
-      CleanTables.Dropped(
-        file: file, column: SecretColumns.isSecret(heads[$0]) ? SecretColumns.masked : heads[$0])
+      Fault(
+        file: file, line: rows[0].line,
+        column: SecretColumns.isSecret(heads[$0]) ? SecretColumns.masked : heads[$0], cause: .leftOut,
+        cure: .nothingToDo)
     }
     var writer = DelimitedWriter()
     for row in rows {

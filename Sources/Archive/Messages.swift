@@ -145,6 +145,10 @@ extension Message {
     thai: "ตัวอักษร UTF-8 ขาดหรือเสียที่นี่", english: "a UTF-8 letter is cut or broken here")
   static let unknownEncoding = Message(
     thai: "ไม่ใช่ทั้ง UTF-8 และ Windows-874 (TIS-620)", english: "neither UTF-8 nor Windows-874 (TIS-620)")
+  static let leftOut = Message(
+    thai: "ตัดคอลัมน์นี้ออกจากสำเนา เพราะมีเลขประจำตัวประชาชนหรือรหัสประจำบ้าน",
+    english: "left out of the copy, since it holds citizen numbers or house codes")
+  static let nothingToDo = Message(thai: "ไม่ต้องทำอะไร", english: "nothing to do")
   static let saveAsCSV = Message(
     thai: "เปิดไฟล์ต้นฉบับแล้วบันทึกใหม่เป็น CSV UTF-8", english: "open the original and save it again as CSV UTF-8")
   static let unclosedQuote = Message(

@@ -47,7 +47,7 @@ package struct Workbook: Sendable {
   package init(at url: URL) throws(Faults) {
     file = url.lastPathComponent
     let package = try WorkbookPackage(at: url)
-    let parts = WorkbookParts(package: package, file: file)
+    var parts = WorkbookParts(package: package, file: file)
     let root = try parts.relations(of: "")
     guard let main = root.first(where: { $0.kind == "officeDocument" })?.target else {
       throw Faults([Fault(file: file, cause: .noWorkbook, cure: .saveAsWorkbook)])
@@ -76,8 +76,8 @@ package struct Workbook: Sendable {
 
 /// The parts of a workbook by what refers to them.
 private struct WorkbookParts: ~Copyable {
-  let package: WorkbookPackage
-  let file: String
+  private var package: WorkbookPackage
+  private let file: String
 
   init(package: consuming WorkbookPackage, file: String) {
     self.package = package
@@ -85,19 +85,27 @@ private struct WorkbookParts: ~Copyable {
   }
 
   /// Reads a part that has to be there.
-  func read(_ part: String, with reader: PartReader) throws(Faults) {
-    guard let data = try package.part(part), reader.parse(data) else {
-      throw Faults([Fault(file: file, value: part, cause: .workbookDamaged, cure: .copyAgain)])
-    }
+  mutating func read(_ part: String, with reader: PartReader) throws(Faults) {
+    guard try readIfThere(part, with: reader) else { throw damaged(part) }
+  }
+
+  /// Reads a part; false if it is not there.
+  private mutating func readIfThere(_ part: String, with reader: PartReader) throws(Faults) -> Bool {
+    guard let data = try package.part(part) else { return false }
+    guard reader.parse(data) else { throw damaged(part) }
+    return true
+  }
+
+  private func damaged(_ part: String) -> Faults {
+    Faults([Fault(file: file, value: part, cause: .workbookDamaged, cure: .copyAgain)])
   }
 
   /// What a part refers to; none where it says nothing.
-  func relations(of part: String) throws(Faults) -> [RelationsReader.Relation] {
+  mutating func relations(of part: String) throws(Faults) -> [RelationsReader.Relation] {
     let folder = part.split(separator: "/").dropLast().map { $0 + "/" }.joined()
     let name = part.split(separator: "/").last.map(String.init) ?? ""
     let reader = RelationsReader(folder: folder)
-    let path = folder + "_rels/" + name + ".rels"
-    if try package.part(path) != nil { try read(path, with: reader) }
+    _ = try readIfThere(folder + "_rels/" + name + ".rels", with: reader)
     return reader.relations
   }
 }

@@ -21,8 +21,8 @@ extension Message {
     english: "copy the file again, or open it and save it again as .xlsx")
   static func workbookTooLarge(megabytes: Int) -> Message {
     Message(
-      thai: "มีแผ่นงานที่คลายแล้วใหญ่กว่า \(megabytes) MB",
-      english: "a sheet of it unpacks to more than \(megabytes) MB")
+      thai: "สมุดงานนี้คลายแล้วใหญ่กว่า \(megabytes) MB",
+      english: "it unpacks to more than \(megabytes) MB")
   }
   static let splitWorkbook = Message(
     thai: "แบ่งเป็นหลายไฟล์ หรือใช้ CSV", english: "split it into several files, or use CSV")

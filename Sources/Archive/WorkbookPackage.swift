@@ -4,11 +4,12 @@ import Livelihood
 
 /// The parts of a workbook's file, which is a zip archive (ECMA-376, part 2).
 @safe struct WorkbookPackage: ~Copyable {
-  /// The largest part that is unpacked, in bytes; a province's households take a tenth of it.
-  static let largestPart = 256 << 20
+  /// How much is unpacked in all, in bytes; a province's tables take a fifth of it.
+  static let most = 512 << 20
 
   private let archive: OpaquePointer
   private let file: String
+  private var unpacked = 0
 
   /// Opens a file.
   ///
@@ -36,8 +37,8 @@ import Livelihood
 
   /// The bytes of a part; nil if there is none of that name.
   ///
-  /// - Throws: ``Livelihood/Faults``, if it is damaged, locked or larger than ``largestPart``.
-  func part(_ name: String) throws(Faults) -> Data? {
+  /// - Throws: ``Livelihood/Faults``, if it is damaged or locked, or more than ``most`` is unpacked with it.
+  mutating func part(_ name: String) throws(Faults) -> Data? {
     let index = unsafe zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
     guard index >= 0 else { return nil }
     func fault(_ cause: Message, _ cure: Message) -> Faults {
@@ -58,8 +59,9 @@ import Livelihood
       if count < 0 { throw fault(.workbookDamaged, .copyAgain) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: piece[0..<Int(count)])
-      if bytes.count > WorkbookPackage.largestPart {
-        throw fault(.workbookTooLarge(megabytes: WorkbookPackage.largestPart >> 20), .splitWorkbook)
+      unpacked += Int(count)
+      if unpacked > WorkbookPackage.most {
+        throw fault(.workbookTooLarge(megabytes: WorkbookPackage.most >> 20), .splitWorkbook)
       }
     }
   }

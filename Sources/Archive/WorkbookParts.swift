@@ -6,9 +6,11 @@ import Livelihood
 class PartReader: NSObject, XMLParserDelegate {
   /// The text of the element that is read, where a reader asked for it.
   private(set) var text = ""
+  /// Whether something in it cannot be meant, such as a shared text that is not there.
+  final var isBroken = false
   private var collects = false
 
-  /// Whether all of the part is well-formed XML.
+  /// Whether all of the part is well-formed XML that means something.
   final func parse(_ data: Data) -> Bool {
     // The format has no document types; those that blow up or read other files come by them.
     guard data.range(of: Data("<!DOCTYPE".utf8)) == nil else { return false }
@@ -16,7 +18,7 @@ class PartReader: NSObject, XMLParserDelegate {
     let parser = XMLParser(stream: InputStream(data: data))
     parser.shouldProcessNamespaces = true
     parser.delegate = self
-    return parser.parse()
+    return parser.parse() && !isBroken
   }
 
   /// An element begins; `attributes` by their names.
@@ -198,7 +200,13 @@ final class SheetReader: PartReader {
       line = attributes["r"].flatMap { Int($0) } ?? line + 1
       (cells, column) = ([], -1)
     case "c":
-      column = attributes["r"].flatMap(SheetReader.column) ?? column + 1
+      if let reference = attributes["r"] {
+        let found = SheetReader.column(reference)
+        if found == nil { isBroken = true }
+        column = found ?? 0
+      } else {
+        column += 1
+      }
       kind = attributes["t"] ?? "n"
       style = attributes["s"].flatMap { Int($0) } ?? 0
       (value, formula, inline) = (nil, nil, "")
@@ -230,7 +238,10 @@ final class SheetReader: PartReader {
     guard let value, !value.isEmpty else { return formula.flatMap { cell("=" + $0, .uncomputed) } }
     switch kind {
     case "s":
-      guard let place = Int(value), strings.indices.contains(place) else { return nil }
+      guard let place = Int(value), strings.indices.contains(place) else {
+        isBroken = true
+        return nil
+      }
       return cell(strings[place])
     case "str": return cell(WorkbookText.unescaped(value))
     case "b": return cell(value == "1" ? "true" : "false")
@@ -266,19 +277,10 @@ final class SheetReader: PartReader {
   /// The day of a serial number, also of years that no table here may hold, so that a message can name them.
   private static func day(_ serial: Int, startsIn1904: Bool) -> String {
     // Lotus 1-2-3 had a 29 February 1900, and spreadsheets keep it: before it all numbers are one less.
-    let sinceMarch1900 = (startsIn1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial) - 61
-    // Days from 1 March 1600, in years that begin in March, so that the leap day is their last.
-    let days = sinceMarch1900 + 300 * 365 + 72
-    let era = days / 146_097
-    let day = days - era * 146_097
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-    let dayOfYear = day - (365 * year + year / 4 - year / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let dayOfMonth = dayOfYear - (153 * month + 2) / 5 + 1
-    let calendar = (
-      year: 1600 + era * 400 + year + (month >= 10 ? 1 : 0), month: month < 10 ? month + 3 : month - 9
-    )
+    let since1900 = startsIn1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial
+    // 25,569 is 1 January 1970.
+    let (year, month, day) = Day.calendar(ofNumber: since1900 - 25_569)
     func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-    return "\(calendar.year)-\(two(calendar.month))-\(two(dayOfMonth))"
+    return "\(year)-\(two(month))-\(two(day))"
   }
 }

@@ -22,15 +22,22 @@ extension Day {
   }
 
   private init?(number: Int) {
+    let (year, month, day) = Day.calendar(ofNumber: number)
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// What the calendar says of a day by its number, 0 for 1 January 1970, from 1 March of the year 0 on; also of years that
+  /// a ``Day`` does not hold.
+  public static func calendar(ofNumber number: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468
     let (era, dayOfEra) = (shifted / 146_097, shifted % 146_097)
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shiftedMonth = (5 * dayOfYear + 2) / 153
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    self.init(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
-      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    )
   }
 
   /// The day as letters write it: `5 มกราคม 2570`, `5 January 2027`.

@@ -6,7 +6,7 @@ import Livelihood
 /// `sammachip check`: are the tables fit for a round?
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check a folder of tables and name every fault (ตรวจตาราง).",
+    abstract: "Check tables and name every fault (ตรวจตาราง).",
     discussion: """
       Reads all tables and names every fault with file, line, column, value and what to do; changes nothing. With --clean it \
       first copies the tables without the columns in which citizen numbers or house codes stand, and checks the copy.
@@ -25,26 +25,18 @@ struct Check: ParsableCommand {
 
   func run() throws {
     var folder = URL(fileURLWithPath: folder)
+    var left: [Fault] = []
     if let clean = clean.map({ URL(fileURLWithPath: $0) }) {
       try OutputFolder.mayReplace(clean, holding: RegisterFolder.mark, besides: [folder])
-      let dropped = try CleanTables.write(folder, to: clean)
-      if !common.json {
-        Console.print(
-          dropped.map {
-            Message(
-              thai: "ตัดออก: \($0.file) คอลัมน์ \($0.column)",
-              english: "left out: \($0.file), column \($0.column)")[
-                common.language]
-          } + [
-            Message(thai: "สำเนาอยู่ที่ \(clean.path)", english: "The copy is in \(clean.path)")[common.language]
-          ])
-      }
+      left = try CleanTables.write(folder, to: clean)
+      // Said now, since the copy may have other faults.
+      if !common.json { Console.notices(left, in: common.language) }
       folder = clean
     }
     let tables = try RoundInput.read(folder).tables
     let register = tables.register
     let notices = tables.notices + tables.suspectNotices
-    if common.json { return try JSON.print(JSON.Sizes(register, notices: notices)) }
+    if common.json { return try JSON.print(JSON.Sizes(register, notices: left + notices)) }
     Console.notices(notices, in: common.language)
     Console.print([
       Message(

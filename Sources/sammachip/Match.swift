@@ -8,9 +8,9 @@ import Rounds
 /// `sammachip match`: tables to results.
 struct Match: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a matching round on a folder of tables (จับคู่หนึ่งรอบ).",
+    abstract: "Run a matching round on tables or on a register (จับคู่หนึ่งรอบ).",
     discussion: """
-      From a folder of tables the results go to --out, where they replace an earlier result folder as a whole, or nothing \
+      From a folder of tables, or a workbook, the results go to --out, where they replace an earlier result folder as a whole, or nothing \
       is changed. From a register the round is kept in it, and the decision sheet for the assembly is written beside it; \
       --out gets a copy of the results.
 
@@ -18,10 +18,10 @@ struct Match: AsyncParsableCommand {
       Example:  sammachip match chuenchom.sqlite
       """)
 
-  @Argument(help: "The tables (villages, households, needs, mechanisms, offers), or a register.")
+  @Argument(help: "The tables (a folder or a workbook, .xlsx), or a register.")
   var folder: String
 
-  @Option(help: "Where the results go; needed where a folder is matched.")
+  @Option(help: "Where the results go; needed where no register is matched.")
   var out: String?
 
   @Option(help: "The policy (default: policy.toml in the folder, otherwise the usual policy).")

@@ -60,8 +60,7 @@ private struct ImportedTables {
   /// Nil if somebody wrote to the files while they were read.
   let digest: String?
 
-  init(_ place: URL) throws {
-    let before = RegisterFile.digest(ofFilesAt: place)
+  init(_ place: URL, digest before: String?) throws {
     tables = try RoundInput.read(place).tables
     digest = RegisterFile.digest(ofFilesAt: place) == before ? before : nil
   }
@@ -70,19 +69,21 @@ private struct ImportedTables {
 /// `sammachip register create`.
 struct RegisterCreate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make a new register, empty or from a folder of tables (สร้างทะเบียน).",
+    commandName: "create", abstract: "Make a new register, empty or from tables (สร้างทะเบียน).",
     discussion: "Example:  sammachip register create chuenchom.sqlite --from fixtures/chuen-chom")
 
   @Argument(help: "The register's file.")
   var register: String
-  @Option(name: .customLong("from"), help: "Tables to begin with.")
+  @Option(name: .customLong("from"), help: "Tables to begin with: a folder, or a workbook (.xlsx).")
   var tables: String?
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     // Tables with faults leave no empty register behind.
-    let source = try tables.map { try ImportedTables(URL(fileURLWithPath: $0)) }
+    let source = try tables.map { URL(fileURLWithPath: $0) }.map {
+      try ImportedTables($0, digest: RegisterFile.digest(ofFilesAt: $0))
+    }
     if let source { Console.notices(source.tables.notices, in: common.language) }
     let changes = try RegisterFile.create(at: URL(fileURLWithPath: register)) { file in
       try source.map {
@@ -106,8 +107,7 @@ struct RegisterImport: ParsableCommand {
     commandName: "import", abstract: "Take tables into a register (นำเข้าตาราง).",
     discussion: """
       Shows what is new, changed, gone and unchanged. The files of the last import are not read again while nothing has \
-      changed since. A column that a table does not have leaves what the register \
-      knows. What is gone stays, unless --withdraw-missing says otherwise: then its needs, offers and mentor teams are \
+      changed since. A column that a table does not have leaves what the register knows. What is gone stays, unless --withdraw-missing says otherwise: then its needs, offers and mentor teams are \
       taken out, and mechanisms that are gone no longer agree to help.
 
       Example:  sammachip register import chuenchom.sqlite survey-2571 --dry-run
@@ -115,7 +115,7 @@ struct RegisterImport: ParsableCommand {
 
   @Argument(help: "The register's file.")
   var register: String
-  @Argument(help: "The folder with the tables.")
+  @Argument(help: "The folder with the tables, or a workbook (.xlsx).")
   var tables: String
   @Flag(help: "Show what would change; change nothing.")
   var dryRun = false
@@ -139,7 +139,8 @@ struct RegisterImport: ParsableCommand {
     var options = ImportOptions()
     (options.area, options.withdrawsMissing) = (area, withdrawMissing)
     let changes: [TableChanges]
-    if let unchanged = try file.unchanged(since: RegisterFile.digest(ofFilesAt: place)) {
+    let digest = RegisterFile.digest(ofFilesAt: place)
+    if let unchanged = try file.unchanged(since: digest) {
       changes = unchanged
       Console.error([
         Message(
@@ -149,7 +150,7 @@ struct RegisterImport: ParsableCommand {
         )[common.language]
       ])
     } else {
-      let source = try ImportedTables(place)
+      let source = try ImportedTables(place, digest: digest)
       changes = try file.take(
         source.tables, from: source.digest, options, isRehearsal: dryRun, on: day.date, by: "import")
       Console.notices(source.tables.notices, in: common.language)
