@@ -4,8 +4,8 @@ import Livelihood
 
 /// The parts of a workbook's file, which is a zip archive (ECMA-376, part 2).
 @safe struct WorkbookPackage: ~Copyable {
-  /// How much is unpacked in all, in bytes; a province's tables take a fifth of it.
-  static let most = 512 << 20
+  /// How much is unpacked in all, in bytes; a province's tables take two fifths of it.
+  static let most = 256 << 20
 
   private let archive: OpaquePointer
   private let file: String
