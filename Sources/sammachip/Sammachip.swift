@@ -124,12 +124,7 @@ struct CommonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Language of what is printed: th or en (default: from the locale).", valueName: "th|en"),
-    transform: { word in
-      guard let language = Language(rawValue: word) else {
-        throw ValidationError("--language \(word): th or en")
-      }
-      return language
-    })
+    transform: Language.named)
   var language: Language = .ofLocale
 
   @Flag(help: "Print one JSON object and nothing else on standard output.")
@@ -137,6 +132,12 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension Language {
+  /// The language that an argument names.
+  static func named(_ word: String) throws -> Language {
+    guard let language = Language(rawValue: word) else { throw ValidationError("'\(word)': th or en") }
+    return language
+  }
+
   /// Thai where the locale is Thai, otherwise English.
   static var ofLocale: Language {
     let environment = ProcessInfo.processInfo.environment

@@ -85,6 +85,29 @@ struct ReportTests {
     }
   }
 
+  @Test(
+    "says which mechanisms one more place helps, and of which tracks that was not computed",
+    arguments: [true, false])
+  func scarcity(hasBudgets: Bool) async throws {
+    try await SmallRound.with { register in
+      for index in register.mechanisms.indices where !hasBudgets { register.mechanisms[index].budget = nil }
+    } _: { small in
+      let page = try #require(try small.pages()["index.html"])
+      let section = try Markup.piece(page, from: "<h2><span lang=\"th\">ที่ขาดแคลนที่สุด</span>", to: "<h2")
+      let loads = try small.rows("loads.csv")
+      let unknown = Set(loads.filter { $0["value_of_one_more_place"] == "" }.compactMap { $0["track"] })
+      #expect(unknown.contains("capital") == hasBudgets)
+      let note = section.components(separatedBy: "<table")[0]
+      for track in Track.allCases {
+        #expect(note.contains(track.title.thai) == unknown.contains(track.rawValue))
+      }
+      let gains = loads.compactMap { Int($0["value_of_one_more_place"] ?? "") }.filter { $0 > 0 }
+      let rows = Markup.rows(section)
+      #expect(rows.count == min(15, gains.count))
+      #expect(rows.compactMap { $0.last } == gains.sorted(by: >).prefix(15).map { "\($0)" })
+    }
+  }
+
   @Test("counts served and waiting of every band and occupation once")
   func sums() async throws {
     try await SmallRound.with { small in

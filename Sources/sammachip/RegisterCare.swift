@@ -1,0 +1,128 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Report
+
+/// `sammachip register templates`.
+struct RegisterTemplates: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "templates",
+    abstract: "Write empty tables and survey forms to print (แบบกรอกและแบบสำรวจ).",
+    discussion: """
+      A workbook with a sheet for each table, and for households and each kind of mechanism a form (HTML) to print.
+
+      Example:  sammachip register templates --out templates
+      """)
+
+  @Option(help: "The folder; earlier templates there are replaced as a whole.")
+  var out: String
+  @OptionGroup var heads: HeadsOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let out = URL(fileURLWithPath: out)
+    let forms = SurveyForm.Subject.allCases.map {
+      SurveyForm(for: $0, occupations: Taxonomy.builtIn.occupations)
+    }
+    let book = "sammachip.xlsx"
+    try OutputFolder.mayReplace(out, holding: book)
+    try Exchange.folder(at: out) { folder in
+      try RegisterWorkbook.writeTemplate(to: folder.appending(path: book), in: heads.heads)
+      for form in forms {
+        try Data(form.bytes).write(to: folder.appending(path: form.fileName))
+      }
+    }
+    let files = [book] + forms.map(\.fileName)
+    if common.json { return try JSON.print(["files": files]) }
+    Console.print(files.map { out.appending(path: $0).path })
+  }
+}
+
+/// `sammachip register backup`.
+struct RegisterBackup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup", abstract: "Copy a register safely, also while it is in use (สำรองทะเบียน).",
+    discussion: "Example:  sammachip register backup chuenchom.sqlite chuenchom-2026-11-26.sqlite")
+
+  @Argument(help: "The register's file.")
+  var register: String
+  @Argument(help: "The copy; nothing may stand there.")
+  var copy: String
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try RegisterFile.open(at: URL(fileURLWithPath: register)).backUp(to: URL(fileURLWithPath: copy))
+    if common.json { return try JSON.print(["copy": copy]) }
+    Console.print([Message(thai: "สำรองไว้ที่ \(copy)", english: "Backed up to \(copy)")[common.language]])
+  }
+}
+
+/// `sammachip register forget`.
+struct RegisterForget: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget", abstract: "Erase what is known of a household (ลบข้อมูลครัวเรือน).",
+    discussion: """
+      Its id and village stay, so that earlier rounds can still be checked; all else goes for good, also what it asked \
+      for. Backups and papers are not reached.
+
+      Example:  sammachip register forget chuenchom.sqlite H44130101-001
+      """)
+
+  @Argument(help: "The register's file.")
+  var register: String
+  @Argument(help: "The id of the household.")
+  var household: String
+  @OptionGroup var day: DayOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let file = try RegisterFile.open(at: URL(fileURLWithPath: register))
+    try file.forget(household: household, on: day.date, by: "forget")
+    if common.json { return try JSON.print(["forgotten": household]) }
+    Console.print([
+      Message(
+        thai: "ลบข้อมูลของ \(household) แล้ว เหลือเพียงรหัสและหมู่บ้าน สำเนาสำรองและเอกสารที่พิมพ์แล้วต้องทำลายเอง",
+        english:
+          "What was known of \(household) is gone but for its id and village; destroy backups and papers yourself"
+      )[
+        common.language]
+    ])
+  }
+}
+
+/// `sammachip register log`.
+struct RegisterLogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Show what was done to a register, by which command and when (บันทึกการเปลี่ยนแปลง).")
+
+  @Argument(help: "The register's file.")
+  var register: String
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let entries = try RegisterFile.open(at: URL(fileURLWithPath: register)).log()
+    if common.json { return try JSON.print(["log": entries.map(Line.init)]) }
+    let language = common.language
+    Console.print(
+      entries.map { entry in
+        let cells = [
+          entry.day, entry.command, entry.tableTitle[language], entry.record ?? "", entry.title[language],
+          entry.column ?? "",
+        ]
+        let values = entry.before.map { " \"\($0)\" → \"\(entry.after ?? "")\"" } ?? ""
+        return cells.filter { !$0.isEmpty }.joined(separator: "  ") + values
+      })
+  }
+
+  private struct Line: Encodable {
+    var day, command, change: String
+    var table, record, column, before, after: String?
+
+    init(_ entry: LogEntry) {
+      (day, command, change, table) = (entry.day, entry.command, entry.change, entry.table)
+      (record, column, before, after) = (entry.record, entry.column, entry.before, entry.after)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Livelihood
+
+/// The language of the heads in what people fill in.
+struct HeadsOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Language of the heads: th or en.", valueName: "th|en"), transform: Language.named)
+  var heads: Language = .thai
+}
+
+/// The day that a command counts for.
+struct DayOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The day it counts for (default: today).", valueName: "YYYY-MM-DD"),
+    transform: { text in
+      guard let day = Day(text: text) else {
+        throw ValidationError("--date \(text): a day such as 2027-01-31, in a Gregorian year")
+      }
+      return day
+    })
+  var date: Day = .today
+}
+
+extension Day {
+  /// Today in Thailand.
+  static var today: Day {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(secondsFromGMT: 7 * 3600) ?? calendar.timeZone
+    let parts = calendar.dateComponents([.year, .month, .day], from: Date())
+    return Day(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) ?? .none
+  }
+}
