@@ -11,8 +11,12 @@ extension AssignmentProblem {
   /// The parts of a problem, in the order of their first providers. Seekers without a candidate are left out, but for
   /// those whose group a floor counts.
   ///
-  /// - Parameter joiningGroups: whether the seekers of a group belong together, as a floor demands.
-  func portions(joiningGroups: Bool) -> [Portion] {
+  /// - Parameters:
+  ///   - joiningGroups: whether the seekers of a group belong together, as a floor demands.
+  ///   - isWanted: tells by the seekers and providers of a part whether it is asked for.
+  func portions(
+    joiningGroups: Bool, where isWanted: ([Int32], [Int32]) -> Bool = { _, _ in true }
+  ) -> [Portion] {
     let (providerCount, seekerCount) = (instance.providerCount, instance.seekerCount)
     var sets = DisjointSets(count: providerCount + groupCount)
     var firsts = [Int32](repeating: -1, count: seekerCount)
@@ -48,7 +52,7 @@ extension AssignmentProblem {
     for part in parts {
       for (index, provider) in part.providers.enumerated() { position[Int(provider)] = Int32(index) }
     }
-    return parts.filter { !$0.seekers.isEmpty }.map { part($0.seekers, $0.providers, position, pinnedTo) }
+    return parts.filter { !$0.seekers.isEmpty && isWanted($0.seekers, $0.providers) }.map { part($0.seekers, $0.providers, position, pinnedTo) }
   }
 
   private func part(
