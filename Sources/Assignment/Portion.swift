@@ -52,7 +52,9 @@ extension AssignmentProblem {
     for part in parts {
       for (index, provider) in part.providers.enumerated() { position[Int(provider)] = Int32(index) }
     }
-    return parts.filter { !$0.seekers.isEmpty && isWanted($0.seekers, $0.providers) }.map { part($0.seekers, $0.providers, position, pinnedTo) }
+    return parts.filter { !$0.seekers.isEmpty && isWanted($0.seekers, $0.providers) }.map {
+      part($0.seekers, $0.providers, position, pinnedTo)
+    }
   }
 
   private func part(

@@ -23,7 +23,9 @@ public struct Touched: Sendable {
   /// Notes a seeker with all providers that it could have.
   public mutating func note(rowOf seeker: Int, in instance: Instance) {
     seekers.insert(seeker)
-    for candidate in instance.candidates[instance.row(of: seeker)] { providers.insert(Int(candidate.provider)) }
+    for candidate in instance.candidates[instance.row(of: seeker)] {
+      providers.insert(Int(candidate.provider))
+    }
   }
 }
 
