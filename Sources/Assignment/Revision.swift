@@ -29,6 +29,132 @@ public struct Touched: Sendable {
   }
 }
 
+extension Touched {
+  /// Finds where two problems differ.
+  ///
+  /// - Parameters:
+  ///   - seekers: where each seeker of the earlier problem stands in the later one; nil if it is gone.
+  ///   - providers: the same of providers.
+  public init(
+    from before: AssignmentProblem, to after: AssignmentProblem, seekers: [Int?], providers: [Int?]
+  ) {
+    var comparison = Comparison(before: before, after: after, seekers: seekers, providers: providers)
+    comparison.compare()
+    self = comparison.touched
+  }
+
+  private struct Comparison {
+    let before: AssignmentProblem
+    let after: AssignmentProblem
+    let seekers: [Int?]
+    let providers: [Int?]
+    var touched = Touched()
+
+    mutating func compare() {
+      guard before.lot.number == after.lot.number else {
+        for seeker in 0..<after.instance.seekerCount { touched.note(rowOf: seeker, in: after.instance) }
+        for provider in 0..<after.instance.providerCount { touched.note(provider: provider) }
+        return
+      }
+      compareProviders()
+      var isKnown = [Bool](repeating: false, count: after.instance.seekerCount)
+      for (old, new) in seekers.enumerated() {
+        guard let new else {
+          noteProviders(ofOld: old)
+          continue
+        }
+        isKnown[new] = true
+        if before.priorities[old] != after.priorities[new] || !hasSameRow(old, new) {
+          noteProviders(ofOld: old)
+          touched.note(rowOf: new, in: after.instance)
+        }
+      }
+      for seeker in isKnown.indices where !isKnown[seeker] {
+        touched.note(rowOf: seeker, in: after.instance)
+      }
+      compareGroups()
+      comparePairs(Set(before.pins), Set(after.pins))
+      comparePairs(before.kept, after.kept)
+    }
+
+    private mutating func noteProviders(ofOld seeker: Int) {
+      for candidate in before.instance.candidates[before.instance.row(of: seeker)] {
+        if let provider = providers[Int(candidate.provider)] { touched.note(provider: provider) }
+      }
+    }
+
+    private mutating func compareProviders() {
+      var isKnown = [Bool](repeating: false, count: after.instance.providerCount)
+      for (old, new) in providers.enumerated() {
+        guard let new else { continue }
+        isKnown[new] = true
+        if before.instance.capacities[old] != after.instance.capacities[new]
+          || before.conditions?.minimums[old] ?? 0 != after.conditions?.minimums[new] ?? 0
+          || before.conditions?.budgets[old] ?? nil != after.conditions?.budgets[new] ?? nil
+        {
+          touched.note(provider: new)
+        }
+      }
+      for provider in isKnown.indices where !isKnown[provider] { touched.note(provider: provider) }
+    }
+
+    private func hasSameRow(_ old: Int, _ new: Int) -> Bool {
+      let (row, newRow) = (before.instance.row(of: old), after.instance.row(of: new))
+      guard row.count == newRow.count else { return false }
+      // Rows fall by points, then rise by position, and positions of those that stay keep their order.
+      return zip(row, newRow).allSatisfy { index, newIndex in
+        let (candidate, other) = (before.instance.candidates[index], after.instance.candidates[newIndex])
+        return candidate.points == other.points
+          && providers[Int(candidate.provider)] == Int(other.provider)
+          && before.conditions?.amounts[index] ?? 0 == after.conditions?.amounts[newIndex] ?? 0
+      }
+    }
+
+    /// A group is touched as a whole where its seekers are not the same as before.
+    private mutating func compareGroups() {
+      var (newOf, oldOf): ([Int32: Int32], [Int32: Int32]) = ([:], [:])
+      var (isOldChanged, isNewChanged) = (Set<Int32>(), Set<Int32>())
+      var sizes: [Int32: Int] = [:]
+      for group in after.groups { sizes[group, default: 0] += 1 }
+      for (old, new) in seekers.enumerated() {
+        let group = before.groups[old]
+        guard let new else {
+          isOldChanged.insert(group)
+          continue
+        }
+        sizes[after.groups[new], default: 0] -= 1
+        if let known = newOf.updateValue(after.groups[new], forKey: group), known != after.groups[new] {
+          isOldChanged.insert(group)
+        }
+        if let known = oldOf.updateValue(group, forKey: after.groups[new]), known != group {
+          isNewChanged.insert(after.groups[new])
+        }
+      }
+      for (group, count) in sizes where count > 0 { isNewChanged.insert(group) }
+      guard !isOldChanged.isEmpty || !isNewChanged.isEmpty else { return }
+      for (old, new) in seekers.enumerated() {
+        guard let new else { continue }
+        if isOldChanged.contains(before.groups[old]) || isNewChanged.contains(after.groups[new]) {
+          touched.note(rowOf: new, in: after.instance)
+        }
+      }
+    }
+
+    private mutating func comparePairs(_ old: Set<Pair>, _ new: Set<Pair>) {
+      var moved = Set<Pair>()
+      for pair in old {
+        if let seeker = seekers[pair.seeker], let provider = providers[pair.provider] {
+          moved.insert(Pair(seeker: seeker, provider: provider))
+        }
+      }
+      for pair in moved.symmetricDifference(new) {
+        touched.note(rowOf: pair.seeker, in: after.instance)
+        touched.note(provider: pair.provider)
+      }
+    }
+  }
+}
+
 extension AssignmentProblem {
   /// The best matching for goals in their order, where the best one of a problem is known that differs in a few places.
   ///

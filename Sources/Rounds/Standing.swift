@@ -42,36 +42,43 @@ public struct Standing: Sendable {
   public init(
     of track: Track, proposal: [ProposedPair], in register: Register, _ policy: Policy, threads: Int
   ) async throws(RoundFault) {
-    var learned = Learned()
-    let earlier = policy.tracks.prefix { $0 != track }
-    for other in [Track.teaching, .pairing] where earlier.contains(other) {
-      let scoring = TrackScoring(track: other, register: register, policy: policy)
-      for (seeker, provider) in scoring.matching(after: proposal).providers.enumerated()
-      where provider != Matching.unserved {
-        guard let score = scoring.score(seeker: seeker, provider: Int(provider)),
-          let occupation = score.occupation(in: register)
-        else { continue }
-        learned.note(occupation, of: scoring.household(seeker).id)
-      }
-    }
-    let scoring = TrackScoring(track: track, register: register, policy: policy).preferring(learned)
+    let scoring = TrackScoring(track: track, register: register, policy: policy, after: proposal)
     do {
       if let found = try scoring.contradictions() { throw RoundFault.contradictions([found]) }
     } catch {
       throw (error as? RoundFault) ?? .unproven(track, "\(error)")
     }
     let problem = await scoring.problem(threads: threads)
+    self.init(of: problem, matching: scoring.matching(after: proposal))
+  }
+
+  /// How a track stands with a matching.
+  ///
+  /// - Precondition: every pair of the matching is a candidate.
+  init(of track: TrackProblem, matching: Matching) {
+    let (scoring, policy) = (track.scoring, track.scoring.policy)
     let goals =
-      problem.assignment.isConditional ? policy.goals : policy.slack?.yielding(policy.goals) ?? policy.goals
+      track.assignment.isConditional ? policy.goals : policy.slack?.yielding(policy.goals) ?? policy.goals
     self.init(
-      problem: problem.assignment, matching: scoring.matching(after: proposal), goals: goals,
-      seekers: scoring.seekers.indices.map { scoring.household($0).id },
-      providers: scoring.providers.indices.map { scoring.mechanism($0).id }, floorGroups: policy.floorGroups,
-      scoring: scoring)
+      problem: track.assignment, matching: matching, goals: goals,
+      seekers: scoring.seekers.map { scoring.register.households[$0].id },
+      providers: scoring.providers.map { scoring.register.mechanisms[$0].id },
+      floorGroups: policy.floorGroups, scoring: scoring)
   }
 }
 
 extension TrackScoring {
+  /// Prepares a track of a round that made a proposal: what the proposal teaches comes first on the tracks that follow.
+  public init(track: Track, register: Register, policy: Policy, after proposal: [ProposedPair]) {
+    var learned = Learned()
+    let earlier = policy.tracks.prefix { $0 != track }
+    for other in [Track.teaching, .pairing] where earlier.contains(other) {
+      let scoring = TrackScoring(track: other, register: register, policy: policy)
+      learned.note(scoring.matching(after: proposal), in: scoring)
+    }
+    self = TrackScoring(track: track, register: register, policy: policy).preferring(learned)
+  }
+
   /// What of a proposal no decision and no rule forbids, and the pinned pairs.
   fileprivate func matching(after proposal: [ProposedPair]) -> Matching {
     let proposed = positions(
@@ -80,5 +87,17 @@ extension TrackScoring {
       })
     let allowed = proposed.pairs.filter { refusal(seeker: $0.seeker, provider: $0.provider) == nil }
     return Matching(seekerCount: seekers.count).adding(allowed).adding(pins.pairs)
+  }
+}
+
+extension Learned {
+  /// Notes what a matching of a track teaches.
+  mutating func note(_ matching: Matching, in scoring: TrackScoring) {
+    for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
+      guard let score = scoring.score(seeker: seeker, provider: Int(provider)),
+        let occupation = score.occupation(in: scoring.register)
+      else { continue }
+      note(occupation, of: scoring.household(seeker).id)
+    }
   }
 }

@@ -1,0 +1,172 @@
+public import Assignment
+public import Livelihood
+import Scoring
+
+/// What sets two standings of one track apart: goal by goal, household by household, village by village.
+public struct Difference: Sendable {
+  /// How the track stands without the change.
+  public let before: Standing
+  /// How it stands with it.
+  public let after: Standing
+  /// The goals of the standing before, in their order, ties left out.
+  public let goals: [GoalChange]
+  /// The households that have another mechanism, by their ids.
+  public let moves: [Move]
+
+  /// What a goal reaches before and after.
+  public struct GoalChange: Hashable, Sendable {
+    /// The goal.
+    public let goal: Goal
+    /// What is reached before; of a floor, how many of its steps are taken.
+    public let before: Int64
+    /// What is reached after.
+    public let after: Int64
+    /// Whether it is better (1) or worse (−1) afterwards, or as good (0). Of a floor the lowest share in which the two
+    /// differ decides.
+    public let direction: Int
+  }
+
+  /// A household with another mechanism than before.
+  public struct Move: Hashable, Sendable {
+    /// Its id.
+    public let household: String
+    /// The mechanism before; nil if it had none.
+    public let from: String?
+    /// The mechanism after; nil if it has none.
+    public let to: String?
+    /// The points of the pair before, 0 … 1,000,000; 0 without a pair.
+    public let pointsBefore: Int
+    /// The points of the pair after.
+    public let pointsAfter: Int
+
+    /// What becomes of it.
+    public var kind: Kind { from == nil ? .gains : to == nil ? .loses : .moves }
+  }
+
+  /// What becomes of a household.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// It goes from one mechanism to another.
+    case moves
+    /// It had none and now has one.
+    case gains
+    /// It had one and now has none.
+    case loses
+  }
+
+  /// Finds out what sets two standings apart.
+  public init(from before: Standing, to after: Standing) {
+    self.before = before
+    self.after = after
+    goals = before.goals.filter { $0 != .ties }.map { goal in
+      let (old, new) = (before.reached(goal), after.reached(goal))
+      let direction: Int
+      if case .floor(let upTo) = goal {
+        direction = Difference.direction(before.shares(upTo: upTo), after.shares(upTo: upTo))
+      } else {
+        direction = Int((new - old).signum())
+      }
+      return GoalChange(goal: goal, before: old, after: new, direction: direction)
+    }
+    moves = Difference.moves(before, after)
+  }
+
+  /// The first goal that is not reached as before; nil if all are.
+  public var deciding: GoalChange? { goals.first { $0.direction != 0 } }
+
+  /// How many households something becomes of.
+  public func count(_ kind: Kind) -> Int { moves.count { $0.kind == kind } }
+
+  /// Whether both standings are proven best, so that nothing but the change sets them apart.
+  public var isExact: Bool { !before.problem.isConditional && !after.problem.isConditional }
+
+  private static func direction(_ before: [ServedShare], _ after: [ServedShare]) -> Int {
+    for (old, new) in zip(before, after) where old != new { return old < new ? 1 : -1 }
+    return 0
+  }
+
+  private static func moves(_ before: Standing, _ after: Standing) -> [Move] {
+    var moves: [Move] = []
+    func note(_ old: Int?, _ new: Int?, _ household: String) {
+      let (from, to) = (old.flatMap(before.mechanism(of:)), new.flatMap(after.mechanism(of:)))
+      guard from != to else { return }
+      moves.append(
+        Move(
+          household: household, from: from, to: to, pointsBefore: old.map(before.points(of:)) ?? 0,
+          pointsAfter: new.map(after.points(of:)) ?? 0))
+    }
+    if before.seekers == after.seekers {
+      let isSame = before.providers == after.providers
+      for (seeker, household) in before.seekers.enumerated() {
+        if isSame, before.matching.providers[seeker] == after.matching.providers[seeker] { continue }
+        note(seeker, seeker, household)
+      }
+      return moves
+    }
+    // Both are sorted by their ids.
+    var (old, new) = (0, 0)
+    while old < before.seekers.count || new < after.seekers.count {
+      let left = old < before.seekers.count ? before.seekers[old] : nil
+      let right = new < after.seekers.count ? after.seekers[new] : nil
+      if let left, right.map({ left <= $0 }) ?? true {
+        note(old, left == right ? new : nil, left)
+        old += 1
+        if left == right { new += 1 }
+      } else if let right {
+        note(nil, new, right)
+        new += 1
+      }
+    }
+    return moves
+  }
+}
+
+/// So many served of so many: a fraction that is compared exactly.
+private struct ServedShare: Comparable {
+  var served: Int
+  var asking: Int
+
+  static func < (one: ServedShare, other: ServedShare) -> Bool {
+    one.served * other.asking < other.served * one.asking
+  }
+
+  static func == (one: ServedShare, other: ServedShare) -> Bool {
+    one.served * other.asking == other.served * one.asking
+  }
+}
+
+extension Standing {
+  /// What the matching reaches in a goal.
+  func reached(_ goal: Goal) -> Int64 { problem.reached(goal, by: matching) }
+
+  /// The shares of a floor's groups, the lowest first.
+  fileprivate func shares(upTo: Int) -> [ServedShare] {
+    var sizes = [Int](repeating: 0, count: problem.groupCount)
+    for group in problem.groups { sizes[Int(group)] += 1 }
+    return zip(problem.served(by: matching), sizes).map { served, asking in
+      ServedShare(served: min(Int(served), (upTo * asking + 999) / 1000), asking: max(1, asking))
+    }.sorted()
+  }
+
+  /// The id of the mechanism that a seeker has; nil if none.
+  public func mechanism(of seeker: Int) -> String? {
+    let provider = matching.providers[seeker]
+    return provider == Matching.unserved ? nil : providers[Int(provider)]
+  }
+
+  /// The points of a seeker's pair; 0 if it has none.
+  public func points(of seeker: Int) -> Int {
+    Int(problem.instance.points(seeker: seeker, provider: matching.providers[seeker]) ?? 0)
+  }
+
+  /// For each village that asks how many of it are served and ask.
+  public var villages: [VillageCode: (served: Int, asking: Int)] {
+    guard let scoring else { return [:] }
+    var villages: [VillageCode: (served: Int, asking: Int)] = [:]
+    for (seeker, household) in scoring.seekers.enumerated() {
+      let isServed = matching.providers[seeker] != Matching.unserved
+      villages[scoring.register.households[household].village, default: (0, 0)].asking += 1
+      if isServed { villages[scoring.register.households[household].village, default: (0, 0)].served += 1 }
+    }
+    return villages
+  }
+}

@@ -1,0 +1,99 @@
+public import Assignment
+public import Livelihood
+public import Scoring
+
+/// What comes of a pair that somebody asks for.
+public enum PairAnswer: Sendable {
+  /// Rules forbid it: each with what would have to change.
+  case forbidden([(rule: Refusal, change: Message)])
+  /// It is in the matching already.
+  case matched
+  /// Pinned and agreed pairs leave no room for it.
+  case pinned(Message)
+  /// So much changes where it is in the result and everything else is solved again.
+  case forced(Difference)
+}
+
+extension Standing {
+  /// What comes of a pair that has to be in the result: "why not this one?".
+  ///
+  /// - Throws: ``RoundFault``, if a proof does not close.
+  public func answer(to pair: Pair) throws(RoundFault) -> PairAnswer {
+    guard matching.providers[pair.seeker] != Int32(pair.provider) else { return .matched }
+    if let scoring {
+      let rules = scoring.refusals(seeker: pair.seeker, provider: pair.provider)
+      guard rules.isEmpty else {
+        return .forbidden(
+          rules.map {
+            ($0, .ruleInTheWay($0, seeker: pair.seeker, provider: pair.provider, in: scoring))
+          })
+      }
+    }
+    if let pin = problem.pins.first(where: { $0.seeker == pair.seeker }) {
+      return .pinned(.pinnedElsewhere(providers[pin.provider]))
+    }
+    let pinned = Set(problem.pins.filter { $0.provider == pair.provider }).count
+    if pinned >= problem.instance.capacities[pair.provider] {
+      return .pinned(.fullOfPins(providers[pair.provider], pinned))
+    }
+    var forced = problem
+    forced.pins.append(pair)
+    var touched = Touched()
+    touched.note(rowOf: pair.seeker, in: problem.instance)
+    do {
+      return .forced(Difference(from: self, to: try solvedAgain(forced, around: touched)))
+    } catch {
+      guard case .cannotOpen = error else { throw error }
+      return .pinned(.cannotOpen(providers[pair.provider]))
+    }
+  }
+
+  /// How the track stands with more places at a provider, everything being solved again.
+  ///
+  /// - Throws: ``RoundFault``, if a proof does not close.
+  public func adding(places: Int, at provider: Int) throws(RoundFault) -> Standing {
+    var capacities = problem.instance.capacities
+    capacities[provider] += Int32(places)
+    var changed = problem
+    changed.instance = problem.instance.with(capacities: capacities)
+    var touched = Touched()
+    touched.note(provider: provider)
+    return try solvedAgain(changed, around: touched)
+  }
+
+  /// The same seekers and providers with a changed problem.
+  private func solvedAgain(
+    _ changed: AssignmentProblem, around touched: Touched
+  ) throws(RoundFault) -> Standing {
+    Standing(
+      problem: changed, matching: try best(of: changed, from: matching, around: touched), goals: goals,
+      seekers: seekers, providers: providers, floorGroups: floorGroups, scoring: scoring)
+  }
+
+  /// The best matching of a changed problem under this standing's goals.
+  ///
+  /// - Parameters:
+  ///   - known: this standing's matching by the positions of the changed problem.
+  ///   - touched: where the two differ, by the same positions.
+  func best(
+    of changed: AssignmentProblem, from known: Matching, around touched: Touched
+  ) throws(RoundFault) -> Matching {
+    do {
+      // What one goal gives up in one part it may make good in another.
+      if let policy = scoring?.policy, let slack = policy.slack, !changed.isConditional {
+        return try changed.solved(for: policy.goals, slack: slack).solution.matching
+      }
+      return try changed.solved(for: goals, revising: known, around: touched)
+    } catch {
+      let track = scoring?.track ?? .teaching
+      guard case .pins(let conflicts) = error else {
+        throw .unproven(track, "\(error)")
+      }
+      throw .cannotOpen(
+        track,
+        mechanisms: conflicts.all.compactMap {
+          if case .belowMinimum(let provider, _, _) = $0 { providers[provider] } else { nil }
+        })
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Assignment
+public import Livelihood
+public import Scoring
+
+/// How every track of a round stands, in the policy's order: the ground on which changes are tried.
+public struct RoundStanding: Sendable {
+  /// The records.
+  public let register: Register
+  /// The policy.
+  public let policy: Policy
+  /// The tracks.
+  public let tracks: [Standing]
+
+  /// How a round stands after its proposal.
+  ///
+  /// - Throws: ``RoundFault``, if pinned pairs contradict the rules or each other.
+  public init(
+    after proposal: [ProposedPair], in register: Register, _ policy: Policy, threads: Int
+  ) async throws(RoundFault) {
+    var tracks: [Standing] = []
+    for track in policy.tracks {
+      tracks.append(
+        try await Standing(of: track, proposal: proposal, in: register, policy, threads: threads))
+    }
+    (self.register, self.policy, self.tracks) = (register, policy, tracks)
+  }
+
+  private init(register: Register, policy: Policy, tracks: [Standing]) {
+    (self.register, self.policy, self.tracks) = (register, policy, tracks)
+  }
+
+  /// The round with other records or another policy, solved again where they touch it, track by track: what is taught and
+  /// paired then comes first on the tracks that follow, as in ``Round/run(register:policy:threads:progress:)``.
+  ///
+  /// - Throws: ``RoundFault``, if pinned pairs contradict the rules or each other.
+  public func changed(
+    to register: Register, _ policy: Policy, threads: Int
+  ) async throws(RoundFault) -> RoundStanding {
+    let unlearned = policy.tracks.map { TrackScoring(track: $0, register: register, policy: policy) }
+    var contradictions: [Contradictions] = []
+    for scoring in unlearned {
+      do {
+        if let found = try scoring.contradictions() { contradictions.append(found) }
+      } catch {
+        throw .unproven(scoring.track, "\(error)")
+      }
+    }
+    guard contradictions.isEmpty else { throw .contradictions(contradictions) }
+    var changed: [Standing] = []
+    for scoring in unlearned {
+      let problem = await scoring.preferring(Learned(changed)).problem(threads: threads)
+      let before = tracks.first { $0.scoring?.track == scoring.track }
+      if let before {
+        changed.append(try before.followed(by: problem))
+      } else {
+        changed.append(try Standing(solving: problem))
+      }
+    }
+    return RoundStanding(register: register, policy: policy, tracks: changed)
+  }
+
+  /// What sets this round and another apart, on the tracks that both have.
+  public func differences(to other: RoundStanding) -> [Difference] {
+    tracks.compactMap { before in
+      other.tracks.first { $0.scoring?.track == before.scoring?.track }.map {
+        Difference(from: before, to: $0)
+      }
+    }
+  }
+}
+
+extension Standing {
+  /// A track that nothing is known of yet.
+  fileprivate init(solving problem: TrackProblem) throws(RoundFault) {
+    let nobody = Matching(seekerCount: problem.instance.seekerCount)
+    let empty = Standing(of: problem, matching: nobody)
+    var touched = Touched()
+    for seeker in 0..<problem.instance.seekerCount { touched.note(rowOf: seeker, in: problem.instance) }
+    self.init(of: problem, matching: try empty.best(of: problem.assignment, from: nobody, around: touched))
+  }
+
+  /// The track with other candidates, solved again where they differ.
+  fileprivate func followed(by problem: TrackProblem) throws(RoundFault) -> Standing {
+    let later = Standing(of: problem, matching: Matching(seekerCount: problem.instance.seekerCount))
+    guard goals == later.goals, scoring?.policy.slack == problem.scoring.policy.slack else {
+      return try Standing(solving: problem)
+    }
+    let (seekers, providers) = (
+      Standing.places(of: seekers, in: later.seekers), Standing.places(of: providers, in: later.providers)
+    )
+    var known = later.matching
+    for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
+      guard let now = seekers[seeker], let there = providers[Int(provider)] else { continue }
+      known.providers[now] = Int32(there)
+    }
+    let touched = Touched(
+      from: self.problem, to: problem.assignment, seekers: seekers, providers: providers)
+    return Standing(
+      of: problem, matching: try later.best(of: problem.assignment, from: known, around: touched))
+  }
+
+  private static func places(of ids: [String], in others: [String]) -> [Int?] {
+    if ids == others { return ids.indices.map { $0 } }
+    let places = Dictionary(others.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return ids.map { places[$0] }
+  }
+}
+
+extension Learned {
+  /// What was taught on these tracks, and after it what was paired.
+  fileprivate init(_ tracks: [Standing]) {
+    self.init()
+    for track in [Track.teaching, .pairing] {
+      for standing in tracks {
+        guard let scoring = standing.scoring, scoring.track == track else { continue }
+        note(standing.matching, in: scoring)
+      }
+    }
+  }
+}
