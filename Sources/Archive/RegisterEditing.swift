@@ -17,68 +17,12 @@ extension RegisterFile {
   ) throws {
     try write { db in
       let log = RegisterLog(db: db, day: day, command: command)
-      var register = try RegisterFile.register(db)
-      switch table {
-      case .households: try edit(fields, of: id, .households, \.households, &register, db, log)
-      case .mechanisms: try edit(fields, of: id, .mechanisms, \.mechanisms, &register, db, log)
-      default: preconditionFailure("only households and mechanisms are set one by one")
-      }
-      let faults = register.problems().map {
-        Fault(file: name, column: $0.column, value: $0.value, cause: $0.cause, cure: $0.cure)
-      }
-      guard faults.isEmpty else { throw Faults(faults) }
+      let before = try RegisterFile.register(db)
+      var register = before
+      try register.set(fields, of: id, in: table, file: name)
+      var writing = Rewriting(db: db, log: log, before: before, after: register)
+      try writing.visitAll()
     }
-  }
-
-  private func edit<Record: Hashable & Sendable>(
-    _ fields: [(column: String, cell: String)], of id: String, _ schema: Schema<Record>,
-    _ home: TableHome<Record>, _ register: inout Register, _ db: Database, _ log: RegisterLog
-  ) throws {
-    guard let place = register[keyPath: home].firstIndex(where: { schema.keyText(of: $0) == id }) else {
-      throw Faults([
-        Fault(file: name, column: schema.order[0], value: id, cause: .noSuchRecord, cure: .checkID)
-      ])
-    }
-    var faults: [Fault] = []
-    let before = register[keyPath: home][place]
-    var cells = schema.columns.map { $0.write(before) }
-    for field in fields {
-      let head = ThaiText.normalised(field.column)
-      guard
-        let index = schema.columns.firstIndex(where: { $0.english == head.lowercased() || $0.thai == head })
-      else {
-        faults.append(
-          Fault(
-            file: name, column: field.column, cause: .noSuchField,
-            cure: .knownFields(schema.columns.map(\.english))))
-        continue
-      }
-      let (column, cell) = (schema.columns[index], ThaiText.normalised(field.cell))
-      let shown = SecretColumns.isSecret(cell) ? SecretColumns.masked : cell
-      func fault(_ cause: Message, _ cure: Message) {
-        faults.append(Fault(file: name, column: field.column, value: shown, cause: cause, cure: cure))
-      }
-      if schema.key.contains(column.english) {
-        fault(.idStays, .importAnew)
-      } else if SecretColumns.isSecret(cell) {
-        fault(.citizenNumber, .removeNumbers)
-      } else if cell.isEmpty, column.isRequired {
-        fault(.cellEmpty, .fillCell(column.english))
-      } else {
-        var trial = schema.empty()
-        do {
-          if !cell.isEmpty { try column.read(&trial, cell) }
-          cells[index] = cell
-        } catch {
-          fault(error.cause, error.cure)
-        }
-      }
-    }
-    guard faults.isEmpty else { throw Faults(faults) }
-    let after = try schema.record(cells)
-    try RegisterRows(schema, db).update([after])
-    try log.changed(schema, from: before, to: after)
-    register[keyPath: home][place] = after
   }
 
   /// Erases what is known of a household beyond its id and its village, also in the tables that earlier rounds were made
@@ -175,5 +119,99 @@ extension Register {
       register.outcomes[index].note = nil
     }
     return register.ordered()
+  }
+}
+
+/// Writes the records that differ, and notes each in the log.
+private struct Rewriting: TableVisitor {
+  let db: Database
+  let log: RegisterLog
+  let before: Register
+  let after: Register
+
+  mutating func visit<Record: Hashable & Sendable>(
+    _ schema: Schema<Record>, at home: TableHome<Record>
+  ) throws {
+    for (old, new) in zip(before[keyPath: home], after[keyPath: home]) where old != new {
+      try RegisterRows(schema, db).update([new])
+      try log.changed(schema, from: old, to: new)
+    }
+  }
+}
+
+extension Register {
+  /// Puts cells of one household or mechanism in place of those it has.
+  ///
+  /// - Parameters:
+  ///   - fields: column and cell, the column by its English or Thai name; an empty cell clears it.
+  ///   - id: the household or mechanism.
+  ///   - table: households or mechanisms.
+  ///   - name: what faults name as the file.
+  /// - Throws: ``Livelihood/Faults`` with all that is wrong; the register is then as it was.
+  public mutating func set(
+    _ fields: [(column: String, cell: String)], of id: String, in table: Livelihood.Table, file name: String
+  ) throws(Faults) {
+    let before = self
+    switch table {
+    case .households: try edit(fields, of: id, .households, \.households, file: name)
+    case .mechanisms: try edit(fields, of: id, .mechanisms, \.mechanisms, file: name)
+    default: preconditionFailure("only households and mechanisms are set one by one")
+    }
+    let faults = problems().map {
+      Fault(file: name, column: $0.column, value: $0.value, cause: $0.cause, cure: $0.cure)
+    }
+    guard faults.isEmpty else {
+      self = before
+      throw Faults(faults)
+    }
+  }
+
+  private mutating func edit<Record: Hashable & Sendable>(
+    _ fields: [(column: String, cell: String)], of id: String, _ schema: Schema<Record>,
+    _ home: TableHome<Record>, file name: String
+  ) throws(Faults) {
+    guard let place = self[keyPath: home].firstIndex(where: { schema.keyText(of: $0) == id }) else {
+      throw Faults([
+        Fault(file: name, column: schema.order[0], value: id, cause: .noSuchRecord, cure: .checkID)
+      ])
+    }
+    var faults: [Fault] = []
+    let before = self[keyPath: home][place]
+    var cells = schema.columns.map { $0.write(before) }
+    for field in fields {
+      let head = ThaiText.normalised(field.column)
+      guard
+        let index = schema.columns.firstIndex(where: { $0.english == head.lowercased() || $0.thai == head })
+      else {
+        faults.append(
+          Fault(
+            file: name, column: field.column, cause: .noSuchField,
+            cure: .knownFields(schema.columns.map(\.english))))
+        continue
+      }
+      let (column, cell) = (schema.columns[index], ThaiText.normalised(field.cell))
+      let shown = SecretColumns.isSecret(cell) ? SecretColumns.masked : cell
+      func fault(_ cause: Message, _ cure: Message) {
+        faults.append(Fault(file: name, column: field.column, value: shown, cause: cause, cure: cure))
+      }
+      if schema.key.contains(column.english) {
+        fault(.idStays, .importAnew)
+      } else if SecretColumns.isSecret(cell) {
+        fault(.citizenNumber, .removeNumbers)
+      } else if cell.isEmpty, column.isRequired {
+        fault(.cellEmpty, .fillCell(column.english))
+      } else {
+        var trial = schema.empty()
+        do {
+          if !cell.isEmpty { try column.read(&trial, cell) }
+          cells[index] = cell
+        } catch {
+          fault(error.cause, error.cure)
+        }
+      }
+    }
+    guard faults.isEmpty else { throw Faults(faults) }
+    // Every cell was read by itself.
+    if let after = try? schema.record(cells) { self[keyPath: home][place] = after }
   }
 }

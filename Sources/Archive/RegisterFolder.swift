@@ -20,18 +20,38 @@ public struct RegisterFolder: Sendable {
   ///
   /// - Throws: ``Livelihood/Faults`` with every fault of every table.
   public static func read(_ folder: URL) throws(Faults) -> RegisterFolder {
+    try read(folder, onto: nil).tables
+  }
+
+  /// Reads tables that change what is known: any of them may be absent, and what their rows name may be known already.
+  ///
+  /// A row of a known key takes the place of what is known; a column that a table does not have leaves it as it is.
+  ///
+  /// - Returns: the tables, and what is known with them taken in.
+  /// - Throws: ``Livelihood/Faults`` with every fault of every table, and every rule that what comes of them would break.
+  public static func read(
+    _ folder: URL, onto known: Register
+  ) throws(Faults) -> (tables: RegisterFolder, merged: Register) {
+    try read(folder, onto: Optional(known))
+  }
+
+  private static func read(
+    _ folder: URL, onto known: Register?
+  ) throws(Faults) -> (tables: RegisterFolder, merged: Register) {
     let source = try TableSource(at: folder)
+    let isWhole = known == nil
     // The largest tables are read side by side.
     let tables: [any LoadedRecords]
     do {
       tables = try inParallel([
-        { loaded(.households, \.households, source) }, { loaded(.needs, \.needs, source) },
-        { loaded(.mechanisms, \.mechanisms, source) },
-        { loaded(.offers, \.offers, source) }, { loaded(.villages, \.villages, source) },
-        { loaded(.mentors, \.mentors, source) },
-        { loaded(.decisions, \.decisions, source) }, { loaded(.outcomes, \.outcomes, source) },
-        { loaded(.occupations, \.occupations, source) },
-        { loaded(.relatedness, \.relatedness, source) },
+        { loaded(.households, \.households, source, isWhole) }, { loaded(.needs, \.needs, source, isWhole) },
+        { loaded(.mechanisms, \.mechanisms, source, isWhole) },
+        { loaded(.offers, \.offers, source, isWhole) }, { loaded(.villages, \.villages, source, isWhole) },
+        { loaded(.mentors, \.mentors, source, isWhole) },
+        { loaded(.decisions, \.decisions, source, isWhole) },
+        { loaded(.outcomes, \.outcomes, source, isWhole) },
+        { loaded(.occupations, \.occupations, source, isWhole) },
+        { loaded(.relatedness, \.relatedness, source, isWhole) },
       ])
     } catch {
       preconditionFailure("reading a table throws nothing: \(error)")
@@ -39,12 +59,15 @@ public struct RegisterFolder: Sendable {
     var loading = Loading(source)
     var register = Register()
     for table in tables { loading.take(table, into: &register) }
-    loading.renumber(&register, by: Crosswalk(source))
-    loading.check(register)
+    loading.renumber(&register, by: Crosswalk(source), known: known?.villages ?? [])
+    var merging = Merging(read: register, known: known ?? Register(), heads: loading.heads)
+    try? merging.visitAll()
+    loading.check(merging.merged)
     guard loading.faults.isEmpty else { throw Faults(loading.faults) }
-    return RegisterFolder(
+    let read = RegisterFolder(
       register: register, notices: loading.notices + register.oddities().map(loading.fault),
       lines: loading.lines, heads: loading.heads)
+    return (read, merging.merged)
   }
 
   private init(
@@ -95,6 +118,36 @@ private struct Heading: TableVisitor {
   }
 }
 
+/// Tables laid over what is known. Their rows come first, so that what is said of a row finds its line.
+private struct Merging: TableVisitor {
+  let read: Register
+  let known: Register
+  let heads: [Table: [String: String]]
+  var merged: Register
+
+  init(read: Register, known: Register, heads: [Table: [String: String]]) {
+    (self.read, self.known, self.heads) = (read, known, heads)
+    merged = read
+  }
+
+  mutating func visit<Record: Hashable & Sendable>(
+    _ schema: Schema<Record>, at home: TableHome<Record>
+  ) {
+    guard !known[keyPath: home].isEmpty else { return }
+    var left = Dictionary(
+      known[keyPath: home].enumerated().map { (schema.keyText(of: $1), $0) },
+      uniquingKeysWith: { first, _ in first })
+    let present = Set((heads[schema.table] ?? [:]).keys)
+    for row in merged[keyPath: home].indices {
+      guard let place = left.removeValue(forKey: schema.keyText(of: merged[keyPath: home][row])) else {
+        continue
+      }
+      schema.complete(&merged[keyPath: home][row], from: known[keyPath: home][place], beside: present)
+    }
+    merged[keyPath: home] += left.values.sorted().map { known[keyPath: home][$0] }
+  }
+}
+
 /// A table that was read, whatever its records.
 private protocol LoadedRecords: Sendable {
   var table: Table { get }
@@ -124,13 +177,13 @@ private struct LoadedTable<Record: Sendable>: LoadedRecords {
 }
 
 private func loaded<Record>(
-  _ schema: Schema<Record>, _ home: TableHome<Record>, _ source: TableSource
+  _ schema: Schema<Record>, _ home: TableHome<Record>, _ source: TableSource, _ isWhole: Bool
 ) -> any LoadedRecords {
   let table = schema.table
   var reading = TableReading<Record>()
   if let found = source.read(schema, named: table.title) {
     reading = found
-  } else if !table.isOptional {
+  } else if isWhole, !table.isOptional {
     reading = TableReading(
       unreadable: Faults([
         Fault(file: source.place(of: table.title), cause: .tableMissing(table), cure: .addTable)
@@ -164,8 +217,8 @@ private struct Loading {
   }
 
   /// Reads old village codes as new ones; where the list of them is broken, unknown codes may be theirs.
-  mutating func renumber(_ register: inout Register, by crosswalk: Crosswalk) {
-    let villages = Set(register.villages.map(\.code))
+  mutating func renumber(_ register: inout Register, by crosswalk: Crosswalk, known: [Village]) {
+    let villages = Set(register.villages.map(\.code) + known.map(\.code))
     // A village whose code could not be read may be the one that is missing.
     let isKnown = !unreadable.tables.contains(.villages) && !villages.contains(.none)
     let broken = crosswalk.faults(villages: isKnown ? villages : nil)

@@ -101,7 +101,6 @@ private struct Taking: TableVisitor {
     let known = before[keyPath: home]
     let places = Dictionary(
       known.enumerated().map { (schema.keyText(of: $1), $0) }, uniquingKeysWith: { first, _ in first })
-    let kept = schema.columns.filter { !present.contains($0.english) }
     var change = TableChanges(table: schema.table)
     var (new, changed, seen): ([Record], [Record], [Bool]) = (
       [], [], Array(repeating: false, count: known.count)
@@ -114,10 +113,7 @@ private struct Taking: TableVisitor {
         continue
       }
       seen[place] = true
-      for column in kept {
-        let cell = column.write(known[place])
-        if !cell.isEmpty { try? column.read(&record, cell) }
-      }
+      schema.complete(&record, from: known[place], beside: present)
       if record == known[place] {
         change.unchanged += 1
         continue

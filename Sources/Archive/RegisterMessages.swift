@@ -122,6 +122,20 @@ extension Message {
   /// Where its mechanisms are listed.
   public static let checkMechanism = Message(
     thai: "ตรวจรหัสกลไก (loads.csv แสดงทั้งหมด)", english: "check the id (loads.csv lists all)")
+  /// A household that a register does not know.
+  public static let noSuchHousehold = Message(
+    thai: "ไม่มีครัวเรือนนี้ในข้อมูลของรอบ", english: "the records of the round have no such household")
+  /// Where its households are listed.
+  public static let checkHousehold = Message(
+    thai: "ตรวจรหัสครัวเรือน (matches.csv และ waiting.csv แสดงทั้งหมด)",
+    english: "check the id (matches.csv and waiting.csv list all)")
+  /// A household that asks for nothing on a track.
+  public static let asksNothing = Message(
+    thai: "ครัวเรือนนี้ไม่ได้ขอความช่วยเหลือด้านนี้ หรือถอนตัวแล้ว",
+    english: "the household asks for nothing on this track, or has left")
+  /// How it could.
+  public static let addNeed = Message(
+    thai: "เพิ่มความต้องการใน needs.csv ก่อน", english: "a need in needs.csv comes first")
   static let verifyRound = Message(
     thai: "สั่ง sammachip verify เพื่อดูทุกข้อ", english: "sammachip verify tells all that is wrong")
 }

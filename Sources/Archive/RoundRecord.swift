@@ -151,6 +151,16 @@ extension RoundRecord {
     }
   }
 
+  /// The pairs, by the ids of both sides.
+  public var proposal: [ProposedPair] {
+    matches.map { match in
+      ProposedPair(
+        track: match.track, household: register.households[match.household].id,
+        mechanism: register.mechanisms[match.mechanism].id, occupation: match.occupation ?? "",
+        points: match.points, distance: match.distance, amount: match.amount)
+    }
+  }
+
   /// Reads a results folder and puts it together with its records.
   ///
   /// Of what a register keeps, households that were forgotten since have lost all but their ids; `areUnchanged` says that the

@@ -19,6 +19,16 @@ struct Schema<Record: Sendable>: Sendable {
   }
 }
 
+extension Schema {
+  /// Fills what a row says nothing of, since its table has no such column, from what is known of the same record.
+  func complete(_ record: inout Record, from known: Record, beside present: Set<String>) {
+    for column in columns where !present.contains(column.english) {
+      let cell = column.write(known)
+      if !cell.isEmpty { try? column.read(&record, cell) }
+    }
+  }
+}
+
 /// Where the records of a table stand in a register.
 typealias TableHome<Record> = any WritableKeyPath<Register, [Record]> & Sendable
 

@@ -1,5 +1,5 @@
 public import Assignment
-public import Livelihood
+import Livelihood
 import Scoring
 
 /// What sets two standings of one track apart: goal by goal, household by household, village by village.
@@ -156,17 +156,5 @@ extension Standing {
   /// The points of a seeker's pair; 0 if it has none.
   public func points(of seeker: Int) -> Int {
     Int(problem.instance.points(seeker: seeker, provider: matching.providers[seeker]) ?? 0)
-  }
-
-  /// For each village that asks how many of it are served and ask.
-  public var villages: [VillageCode: (served: Int, asking: Int)] {
-    guard let scoring else { return [:] }
-    var villages: [VillageCode: (served: Int, asking: Int)] = [:]
-    for (seeker, household) in scoring.seekers.enumerated() {
-      let isServed = matching.providers[seeker] != Matching.unserved
-      villages[scoring.register.households[household].village, default: (0, 0)].asking += 1
-      if isServed { villages[scoring.register.households[household].village, default: (0, 0)].served += 1 }
-    }
-    return villages
   }
 }

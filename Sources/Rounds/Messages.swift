@@ -235,13 +235,15 @@ extension Message {
   static func pinnedElsewhere(_ mechanism: String) -> Message {
     Message(
       thai: "ครัวเรือนนี้มีมติแล้ว (ตกลงหรือกำหนดคู่) กับ \(mechanism) ต้องทบทวนมตินั้นก่อน",
-      english: "the household is agreed or pinned to \(mechanism); that decision would have to be lifted first")
+      english:
+        "the household is agreed or pinned to \(mechanism); that decision would have to be lifted first")
   }
   static func fullOfPins(_ mechanism: String, _ places: Int) -> Message {
     Message(
       thai: "ที่ทั้ง \(places) ของ \(mechanism) มีมติแล้ว (ตกลงหรือกำหนดคู่) ต้องเพิ่มที่หรือทบทวนมติก่อน",
       english:
-        "all \(places) places of \(mechanism) are agreed or pinned; it would have to take more, or a decision be lifted first")
+        "all \(places) places of \(mechanism) are agreed or pinned; it would have to take more, or a decision be lifted first"
+    )
   }
   static func cannotOpen(_ mechanism: String) -> Message {
     Message(

@@ -61,6 +61,15 @@ extension Standing {
     return try solvedAgain(changed, around: touched)
   }
 
+  /// The best matching that the track has, whatever it stands at.
+  ///
+  /// - Throws: ``RoundFault``, if a proof does not close.
+  public func solvedAnew() throws(RoundFault) -> Standing {
+    var touched = Touched()
+    for seeker in seekers.indices { touched.note(rowOf: seeker, in: problem.instance) }
+    return try solvedAgain(problem, around: touched)
+  }
+
   /// The same seekers and providers with a changed problem.
   private func solvedAgain(
     _ changed: AssignmentProblem, around touched: Touched

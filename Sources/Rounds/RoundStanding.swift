@@ -58,25 +58,13 @@ public struct RoundStanding: Sendable {
     }
     return RoundStanding(register: register, policy: policy, tracks: changed)
   }
-
-  /// What sets this round and another apart, on the tracks that both have.
-  public func differences(to other: RoundStanding) -> [Difference] {
-    tracks.compactMap { before in
-      other.tracks.first { $0.scoring?.track == before.scoring?.track }.map {
-        Difference(from: before, to: $0)
-      }
-    }
-  }
 }
 
 extension Standing {
   /// A track that nothing is known of yet.
   fileprivate init(solving problem: TrackProblem) throws(RoundFault) {
     let nobody = Matching(seekerCount: problem.instance.seekerCount)
-    let empty = Standing(of: problem, matching: nobody)
-    var touched = Touched()
-    for seeker in 0..<problem.instance.seekerCount { touched.note(rowOf: seeker, in: problem.instance) }
-    self.init(of: problem, matching: try empty.best(of: problem.assignment, from: nobody, around: touched))
+    self = try Standing(of: problem, matching: nobody).solvedAnew()
   }
 
   /// The track with other candidates, solved again where they differ.

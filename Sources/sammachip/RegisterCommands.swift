@@ -24,8 +24,13 @@ private struct ImportedTables {
   /// Nil if somebody wrote to the files while they were read.
   let digest: String?
 
-  init(_ place: URL, digest before: String?) throws {
-    tables = try RoundInput.read(place).tables
+  init(_ place: URL, digest before: String?, onto known: Register? = nil) throws {
+    tables =
+      if let known {
+        try RegisterFolder.read(place, onto: known).tables
+      } else {
+        try RoundInput.read(place).tables
+      }
     digest = RegisterFile.digest(ofFilesAt: place) == before ? before : nil
   }
 }
@@ -70,7 +75,7 @@ struct RegisterImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Take tables into a register (นำเข้าตาราง).",
     discussion: """
-      Shows what is new, changed, gone and unchanged. The files of the last import are not read again while nothing has \
+      Shows what is new, changed, gone and unchanged. Tables may be absent, and rows may name what the register knows already. The files of the last import are not read again while nothing has \
       changed since. A column that a table does not have leaves what the register knows. What is gone stays, unless --withdraw-missing says otherwise: then its needs, offers and mentor teams are \
       taken out, and mechanisms that are gone no longer agree to help.
 
@@ -114,7 +119,7 @@ struct RegisterImport: ParsableCommand {
         )[common.language]
       ])
     } else {
-      let source = try ImportedTables(place, digest: digest)
+      let source = try ImportedTables(place, digest: digest, onto: file.register())
       changes = try file.take(
         source.tables, from: source.digest, options, isRehearsal: dryRun, on: day.date, by: "import")
       Console.notices(source.tables.notices, in: common.language)

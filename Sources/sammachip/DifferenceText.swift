@@ -1,0 +1,165 @@
+import Assignment
+import Livelihood
+import Report
+import Rounds
+import Scoring
+
+/// What sets two standings of a track apart, as people and programs read it.
+struct DifferenceText {
+  let difference: Difference
+  let language: Language
+  /// What the two are called.
+  let names: (before: Message, after: Message)
+
+  /// How many households are named before the rest is only counted.
+  private static let most = 15
+
+  func say(_ thai: String, _ english: String) -> String { Message(thai: thai, english: english)[language] }
+
+  /// The goals, who moves, and how sure that is.
+  var lines: [String] { goals + [verdict] + moves + certainty }
+
+  private var goals: [String] {
+    var table = TextTable(
+      head: [
+        say("เป้าหมาย (ตามลำดับ)", "goal (in order)"), names.before[language], names.after[language],
+        say("ต่าง", "difference"),
+      ], alignments: [.left, .right, .right, .right])
+    for change in difference.goals {
+      table.add([
+        change.goal.title[language], show(change.before, change.goal), show(change.after, change.goal),
+        signed(change),
+      ])
+    }
+    return table.lines
+  }
+
+  private func show(_ number: Int64, _ goal: Goal) -> String {
+    goal == .points ? Int(number).outOfHundred : Int(number).withSeparators
+  }
+
+  private func signed(_ change: Difference.GoalChange) -> String {
+    let by = change.after - change.before
+    guard by != 0 else {
+      return change.direction == 0 ? "0" : change.direction > 0 ? say("ดีขึ้น", "better") : say("แย่ลง", "worse")
+    }
+    // Below a tenth the digits that are shown would hide it.
+    let size = abs(by)
+    let text = change.goal == .points && size < 500 ? "<0.1" : show(size, change.goal)
+    return (by < 0 ? "−" : "+") + text
+  }
+
+  /// The first goal that tells them apart, in a sentence.
+  private var verdict: String {
+    guard let change = difference.deciding else {
+      return difference.moves.isEmpty
+        ? say("ไม่มีอะไรเปลี่ยน", "Nothing changes")
+        : say(
+          "ทุกเป้าหมายได้เท่าเดิม ต่างกันเพียงว่าใครได้ใคร (เดิมสลากเป็นผู้ตัดสิน)",
+          "Every goal reaches the same; only who has whom differs (the lot had decided)")
+    }
+    let (title, size) = (change.goal.title, abs(change.after - change.before))
+    let amount =
+      switch change.goal {
+      case .served: say("\(size) ครัวเรือน", "\(size) household(s)")
+      case .points: say("\(show(size, .points)) คะแนน", "\(show(size, .points)) points")
+      case .stability: say("\(size) คู่", "\(size) pair(s)")
+      default: ""
+      }
+    let tail = amount.isEmpty ? "" : " (\(amount))"
+    return change.direction < 0
+      ? say(
+        "เป้าหมายแรกที่เสีย: \(title.thai)\(tail) เป้าหมายก่อนหน้าได้เท่าเดิม",
+        "The first goal that loses: \(title.english)\(tail); those before it reach the same")
+      : say(
+        "เป้าหมายแรกที่ดีขึ้น: \(title.thai)\(tail) เป้าหมายก่อนหน้าได้เท่าเดิม",
+        "The first goal that gains: \(title.english)\(tail); those before it reach the same")
+  }
+
+  private var moves: [String] {
+    guard !difference.moves.isEmpty else { return [] }
+    var table = TextTable(
+      head: [
+        say("ครัวเรือน", "household"), say("จาก", "from"), say("ไป", "to"), say("คะแนนเดิม", "points before"),
+        say("คะแนนใหม่", "points after"), say("ผล", "what becomes of it"),
+      ], alignments: [.left, .left, .left, .right, .right, .left])
+    // Who loses a place is asked about first.
+    let order: [Difference.Kind] = [.loses, .gains, .moves]
+    let sorted = order.flatMap { kind in difference.moves.filter { $0.kind == kind } }
+    for move in sorted.prefix(DifferenceText.most) {
+      table.add([
+        move.household, move.from ?? "–", move.to ?? "–",
+        move.from == nil ? "–" : move.pointsBefore.outOfHundred,
+        move.to == nil ? "–" : move.pointsAfter.outOfHundred, words(move.kind)[language],
+      ])
+    }
+    let more = sorted.count - DifferenceText.most
+    let (moved, lost, gained) = (
+      difference.count(.moves), difference.count(.loses), difference.count(.gains)
+    )
+    return [
+      say(
+        "ย้าย \(moved) ครัวเรือน เสียที่ \(lost) ได้ที่ใหม่ \(gained)",
+        "\(moved) household(s) move, \(lost) lose their place, \(gained) gain one")
+    ] + table.lines
+      + (more > 0
+        ? [say("  … และอีก \(more) ครัวเรือน (--json แสดงทั้งหมด)", "  … and \(more) more (--json shows all)")]
+        : [])
+  }
+
+  private func words(_ kind: Difference.Kind) -> Message {
+    switch kind {
+    case .moves: Message(thai: "ย้าย", english: "moves")
+    case .gains: Message(thai: "ได้ที่", english: "gains a place")
+    case .loses: Message(thai: "เสียที่", english: "loses its place")
+    }
+  }
+
+  private var certainty: [String] {
+    difference.isExact
+      ? []
+      : [
+        say(
+          "ด้านนี้มีจำนวนขั้นต่ำหรืองบจำกัด ผลเป็นวิธีที่ดีที่สุดที่ค้นพบ ส่วนต่างเล็กน้อยอาจมาจากการค้นหาเอง",
+          "Minimums or budgets bind on this track: both are the best that a search found, so small differences may be the search's own"
+        )
+      ]
+  }
+
+  /// The same for programs.
+  struct Record: Encodable {
+    struct Goal: Encodable {
+      var goal: String
+      var before: Int64
+      var after: Int64
+      var direction: Int
+    }
+    struct Move: Encodable {
+      var household: String
+      var from: String?
+      var to: String?
+      var pointsBefore: Int
+      var pointsAfter: Int
+      var kind: String
+    }
+    var track: String?
+    var exact: Bool
+    var goals: [Goal]
+    var decidedBy: String?
+    var moves: [Move]
+
+    init(_ difference: Difference) {
+      track = difference.before.scoring?.track.rawValue
+      exact = difference.isExact
+      goals = difference.goals.map {
+        Goal(goal: $0.goal.text, before: $0.before, after: $0.after, direction: $0.direction)
+      }
+      decidedBy = difference.deciding?.goal.text
+      moves = difference.moves.map {
+        Move(
+          household: $0.household, from: $0.from, to: $0.to, pointsBefore: $0.pointsBefore,
+          pointsAfter: $0.pointsAfter, kind: $0.kind.rawValue)
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import ArgumentParser
+import Archive
+import Assignment
+import Foundation
+import Livelihood
+import Report
+import Rounds
+import Scoring
+
+/// `sammachip explain`: why, and why not.
+struct Explain: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell why a household or a mechanism has what it has, and why not something else (ทำไม).",
+    discussion: """
+      With --household: what it has on each track, how the points come about, and what else it could have. With --mechanism: \
+      who is there, who was turned away, and what one more place would change. With both: what the round would lose and who \
+      would move if that pair had to be in it; everything is solved again for that. If a rule forbids the pair, which one, \
+      and what would have to change. Nothing is recorded.
+
+      Example:  sammachip explain chuenchom.sqlite#1/2570 --household H44130101-007
+      Example:  sammachip explain round --tables fixtures/chuen-chom --household H44130101-007 --mechanism S44130101-2
+      """)
+
+  @OptionGroup var reported: ReportedRound
+  @Option(help: "The id of a household.")
+  var household: String?
+  @Option(help: "The id of a mechanism.")
+  var mechanism: String?
+  @OptionGroup var only: TrackOption
+  @Option(help: "How many threads make candidates, from 1.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if household == nil, mechanism == nil {
+      throw ValidationError("name a household (--household), a mechanism (--mechanism), or both")
+    }
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+  }
+
+  func run() async throws {
+    let record = try reported.record()
+    let text = ExplainText(record: record, round: reported.round, language: common.language)
+    switch (household, mechanism) {
+    case (let household?, let mechanism?):
+      let place = try position(ofMechanism: mechanism, in: record)
+      let standing = try await standing(of: record.register.mechanisms[place].kind.track, in: record)
+      let pair = try pair(household, mechanism, in: standing, record)
+      let answer: PairAnswer
+      do { answer = try standing.answer(to: pair) } catch { throw failed(error, record) }
+      if common.json {
+        return try JSON.print(ExplainText.PairRecord(standing, pair, answer))
+      }
+      Console.print(text.lines(of: answer, to: pair, in: standing))
+    case (let household?, nil):
+      let place = try position(ofHousehold: household, in: record)
+      let tracks = record.policy.tracks.filter { only.track == nil || only.track == $0 }
+      let answers = tracks.compactMap { text.answer(of: place, on: $0) }
+      if common.json { return try JSON.print(ExplainText.HouseholdRecord(household, answers, record)) }
+      Console.print(text.lines(of: place, answers))
+    case (nil, let mechanism?):
+      let place = try position(ofMechanism: mechanism, in: record)
+      let standing = try await standing(of: record.register.mechanisms[place].kind.track, in: record)
+      guard let provider = standing.providers.firstIndex(of: mechanism) else {
+        throw unknown(mechanism, .noSuchMechanism, .checkMechanism)
+      }
+      let more: Difference
+      do {
+        more = Difference(from: standing, to: try standing.adding(places: 1, at: provider))
+      } catch { throw failed(error, record) }
+      if common.json { return try JSON.print(ExplainText.MechanismRecord(standing, provider, more)) }
+      Console.print(text.lines(ofMechanism: provider, in: standing, oneMore: more))
+    case (nil, nil): break
+    }
+  }
+
+  private func failed(_ fault: RoundFault, _ record: RoundRecord) -> RoundFailed {
+    RoundFailed(fault: fault, tables: RegisterFolder(whole: record.register))
+  }
+
+  private func unknown(_ value: String, _ cause: Message, _ cure: Message) -> Faults {
+    Faults([Fault(file: reported.round, value: value, cause: cause, cure: cure)])
+  }
+
+  private func position(ofHousehold id: String, in record: RoundRecord) throws -> Int {
+    guard let place = record.register.households.firstIndex(where: { $0.id == id }) else {
+      throw unknown(id, .noSuchHousehold, .checkHousehold)
+    }
+    return place
+  }
+
+  private func position(ofMechanism id: String, in record: RoundRecord) throws -> Int {
+    guard let place = record.register.mechanisms.firstIndex(where: { $0.id == id }),
+      record.policy.tracks.contains(record.register.mechanisms[place].kind.track),
+      only.track == nil || only.track == record.register.mechanisms[place].kind.track
+    else { throw unknown(id, .noSuchMechanism, .checkMechanism) }
+    return place
+  }
+
+  private func pair(
+    _ household: String, _ mechanism: String, in standing: Standing, _ record: RoundRecord
+  ) throws -> Pair {
+    _ = try position(ofHousehold: household, in: record)
+    guard let seeker = standing.seekers.firstIndex(of: household),
+      let provider = standing.providers.firstIndex(of: mechanism)
+    else { throw unknown(household, .asksNothing, .addNeed) }
+    return Pair(seeker: seeker, provider: provider)
+  }
+
+  private func standing(of track: Track, in record: RoundRecord) async throws -> Standing {
+    var standing: Standing
+    do {
+      standing = try await Standing(
+        of: track, proposal: record.proposal, in: record.register, record.policy, threads: threads)
+      let expected = record.tracks.first { $0.track == track }?.asked ?? standing.seekers.count
+      guard expected != standing.seekers.count else { return standing }
+      standing = try standing.solvedAnew()
+    } catch { throw failed(error, record) }
+    Console.error([
+      Message(
+        thai: "ข้อสังเกต ตั้งแต่ทำรอบนี้มีครัวเรือนถูกลบข้อมูล จึงจับคู่ครัวเรือนที่เหลือใหม่ก่อนตอบ",
+        english:
+          "note: households were forgotten since this round was made; those that are left were matched anew before answering"
+      )[common.language]
+    ])
+    return standing
+  }
+}
