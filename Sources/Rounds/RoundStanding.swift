@@ -11,22 +11,16 @@ public struct RoundStanding: Sendable {
   /// The tracks.
   public let tracks: [Standing]
 
-  /// How a round stands after its proposal.
-  ///
-  /// - Throws: ``RoundFault``, if pinned pairs contradict the rules or each other.
-  public init(
-    after proposal: [ProposedPair], in register: Register, _ policy: Policy, threads: Int
-  ) async throws(RoundFault) {
-    var tracks: [Standing] = []
-    for track in policy.tracks {
-      tracks.append(
-        try await Standing(of: track, proposal: proposal, in: register, policy, threads: threads))
-    }
+  /// Puts the tracks of a round together, in the policy's order.
+  public init(_ tracks: [Standing], in register: Register, _ policy: Policy) {
     (self.register, self.policy, self.tracks) = (register, policy, tracks)
   }
 
-  private init(register: Register, policy: Policy, tracks: [Standing]) {
-    (self.register, self.policy, self.tracks) = (register, policy, tracks)
+  /// How a round stands that was just made.
+  public init(of round: Round) {
+    self.init(
+      round.tracks.map { Standing(of: $0.problem, matching: $0.solution.matching) }, in: round.register,
+      round.policy)
   }
 
   /// The round with other records or another policy, solved again where they touch it, track by track: what is taught and
@@ -56,7 +50,7 @@ public struct RoundStanding: Sendable {
         changed.append(try Standing(solving: problem))
       }
     }
-    return RoundStanding(register: register, policy: policy, tracks: changed)
+    return RoundStanding(changed, in: register, policy)
   }
 }
 

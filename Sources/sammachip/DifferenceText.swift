@@ -25,7 +25,8 @@ struct DifferenceText {
         say("เป้าหมาย (ตามลำดับ)", "goal (in order)"), names.before[language], names.after[language],
         say("ต่าง", "difference"),
       ], alignments: [.left, .right, .right, .right])
-    for change in difference.goals {
+    // Without pairs that were to be kept there is nothing to say of them.
+    for change in difference.goals where change.goal != .stability || max(change.before, change.after) > 0 {
       table.add([
         change.goal.title[language], show(change.before, change.goal), show(change.after, change.goal),
         signed(change),

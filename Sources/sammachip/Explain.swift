@@ -40,11 +40,12 @@ struct Explain: AsyncParsableCommand {
 
   func run() async throws {
     let record = try reported.record()
-    let text = ExplainText(record: record, round: reported.round, language: common.language)
+    let text = ExplainText(record: record, round: reported.words, language: common.language)
     switch (household, mechanism) {
     case (let household?, let mechanism?):
       let place = try position(ofMechanism: mechanism, in: record)
-      let standing = try await standing(of: record.register.mechanisms[place].kind.track, in: record)
+      let standing = try await record.standing(
+        of: record.register.mechanisms[place].kind.track, threads: threads, in: common.language)
       let pair = try pair(household, mechanism, in: standing, record)
       let answer: PairAnswer
       do { answer = try standing.answer(to: pair) } catch { throw failed(error, record) }
@@ -60,7 +61,8 @@ struct Explain: AsyncParsableCommand {
       Console.print(text.lines(of: place, answers))
     case (nil, let mechanism?):
       let place = try position(ofMechanism: mechanism, in: record)
-      let standing = try await standing(of: record.register.mechanisms[place].kind.track, in: record)
+      let standing = try await record.standing(
+        of: record.register.mechanisms[place].kind.track, threads: threads, in: common.language)
       guard let provider = standing.providers.firstIndex(of: mechanism) else {
         throw unknown(mechanism, .noSuchMechanism, .checkMechanism)
       }
@@ -105,24 +107,5 @@ struct Explain: AsyncParsableCommand {
       let provider = standing.providers.firstIndex(of: mechanism)
     else { throw unknown(household, .asksNothing, .addNeed) }
     return Pair(seeker: seeker, provider: provider)
-  }
-
-  private func standing(of track: Track, in record: RoundRecord) async throws -> Standing {
-    var standing: Standing
-    do {
-      standing = try await Standing(
-        of: track, proposal: record.proposal, in: record.register, record.policy, threads: threads)
-      let expected = record.tracks.first { $0.track == track }?.asked ?? standing.seekers.count
-      guard expected != standing.seekers.count else { return standing }
-      standing = try standing.solvedAnew()
-    } catch { throw failed(error, record) }
-    Console.error([
-      Message(
-        thai: "ข้อสังเกต ตั้งแต่ทำรอบนี้มีครัวเรือนถูกลบข้อมูล จึงจับคู่ครัวเรือนที่เหลือใหม่ก่อนตอบ",
-        english:
-          "note: households were forgotten since this round was made; those that are left were matched anew before answering"
-      )[common.language]
-    ])
-    return standing
   }
 }

@@ -38,6 +38,11 @@ struct ReportedRound: ParsableArguments {
     }
   }
 
+  /// The arguments again, for a command that is proposed.
+  var words: String {
+    round + (tables.map { " --tables \($0)" } ?? "") + (policy.map { " --policy \($0)" } ?? "")
+  }
+
   /// Everything that keeps its place when the report is written.
   var inputs: [URL] {
     switch RoundAddress(round) {

@@ -1,0 +1,184 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Scoring
+
+/// Changes to the records and the policy of a round.
+struct ChangeOptions: ParsableArguments {
+  @Option(
+    name: .customLong("changes"), help: "Tables with rows that are new or differ: a folder, or a workbook.")
+  var tables: [String] = []
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A cell of a household or mechanism; +2 and -2 count from what it is.", valueName: "ID.column=value"))
+  var cells: [String] = []
+  @Option(parsing: .singleValue, help: "A household or mechanism leaves.")
+  var leave: [String] = []
+  @Option(parsing: .singleValue, help: ArgumentHelp("A pair must be.", valueName: "household,mechanism"))
+  var pin: [String] = []
+  @Option(parsing: .singleValue, help: ArgumentHelp("A pair may not be.", valueName: "household,mechanism"))
+  var ban: [String] = []
+  @Option(
+    name: .customLong("weight"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A weight, per mille; the others of the track keep their proportions.", valueName: "track.criterion=N"))
+  var weights: [String] = []
+  @Option(
+    name: .customLong("limit"), parsing: .singleValue,
+    help: ArgumentHelp("A limit, as in a policy.", valueName: "travel_km=20"))
+  var limits: [String] = []
+  @Option(help: "A policy in place of the round's, before --weight and --limit.")
+  var otherPolicy: String?
+
+  /// Whether nothing is changed.
+  var isEmpty: Bool {
+    tables.isEmpty && cells.isEmpty && leave.isEmpty && pin.isEmpty && ban.isEmpty && weights.isEmpty
+      && limits.isEmpty && otherPolicy == nil
+  }
+
+  /// The records and the policy with the changes, all or none of them.
+  ///
+  /// - Throws: ``Livelihood/Faults`` with all that is wrong; or what names the argument that is not understood.
+  func applied(to record: RoundRecord) throws -> (Register, Policy) {
+    var register = record.register
+    for tables in tables {
+      register = try RegisterFolder.read(URL(fileURLWithPath: tables), onto: register).merged
+    }
+    for text in cells { try set(text, in: &register) }
+    for id in leave { try withdraw(id, from: &register) }
+    for (texts, verdict) in [(pin, Verdict.pin), (ban, .ban)] {
+      for text in texts { try decide(text, verdict, in: &register) }
+    }
+    let faults = register.problems().map {
+      Fault(file: $0.table.rawValue, column: $0.column, value: $0.value, cause: $0.cause, cure: $0.cure)
+    }
+    guard faults.isEmpty else { throw Faults(faults) }
+    return (register.ordered(), try changed(record.policy))
+  }
+
+  // Records
+
+  private func set(_ text: String, in register: inout Register) throws {
+    guard let mark = text.firstIndex(of: "="), let dot = text[..<mark].lastIndex(of: ".") else {
+      throw ValidationError("--set '\(text)': write ID.column=value, such as S44130101-2.capacity=6")
+    }
+    let (id, column) = (String(text[..<dot]), String(text[text.index(after: dot)..<mark]))
+    var cell = String(text[text.index(after: mark)...])
+    let mechanism = register.mechanisms.first { $0.id == id }
+    let known = ["capacity": mechanism?.capacity, "budget": mechanism?.budget, "ceiling": mechanism?.ceiling]
+    if let sign = cell.first, sign == "+" || sign == "-", let by = Int(cell), let was = known[column] ?? nil {
+      cell = String(was + by)
+    }
+    try register.set(
+      [(column, cell)], of: id, in: mechanism == nil ? .households : .mechanisms, file: "--set \(id)")
+  }
+
+  private func withdraw(_ id: String, from register: inout Register) throws {
+    let isMechanism = register.mechanisms.contains { $0.id == id }
+    guard isMechanism || register.households.contains(where: { $0.id == id }) else {
+      throw Faults([Fault(file: "--leave", value: id, cause: .noSuchSide, cure: .checkSide)])
+    }
+    for track in Track.allCases {
+      if let mechanism = register.mechanisms.first(where: { $0.id == id }), mechanism.kind.track != track {
+        continue
+      }
+      if !isMechanism, !register.needs.contains(where: { $0.household == id && $0.track == track }) {
+        continue
+      }
+      // What was agreed with somebody who leaves is no longer there to be kept.
+      register.decisions.removeAll {
+        $0.track == track && (isMechanism ? $0.mechanism == id : $0.household == id)
+      }
+      var decision = Decision()
+      (decision.track, decision.verdict) = (track, .withdrawn)
+      if isMechanism { decision.mechanism = id } else { decision.household = id }
+      register.decisions.append(decision)
+    }
+  }
+
+  private func decide(_ text: String, _ verdict: Verdict, in register: inout Register) throws {
+    let parts = text.split(separator: ",").map(String.init)
+    guard parts.count == 2, let mechanism = register.mechanisms.first(where: { $0.id == parts[1] }) else {
+      throw ValidationError(
+        "--\(verdict.rawValue) '\(text)': write household,mechanism with their ids, such as H44130101-007,S44130101-2"
+      )
+    }
+    var decision = Decision()
+    (decision.track, decision.household, decision.mechanism) = (mechanism.kind.track, parts[0], parts[1])
+    decision.verdict = verdict
+    register.decisions.removeAll { $0.pair == decision.pair }
+    register.decisions.append(decision)
+  }
+
+  // The policy
+
+  private func changed(_ known: Policy) throws -> Policy {
+    var policy = try otherPolicy.map { try PolicyFile.read(at: URL(fileURLWithPath: $0)) } ?? known
+    for text in weights { try weigh(text, in: &policy) }
+    for text in limits {
+      guard let mark = text.firstIndex(of: "=") else {
+        throw ValidationError("--limit '\(text)': write key=value, such as travel_km=20")
+      }
+      let limit = try PolicyFile.read(
+        "[limits]\n\(text[..<mark]) = \(text[text.index(after: mark)...])\n", file: "--limit \(text)")
+      // A file that names one limit leaves the other at its usual value.
+      if text.hasPrefix("travel_km") { policy.travelLimit = limit.travelLimit }
+      if text.hasPrefix("related_least") { policy.relatedLeast = limit.relatedLeast }
+    }
+    return policy
+  }
+
+  private func weigh(_ text: String, in policy: inout Policy) throws {
+    let parts = text.split(whereSeparator: { $0 == "." || $0 == "=" }).map(String.init)
+    guard parts.count == 3, let track = Track(rawValue: parts[0]),
+      let criterion = Criteria.all.firstIndex(where: { $0.name == parts[1] }), let weight = Int(parts[2]),
+      (0...1000).contains(weight), Criteria.all[criterion].usualWeights[track] != nil
+    else {
+      throw ValidationError(
+        "--weight '\(text)': write track.criterion=N with N from 0 to 1000, such as teaching.skill=700")
+    }
+    guard let weights = policy.weights(on: track).giving(weight, to: criterion) else {
+      throw ValidationError(
+        "--weight '\(text)': no other criterion has a weight on this track, so it cannot be \(weight)")
+    }
+    policy.weights[track] = weights
+  }
+
+  /// What the policy came to, where weights were scaled.
+  func notes(_ policy: Policy, _ language: Language) -> [String] {
+    Set(weights.compactMap { Track(rawValue: String($0.prefix { $0 != "." })) })
+      .sorted { $0.rawValue < $1.rawValue }.map { track in
+        let words = zip(Criteria.all, policy.weights(on: track)).filter { $0.1 > 0 }.map {
+          "\($0.title[language]) \($1)"
+        }.joined(separator: ", ")
+        return Message(
+          thai: "น้ำหนักด้าน\(track.title.thai): \(words)", english: "weights of \(track.rawValue): \(words)")[
+            language]
+      }
+  }
+}
+
+extension [Int] {
+  /// Weights per mille where one has a value and the others keep their proportions, rounded so that they sum to 1000: the
+  /// largest remainders are rounded up. Nil if no other has any.
+  fileprivate func giving(_ weight: Int, to place: Int) -> [Int]? {
+    let (rest, left) = (reduce(0, +) - self[place], 1000 - weight)
+    guard rest > 0 || left == 0 else { return nil }
+    var shares = indices.map { $0 == place || rest == 0 ? 0 : self[$0] * left / rest }
+    let remainders = indices.map { $0 == place || rest == 0 ? -1 : self[$0] * left % rest }
+    let lacking = left - shares.reduce(0, +)
+    for index in indices.sorted(by: { (remainders[$1], $0) < (remainders[$0], $1) }).prefix(lacking) {
+      shares[index] += 1
+    }
+    shares[place] = weight
+    return shares
+  }
+}
+
+extension Message {
+  fileprivate static let noSuchSide = Message(
+    thai: "ไม่มีครัวเรือนหรือกลไกรหัสนี้", english: "no household and no mechanism has this id")
+  fileprivate static let checkSide = Message(thai: "ตรวจรหัส", english: "check the id")
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Rounds
+import Scoring
+
+/// `sammachip whatif`: what a change would do to a round.
+struct WhatIf: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "whatif",
+    abstract: "Try a change on a round without recording anything (ถ้าเปลี่ยนจะเป็นอย่างไร).",
+    discussion: """
+      All tracks are solved again where the change touches them, and compared with the round goal by goal, household by \
+      household, village by village. Changes can be put together. --save writes them as tables, which `register import` takes.
+
+      Example:  sammachip whatif chuenchom.sqlite#1/2570 --leave S44130101-2
+      Example:  sammachip whatif chuenchom.sqlite#1/2570 --set S44130108-1.capacity=+2 --save more-places
+      Example:  sammachip whatif round --tables fixtures/chuen-chom --changes new-sages.xlsx
+      Example:  sammachip whatif chuenchom.sqlite#1/2570 --weight teaching.skill=700 --limit travel_km=20
+      """)
+
+  @OptionGroup var reported: ReportedRound
+  @OptionGroup var changes: ChangeOptions
+  @Option(help: "Write the changes as tables into a new folder.")
+  var save: String?
+  @Option(help: "How many threads make candidates, from 1.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if changes.isEmpty {
+      throw ValidationError(
+        "name a change: --changes, --set, --leave, --pin, --ban, --weight, --limit or --other-policy")
+    }
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+  }
+
+  func run() async throws {
+    let progress = Progress()
+    defer { progress.end() }
+    progress.begin(Message(thai: "อ่านรอบ", english: "reading the round")[common.language])
+    let record = try reported.record()
+    let (register, policy) = try changes.applied(to: record)
+    progress.begin(Message(thai: "จับคู่ใหม่", english: "matching anew")[common.language])
+    let before = try await record.standing(threads: threads, in: common.language)
+    let after: RoundStanding
+    do {
+      after = try await before.changed(to: register, policy, threads: threads)
+    } catch {
+      throw RoundFailed(fault: error, tables: RegisterFolder(whole: register))
+    }
+    progress.end()
+    let set = ChangeSet(from: record.register, to: register)
+    if let save { try set.write(to: URL(fileURLWithPath: save)) }
+    let difference = RoundDifference(from: before, to: after)
+    if common.json { return try JSON.print(RoundDifferenceText.Record(difference)) }
+    let text = RoundDifferenceText(
+      difference: difference, language: common.language,
+      names: (Message(thai: "ข้อเสนอ", english: "proposal"), Message(thai: "ถ้าเปลี่ยน", english: "changed")))
+    Console.print(changes.notes(policy, common.language) + text.lines + [ending])
+  }
+
+  private var ending: String {
+    let save = save.map { "sammachip register import REGISTER \($0)" }
+    return Message(
+      thai: "ยังไม่ได้บันทึกอะไร" + (save.map { " ถ้าต้องการใช้: \($0)" } ?? " (--save โฟลเดอร์ เขียนเป็นตารางไว้นำเข้า)"),
+      english: "Nothing was recorded"
+        + (save.map { "; to apply it: \($0)" } ?? " (--save FOLDER writes the changes as tables to import)"))[
+        common.language]
+  }
+}
