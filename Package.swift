@@ -71,7 +71,7 @@ let package = Package(
     tests("AssignmentTests", ["Assignment", "Oracles"]),
     tests("LivelihoodTests", ["Livelihood", "Synthesis"]),
     tests("ScoringTests", ["Assignment", "Livelihood", "Scoring", "Synthesis"]),
-    tests("RoundsTests", ["Assignment", "Livelihood", "Rounds", "Scoring", "Synthesis"]),
+    tests("RoundsTests", ["Assignment", "Livelihood", "Oracles", "Rounds", "Scoring", "Synthesis"]),
     tests(
       "ArchiveTests", ["Archive", "Assignment", "Livelihood", "Oracles", "Rounds", "Scoring", "Synthesis"]),
     tests(

@@ -70,8 +70,16 @@ public struct Difference: Sendable {
     moves = Difference.moves(before, after)
   }
 
-  /// The first goal that is not reached as before; nil if all are.
-  public var deciding: GoalChange? { goals.first { $0.direction != 0 } }
+  /// The first goal that is not reached as before; nil if all are. Points count only where they mean the same.
+  public var deciding: GoalChange? {
+    goals.first { $0.direction != 0 && ($0.goal != .points || haveSameWeights) }
+  }
+
+  /// Whether points mean the same in both, the weights of the track being equal.
+  public var haveSameWeights: Bool {
+    guard let old = before.scoring, let new = after.scoring else { return true }
+    return old.policy.weights(on: old.track) == new.policy.weights(on: new.track)
+  }
 
   /// How many households something becomes of.
   public func count(_ kind: Kind) -> Int { moves.count { $0.kind == kind } }

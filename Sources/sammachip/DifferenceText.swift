@@ -55,9 +55,13 @@ struct DifferenceText {
     guard let change = difference.deciding else {
       return difference.moves.isEmpty
         ? say("ไม่มีอะไรเปลี่ยน", "Nothing changes")
-        : say(
-          "ทุกเป้าหมายได้เท่าเดิม ต่างกันเพียงว่าใครได้ใคร (เดิมสลากเป็นผู้ตัดสิน)",
-          "Every goal reaches the same; only who has whom differs (the lot had decided)")
+        : difference.haveSameWeights
+          ? say(
+            "ทุกเป้าหมายได้เท่าเดิม ต่างกันเพียงว่าใครได้ใคร",
+            "Every goal reaches the same; only who has whom differs")
+          : say(
+            "เป้าหมายอื่นนอกจากคะแนนได้เท่าเดิม ต่างกันว่าใครได้ใคร",
+            "All goals but points reach the same; who has whom differs")
     }
     let (title, size) = (change.goal.title, abs(change.after - change.before))
     let amount =
@@ -117,14 +121,21 @@ struct DifferenceText {
   }
 
   private var certainty: [String] {
-    difference.isExact
-      ? []
-      : [
+    var notes: [String] = []
+    if !difference.haveSameWeights {
+      notes.append(
+        say(
+          "น้ำหนักต่างกัน คะแนนสองช่องจึงเทียบกันไม่ได้",
+          "The weights differ, so the points of the two cannot be compared"))
+    }
+    if !difference.isExact {
+      notes.append(
         say(
           "ด้านนี้มีจำนวนขั้นต่ำหรืองบจำกัด ผลเป็นวิธีที่ดีที่สุดที่ค้นพบ ส่วนต่างเล็กน้อยอาจมาจากการค้นหาเอง",
           "Minimums or budgets bind on this track: both are the best that a search found, so small differences may be the search's own"
-        )
-      ]
+        ))
+    }
+    return notes
   }
 
   /// The same for programs.
@@ -145,13 +156,14 @@ struct DifferenceText {
     }
     var track: String?
     var exact: Bool
+    var sameWeights: Bool
     var goals: [Goal]
     var decidedBy: String?
     var moves: [Move]
 
     init(_ difference: Difference) {
       track = difference.before.scoring?.track.rawValue
-      exact = difference.isExact
+      (exact, sameWeights) = (difference.isExact, difference.haveSameWeights)
       goals = difference.goals.map {
         Goal(goal: $0.goal.text, before: $0.before, after: $0.after, direction: $0.direction)
       }

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Rounds
+import Scoring
+
+/// `sammachip compare`: two rounds, or two policies on one register.
+struct Compare: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare two rounds, or two policies on the same tables (เปรียบเทียบ).",
+    discussion: """
+      Each of the two is a round (a results folder or REGISTER#NUMBER) or a policy (.toml), for \
+      which the tables are matched without writing anything.
+
+      Example:  sammachip compare chuenchom.sqlite#1/2570 chuenchom.sqlite#2/2570
+      Example:  sammachip compare fixtures/chuen-chom/policy.toml other.toml --tables fixtures/chuen-chom
+      """)
+
+  @Argument(help: "The first.")
+  var first: String
+  @Argument(help: "The second.")
+  var second: String
+  @Option(
+    parsing: .singleValue,
+    help: "The tables that results folders were made from or policies are tried on; twice if they differ.")
+  var tables: [String] = []
+  @Option(
+    parsing: .singleValue,
+    help: "The policy of results folders (default: policy.toml in the tables); twice if they differ.")
+  var policy: [String] = []
+  @Option(help: "How many threads make candidates, from 1.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+    if tables.count > 2 || policy.count > 2 { throw ValidationError("--tables and --policy: at most twice") }
+    for text in [first, second] where needsTables(text) && tables.isEmpty {
+      throw ValidationError("--tables DIR is missing: \(text) holds no tables")
+    }
+  }
+
+  private func isPolicy(_ text: String) -> Bool { text.lowercased().hasSuffix(".toml") }
+
+  private func needsTables(_ text: String) -> Bool {
+    if isPolicy(text) { return true }
+    if case .folder = RoundAddress(text) { return true }
+    return false
+  }
+
+  func run() async throws {
+    let progress = Progress()
+    defer { progress.end() }
+    progress.begin(Message(thai: "อ่านและจับคู่", english: "reading and matching")[common.language])
+    let before = try await standing(first, tables.first, policy.first)
+    let after = try await standing(second, tables.last, policy.last)
+    progress.end()
+    let difference = RoundDifference(from: before, to: after)
+    if common.json { return try JSON.print(RoundDifferenceText.Record(difference)) }
+    Console.print(
+      RoundDifferenceText(
+        difference: difference, language: common.language,
+        names: (Message(thai: "แรก", english: "first"), Message(thai: "หลัง", english: "second"))
+      ).lines)
+  }
+
+  private func standing(_ text: String, _ tables: String?, _ policy: String?) async throws -> RoundStanding {
+    guard isPolicy(text) else {
+      var arguments = [text]
+      if needsTables(text) {
+        arguments += tables.map { ["--tables", $0] } ?? []
+        arguments += policy.map { ["--policy", $0] } ?? []
+      }
+      return try await ReportedRound.parse(arguments).record().standing(
+        threads: threads, in: common.language)
+    }
+    let source = URL(fileURLWithPath: tables ?? "")
+    let register =
+      RegisterFile.isMeant(by: source)
+      ? try RegisterFile.open(at: source).register()
+      : try RegisterFolder.read(source).register.ordered()
+    do {
+      return RoundStanding(
+        of: try await Round.run(
+          register: register, policy: try PolicyFile.read(at: URL(fileURLWithPath: text)), threads: threads))
+    } catch let fault as RoundFault {
+      throw RoundFailed(fault: fault, tables: RegisterFolder(whole: register))
+    }
+  }
+}
