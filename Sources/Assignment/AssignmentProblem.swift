@@ -46,6 +46,33 @@ public struct AssignmentProblem: Sendable {
       conditions: conditions)
   }
 
+  /// This problem with one more provider behind the others.
+  ///
+  /// - Precondition: no seeker twice; capacity ≥ 0; points lie in 0 … ``Instance/mostPoints``.
+  public func adding(
+    provider name: String, capacity: Int, candidates: [(seeker: Int, points: Int32)]
+  ) -> AssignmentProblem {
+    let provider = Int32(instance.providerCount)
+    let points = Dictionary(candidates.map { ($0.seeker, $0.points) }, uniquingKeysWith: { one, _ in one })
+    var (starts, rows): ([Int32], [Candidate]) = ([0], [])
+    rows.reserveCapacity(instance.candidates.count + candidates.count)
+    for seeker in 0..<instance.seekerCount {
+      rows += instance.candidates[instance.row(of: seeker)]
+      if let own = points[seeker] { rows.append(Candidate(points: own, provider: provider)) }
+      starts.append(Int32(rows.count))
+    }
+    var problem = self
+    problem.instance = Instance(
+      rowStarts: starts, candidates: rows, capacities: instance.capacities + [Int32(capacity)])
+    problem.lot = lot.adding(provider: name)
+    problem.conditions = conditions.map { known in
+      Conditions(
+        of: problem.instance, minimums: known.minimums + [0], budgets: known.budgets + [nil]
+      ) { seeker, other in amount(of: Pair(seeker: seeker, provider: Int(other))) ?? 0 }
+    }
+    return problem
+  }
+
   /// How many groups there are.
   public var groupCount: Int { Int((groups.max() ?? -1) + 1) }
 

@@ -38,6 +38,14 @@ public struct Lot: Sendable {
     return Lot(number: number, states: seekers.map { states[Int($0)] }, names: names, starts: starts)
   }
 
+  /// The same tie numbers, and those of one more provider behind the others.
+  func adding(provider: String) -> Lot {
+    let other = Lot(number: number, seekers: [], providers: [provider])
+    return Lot(
+      number: number, states: states, names: names + other.names,
+      starts: starts + [Int32(names.count + other.names.count)])
+  }
+
   private init(number: Int, states: [UInt64], names: [UInt8], starts: [Int32]) {
     self.number = number
     self.states = states

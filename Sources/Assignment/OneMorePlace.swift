@@ -31,21 +31,28 @@ extension AssignmentProblem {
       return .points(prices)
     }
     let servedFirst = solution.goals.first { if case .floor = $0 { false } else { true } } == .served
-    guard servedFirst, let rest = try? instance.withoutPinned(pins) else { return .unknown }
-    var matching = solution.matching
+    guard servedFirst, let serving = servingMore(than: solution.matching) else { return .unknown }
+    return .served(serving.map { $0 ? 1 : 0 })
+  }
+
+  /// For each provider whether one more place there lets one more seeker be served, by a matching that serves as many as any;
+  /// nil if the pins contradict each other.
+  public func servingMore(than matching: Matching) -> [Bool]? {
+    guard let rest = try? instance.withoutPinned(pins) else { return nil }
+    var matching = matching
     for pin in pins { matching.providers[pin.seeker] = Matching.unserved }
     var holders = [[Int]](repeating: [], count: rest.providerCount)
     var stack: [Int] = []
     for (seeker, provider) in matching.providers.enumerated() {
       if provider == Matching.unserved { stack.append(seeker) } else { holders[Int(provider)].append(seeker) }
     }
-    var gains = [Int64](repeating: 0, count: rest.providerCount)
+    var gains = [Bool](repeating: false, count: rest.providerCount)
     while let seeker = stack.popLast() {
-      for candidate in rest.candidates[rest.row(of: seeker)] where gains[Int(candidate.provider)] == 0 {
-        gains[Int(candidate.provider)] = 1
+      for candidate in rest.candidates[rest.row(of: seeker)] where !gains[Int(candidate.provider)] {
+        gains[Int(candidate.provider)] = true
         stack += holders[Int(candidate.provider)]
       }
     }
-    return .served(gains)
+    return gains
   }
 }
