@@ -32,6 +32,13 @@ let package = Package(
     .target(
       name: "Families", dependencies: [.product(name: "Assignment", package: "sammachip")], path: "Families"),
     .executableTarget(
+      name: "questions",
+      dependencies: [
+        .product(name: "Assignment", package: "sammachip"),
+        .product(name: "SammachipKit", package: "sammachip"),
+      ],
+      path: "Questions"),
+    .executableTarget(
       name: "instances", dependencies: ["Families", .product(name: "Assignment", package: "sammachip")],
       path: "Instances"),
   ],
