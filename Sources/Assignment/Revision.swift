@@ -166,12 +166,20 @@ extension AssignmentProblem {
   /// - Parameters:
   ///   - goals: the goals in their order; at most one floor.
   ///   - known: the best matching of the earlier problem for the same goals, by the positions of this one.
+  ///   - proof: what proved it, goal by goal, ties last, by the same positions, if that is at hand: then a few shortest ways
+  ///     often suffice instead of solving parts anew, and the prices that they leave prove the answer.
   ///   - touched: where the two differ.
   /// - Throws: ``AssignmentFault``, its positions those of this problem.
   public func solved(
-    for goals: [Goal], revising known: Matching, around touched: Touched
+    for goals: [Goal], revising known: Matching, proven proof: [Dual]? = nil, around touched: Touched
   ) throws(AssignmentFault) -> Matching {
     do { _ = try instance.withoutPinned(pins) } catch { throw .pins(error) }
+    if let proof,
+      let matching = Rerouting.matching(
+        of: self, for: Goal.complete(goals), from: known, proof: proof, touched)
+    {
+      return matching
+    }
     let hasFloor = goals.contains { if case .floor = $0 { true } else { false } }
     var (isSeeker, isProvider) = (
       [Bool](repeating: false, count: instance.seekerCount),

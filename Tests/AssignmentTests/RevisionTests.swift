@@ -11,7 +11,8 @@ struct RevisionTests {
       let seed = UInt64(10_000 * part + index)
       var draw = SplitMix64(seed: seed)
       let (before, goals) = (tinyProblem(seed: 90_000 + seed), randomGoals(&draw))
-      let known = try before.solved(for: goals).matching
+      let solution = try before.solved(for: goals)
+      let known = solution.matching
       let (after, touched) = change(before, &draw)
       guard let anew = try? after.solved(for: goals).matching else {
         #expect(throws: AssignmentFault.self, "seed \(seed)") {
@@ -20,6 +21,9 @@ struct RevisionTests {
         continue
       }
       let answer = try after.solved(for: goals, revising: known, around: touched)
+      let mended = try after.solved(
+        for: goals, revising: known, proven: solution.proof, around: touched)
+      #expect(mended == anew, "seed \(seed)")
       #expect(answer == anew && bestByTrying(after, goals).contains(answer), "seed \(seed)")
       changed += answer == known ? 0 : 1
     }
@@ -28,15 +32,19 @@ struct RevisionTests {
 
   @Test("keeps what stands apart, and is equal to solving anew on problems of many parts", arguments: 0..<4)
   func manyParts(part: Int) throws {
-    for index in 0..<30 {
+    for index in 0..<100 {
       let seed = UInt64(1_000 * part + index)
       var draw = SplitMix64(seed: seed)
       let (before, goals) = (scattered(seed: seed), randomGoals(&draw))
-      let known = try before.solved(for: goals).matching
+      let solution = try before.solved(for: goals)
+      let known = solution.matching
       var (after, touched) = (before, Touched())
       for _ in 0...draw.below(2) { (after, touched) = change(after, &draw, touched) }
       guard let anew = try? after.solved(for: goals).matching else { continue }
       #expect(try after.solved(for: goals, revising: known, around: touched) == anew, "seed \(seed)")
+      #expect(
+        try after.solved(for: goals, revising: known, proven: solution.proof, around: touched) == anew,
+        "seed \(seed)")
     }
   }
 
