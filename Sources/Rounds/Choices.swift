@@ -125,10 +125,27 @@ public struct Choices: Sendable {
   /// - Precondition: weights are whole numbers ≥ 0 that sum to at most 1000.
   /// - Throws: ``Assignment/AssignmentFault``, if the engine fails.
   func best(under weights: [Int]) throws(AssignmentFault) -> (totals: [Int], agreeing: Int) {
-    let matching = try solved(for: [.served, .points, .stability]) { _, option in
-      Int32(zip(weights, option.values).reduce(0) { $0 + $1.0 * $1.1 })
-    }
+    let matching = try matching(under: weights)
     return (totals(chosen(matching)), zip(choosers, matching.providers).count { $0.place == $1 })
+  }
+
+  /// How many points more each household has in that best assignment than in the decided one; below 0 where it gives way.
+  func shortfalls(under weights: [Int]) throws(AssignmentFault) -> [Int] {
+    let best = chosen(try matching(under: weights))
+    return zip(choosers, best).map { chooser, values in
+      Choices.points(values, weights) - Choices.points(chooser.options[chooser.decided].values, weights)
+    }
+  }
+
+  private func matching(under weights: [Int]) throws(AssignmentFault) -> Matching {
+    try solved(for: [.served, .points, .stability]) { _, option in
+      Int32(Choices.points(option.values, weights))
+    }
+  }
+
+  /// Values, or sums of them, under weights.
+  static func points(_ values: [Int], _ weights: [Int]) -> Int {
+    zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   /// What an assignment drawn by lot is worth, by criterion: it serves the same households within the same places.

@@ -16,6 +16,9 @@ public struct Learning: Sendable {
   public let fit: Fit
   /// How they stand under the policy's.
   public let fitBefore: Fit
+  /// The decisions that the learned weights do not explain, the farthest first; they were set aside when the weights were
+  /// learned. People had reasons there that no criterion knows.
+  public let exceptions: [Exception]
   /// What is known of each criterion's weight, in the same order; nil of criteria that the track does not have.
   public let known: [Known?]
   /// How weights that were learned from some villages stand in the others.
@@ -26,6 +29,17 @@ public struct Learning: Sendable {
 
   /// The fewest decided pairs from which anything is learned: with fewer, what is held out says nothing.
   public static let fewestPairs = 100
+
+  /// How many points more a household has in the best assignment where its decision is an exception: more than 5 out of 100.
+  public static let muchShorter = 50_000
+
+  /// A decision that weights do not explain.
+  public struct Exception: Hashable, Sendable {
+    /// The id of the household.
+    public let household: String
+    /// How many points more it would have in the best assignment, 0 … 1,000,000.
+    public let shortfall: Int
+  }
 
   /// What decisions tell of the weight of a criterion.
   public enum Known: Hashable, Sendable {
@@ -69,19 +83,24 @@ public struct Learning: Sendable {
     guard choices.count >= Learning.fewestPairs else { throw .tooFew(choices.count) }
     let before = policy.weights(on: choices.track)
     do {
-      var search = try WeightSearch(choices, before: before)
-      let found = try Learning.weights(&search)
-      let fit = Fit(choices.count, try search.standing(under: found.weights))
+      var all = try WeightSearch(choices, before: before)
+      let found = try Found(from: all)
+      var search = found.search
+      let free = search.free
       known = try Criteria.all.indices.map { criterion in
         guard Criteria.all[criterion].usualWeights[choices.track] != nil else { return nil }
-        guard search.free.contains(criterion) else { return .silent }
+        guard free.contains(criterion) else { return .silent }
         let (range, weight) = (
           try search.range(of: criterion, ratio: found.ratio), found.weights[criterion]
         )
         return .within(range.map { min($0.lowerBound, weight)...max($0.upperBound, weight) } ?? weight...weight)
       }
+      let fit = Fit(choices.count, try all.standing(under: found.weights))
       (weights, self.fit, isExact) = (found.weights, fit, fit.regret == 0)
-      fitBefore = Fit(choices.count, try search.standing(under: before))
+      exceptions = try found.exceptions().map {
+        Exception(household: String($0.name.drop { $0 != "\u{0}" }.dropFirst()), shortfall: $0.shortfall)
+      }
+      fitBefore = Fit(choices.count, try all.standing(under: before))
       heldOut = try HeldOut(choices, before: before)
     } catch let refusal as Refusal {
       throw refusal
@@ -94,18 +113,57 @@ public struct Learning: Sendable {
   /// By how much the regret for each point gained over the lot may exceed the least, where the decided pairs are not the best
   /// assignment under any weights: a tenth of a per cent, the last digit that is shown.
   static let tolerance = 0.001
+}
 
-  /// The learned weights, and the regret for each point gained that was allowed.
-  static func weights(_ search: inout WeightSearch) throws -> (weights: [Int], ratio: Double) {
-    guard search.free.count > 1, search.free.contains(where: { search.before[$0] > 0 }) else {
-      throw Refusal.nothingToWeigh
+/// Learned weights, with the decisions that they were learned from.
+struct Found {
+  /// The search among the decisions that are no exceptions.
+  var search: WeightSearch
+  var weights: [Int]
+  /// The regret for each point gained over the lot that was allowed.
+  var ratio: Double
+  private let all: Choices
+
+  /// Learns from all decisions; where no weights explain them all, from those that are left when the exceptions are set aside,
+  /// again and again until they stay the same.
+  init(from all: WeightSearch) throws {
+    (self.all, search, weights, ratio) = (all.choices, all, [], 0)
+    try learn()
+    var before: Set<String> = []
+    for _ in 0..<Found.mostTurns where search.choices.count < all.choices.count || ratio > 0 {
+      let exceptions = Set(try exceptions().map(\.name))
+      if exceptions == before { break }
+      before = exceptions
+      search = try WeightSearch(all.choices.only { !exceptions.contains($0.name) }, before: all.before)
+      try learn()
     }
-    if let exact = try search.nearest(ratio: 0) { return (exact, 0) }
-    guard let least = try search.leastRatio() else { throw Refusal.likeTheLot }
-    let allowed = least.standing.ratio + tolerance
-    // The weights of the least regret keep what is allowed themselves.
-    return (try search.nearest(ratio: allowed) ?? least.weights, allowed)
   }
+
+  private mutating func learn() throws {
+    guard search.free.count > 1, search.free.contains(where: { search.before[$0] > 0 }) else {
+      throw Learning.Refusal.nothingToWeigh
+    }
+    if let exact = try search.nearest(ratio: 0) {
+      (weights, ratio) = (exact, 0)
+      return
+    }
+    guard let least = try search.leastRatio() else { throw Learning.Refusal.likeTheLot }
+    ratio = least.standing.ratio + Learning.tolerance
+    // The weights of the least regret keep what is allowed themselves.
+    weights = try search.nearest(ratio: ratio) ?? least.weights
+  }
+
+  /// The decisions from which the learned weights are far: the households that would have many more points in the best
+  /// assignment, at most a fifth of all.
+  func exceptions() throws -> [(name: String, shortfall: Int)] {
+    let shortfalls = zip(all.choosers, try all.shortfalls(under: weights)).map { ($0.name, $1) }
+    return shortfalls.filter { $0.1 > Learning.muchShorter }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      .prefix(all.count / Found.leastShare).map { (name: $0.0, shortfall: $0.1) }
+  }
+
+  private static let leastShare = 5
+  private static let mostTurns = 10
 }
 
 /// How decided pairs stand under weights.
@@ -176,10 +234,10 @@ public struct HeldOut: Hashable, Sendable {
     let part = Dictionary(uniqueKeysWithValues: dealt.enumerated().map { (names[$1], $0 % parts) })
     var (learned, unlearned, weights): (Fit, Fit, [[Int]]) = (Fit(), Fit(), [])
     for held in 0..<parts {
-      var search = try WeightSearch(choices.only { part[name($0)] != held }, before: before)
+      let search = try WeightSearch(choices.only { part[name($0)] != held }, before: before)
       let found: [Int]
       do {
-        found = try Learning.weights(&search).weights
+        found = try Found(from: search).weights
       } catch is Learning.Refusal {
         // A part that tells nothing leaves the policy as it is, as the whole would.
         found = before
@@ -190,5 +248,20 @@ public struct HeldOut: Hashable, Sendable {
       weights.append(found)
     }
     (self.parts, self.learned, self.before, self.weights) = (parts, learned, unlearned, weights)
+  }
+}
+
+extension Choices {
+  /// How the decided pairs stand under weights, in the order of ``Scoring/Criteria/all``.
+  ///
+  /// - Precondition: weights are whole numbers ≥ 0 that sum to 1000.
+  /// - Throws: ``Learning/Refusal``, if the engine fails.
+  public func fit(under weights: [Int]) throws(Learning.Refusal) -> Fit {
+    do {
+      var search = try WeightSearch(self, before: weights)
+      return Fit(count, try search.standing(under: weights))
+    } catch {
+      throw .engine("\(error)")
+    }
   }
 }

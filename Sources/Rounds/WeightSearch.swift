@@ -82,7 +82,7 @@ struct WeightSearch {
     let best = try choices.best(under: weights)
     let excess = zip(best.totals, decided).map { $0 - $1 }
     let standing = Standing(
-      regret: WeightSearch.points(excess, weights), gain: WeightSearch.points(gains, weights),
+      regret: Choices.points(excess, weights), gain: Choices.points(gains, weights),
       agreeing: best.agreeing)
     known[weights] = standing
     if standing.regret > 0, !cuts.contains(where: { $0.excess == excess }) { cuts.append(Cut(excess: excess)) }
@@ -142,8 +142,8 @@ struct WeightSearch {
 
   /// A proposal that comes back although it breaks its rows: they are drawn tighter.
   private mutating func keepAway(from weights: [Int], _ ratio: Double) {
-    let allowed = ratio * Double(WeightSearch.points(gains, weights)) / Double(WeightSearch.drawings)
-    for index in cuts.indices where Double(WeightSearch.points(cuts[index].excess, weights)) > allowed {
+    let allowed = ratio * Double(Choices.points(gains, weights)) / Double(WeightSearch.drawings)
+    for index in cuts.indices where Double(Choices.points(cuts[index].excess, weights)) > allowed {
       cuts[index].margin = max(1 / Double(choices.count), 2 * cuts[index].margin)
     }
   }
@@ -154,10 +154,6 @@ struct WeightSearch {
   private static let smallest = 0.01
 
   private var freeSum: Int { free.reduce(0) { $0 + before[$1] } }
-
-  private static func points(_ totals: [Int], _ weights: [Int]) -> Int {
-    zip(totals, weights).reduce(0) { $0 + $1.0 * $1.1 }
-  }
 
   /// What GLPK proposes, with the value of its aim; nil if no weights keep all rows.
   private func solved(_ aim: Aim, ratio: Double) throws(LinearSolverFault) -> (weights: [Int], value: Double)? {

@@ -13,9 +13,9 @@ struct LearnTests {
     var policy = Policy()
     var pairs: [PairOnTrack]
 
-    init(seed: UInt64, _ weights: [Int], on track: Track = .teaching, tambons: Int = 3) async throws {
+    init(seed: UInt64, _ weights: [Int], on track: Track = .teaching, tambons: Int = 8) async throws {
       var plan = DistrictPlan()
-      (plan.villagesPerTambon, plan.householdsPerVillage) = (4...5, 16)
+      (plan.villagesPerTambon, plan.householdsPerVillage) = (4...5, 20)
       let district = try #require(District.known(code: "4413"))
       var register = district.register(seed: seed, plan: plan)
       let kept = Set(district.tambons.prefix(tambons).map { String($0.code) })
@@ -96,10 +96,15 @@ struct LearnTests {
       return (pinned, .pin)
     }
     let start = ContinuousClock.now
+    let choices = await Choices(of: [planted.evidence(decided)], on: .teaching, lot: 1, threads: 1)
+    for share in [300] {
+      let fit = try choices.fit(under: [share, 1000 - share, 0, 0])
+      print(seed, share, fit.regretPerPair, fit.closeness, fit.agreement)
+    }
     let learning = try await planted.learning(planted.evidence(decided))
     let (held, before) = (learning.heldOut.learned, learning.heldOut.before)
     print(seed, learning.choices.count, learning.weights, learning.fit.closeness, learning.fitBefore.closeness,
       "held", held.regretPerPair, before.regretPerPair, held.closeness, before.closeness, held.agreement, before.agreement,
-      learning.heldOut.weights, learning.known, ContinuousClock.now - start)
+      learning.exceptions.count, learning.heldOut.weights.map(\.[0]), learning.known.prefix(1), ContinuousClock.now - start)
   }
 }
