@@ -18,6 +18,8 @@ public struct Choices: Sendable {
     var decided: Int
 
     var place: Int32 { options[decided].provider }
+    /// The id of the household, without its round.
+    var household: String { Choices.id(name) }
   }
 
   /// A mechanism that a household could have, and what each criterion says, 0 … 1000.
@@ -36,6 +38,12 @@ public struct Choices: Sendable {
   let providers: [String]
   /// Places that stayed free, by provider.
   let free: [Int32]
+
+  /// The id of the mechanism that a household decided for.
+  func mechanism(_ chooser: Chooser) -> String { Choices.id(providers[Int(chooser.place)]) }
+
+  /// An id behind the number of its round.
+  private static func id(_ name: String) -> String { String(name.drop { $0 != "\u{0}" }.dropFirst()) }
 
   /// How many decided pairs there are.
   public var count: Int { choosers.count }
@@ -119,28 +127,27 @@ public struct Choices: Sendable {
   /// What the decided pairs are worth in all, by criterion.
   var decidedTotals: [Int] { totals(choosers.map { $0.options[$0.decided].values }) }
 
-  /// The worth of the best assignment of the same households within the same places, by criterion; and how many decided pairs
-  /// it has: of equally good ones the one with the most.
+  /// The worth of the best assignment of the same households within the same places, by criterion.
   ///
   /// - Precondition: weights are whole numbers ≥ 0 that sum to at most 1000.
   /// - Throws: ``Assignment/AssignmentFault``, if the engine fails.
-  func best(under weights: [Int]) throws(AssignmentFault) -> (totals: [Int], agreeing: Int) {
-    let matching = try matching(under: weights)
-    return (totals(chosen(matching)), zip(choosers, matching.providers).count { $0.place == $1 })
+  func best(under weights: [Int]) throws(AssignmentFault) -> [Int] {
+    totals(chosen(try matching(under: weights, [.served, .points])))
   }
 
-  /// How many points more each household has in that best assignment than in the decided one; below 0 where it gives way.
-  func shortfalls(under weights: [Int]) throws(AssignmentFault) -> [Int] {
-    let best = chosen(try matching(under: weights))
-    return zip(choosers, best).map { chooser, values in
-      Choices.points(values, weights) - Choices.points(chooser.options[chooser.decided].values, weights)
+  /// How many points more each household has in the best assignment than in the decided one; below 0 where it gives way, nil
+  /// where it has the mechanism that was decided. Of equally good assignments it is the one with the most decided pairs.
+  func shortfalls(under weights: [Int]) throws(AssignmentFault) -> [Int?] {
+    let matching = try matching(under: weights, [.served, .points, .stability])
+    return zip(choosers, zip(matching.providers, chosen(matching))).map { chooser, best in
+      best.0 == chooser.place
+        ? nil
+        : Choices.points(best.1, weights) - Choices.points(chooser.options[chooser.decided].values, weights)
     }
   }
 
-  private func matching(under weights: [Int]) throws(AssignmentFault) -> Matching {
-    try solved(for: [.served, .points, .stability]) { _, option in
-      Int32(Choices.points(option.values, weights))
-    }
+  private func matching(under weights: [Int], _ goals: [Goal]) throws(AssignmentFault) -> Matching {
+    try solved(for: goals) { _, option in Int32(Choices.points(option.values, weights)) }
   }
 
   /// Values, or sums of them, under weights.

@@ -16,8 +16,8 @@ public struct Learning: Sendable {
   public let fit: Fit
   /// How they stand under the policy's.
   public let fitBefore: Fit
-  /// The decisions that the learned weights do not explain, the farthest first; they were set aside when the weights were
-  /// learned. People had reasons there that no criterion knows.
+  /// The decisions that the learned weights do not explain, the farthest first: people had reasons there that no criterion
+  /// knows.
   public let exceptions: [Exception]
   /// What is known of each criterion's weight, in the same order; nil of criteria that the track does not have.
   public let known: [Known?]
@@ -37,6 +37,8 @@ public struct Learning: Sendable {
   public struct Exception: Hashable, Sendable {
     /// The id of the household.
     public let household: String
+    /// The id of the mechanism that was decided.
+    public let mechanism: String
     /// How many points more it would have in the best assignment, 0 … 1,000,000.
     public let shortfall: Int
   }
@@ -83,8 +85,7 @@ public struct Learning: Sendable {
     guard choices.count >= Learning.fewestPairs else { throw .tooFew(choices.count) }
     let before = policy.weights(on: choices.track)
     do {
-      var all = try WeightSearch(choices, before: before)
-      let found = try Found(from: all)
+      let found = try Found(by: try WeightSearch(choices, before: before))
       var search = found.search
       let free = search.free
       known = try Criteria.all.indices.map { criterion in
@@ -95,12 +96,16 @@ public struct Learning: Sendable {
         )
         return .within(range.map { min($0.lowerBound, weight)...max($0.upperBound, weight) } ?? weight...weight)
       }
-      let fit = Fit(choices.count, try all.standing(under: found.weights))
+      let fit = try search.fit(under: found.weights)
       (weights, self.fit, isExact) = (found.weights, fit, fit.regret == 0)
-      exceptions = try found.exceptions().map {
-        Exception(household: String($0.name.drop { $0 != "\u{0}" }.dropFirst()), shortfall: $0.shortfall)
-      }
-      fitBefore = Fit(choices.count, try all.standing(under: before))
+      exceptions = zip(choices.choosers, try choices.shortfalls(under: found.weights))
+        .map { (chooser: $0, shortfall: $1 ?? 0) }.filter { $0.shortfall > Learning.muchShorter }
+        .sorted { ($1.shortfall, $0.chooser.name) < ($0.shortfall, $1.chooser.name) }
+        .map { chooser, shortfall in
+          Exception(
+            household: chooser.household, mechanism: choices.mechanism(chooser), shortfall: shortfall)
+        }
+      fitBefore = try search.fit(under: before)
       heldOut = try HeldOut(choices, before: before)
     } catch let refusal as Refusal {
       throw refusal
@@ -115,31 +120,15 @@ public struct Learning: Sendable {
   static let tolerance = 0.001
 }
 
-/// Learned weights, with the decisions that they were learned from.
+/// Weights, and the search that found them.
 struct Found {
-  /// The search among the decisions that are no exceptions.
   var search: WeightSearch
   var weights: [Int]
   /// The regret for each point gained over the lot that was allowed.
   var ratio: Double
-  private let all: Choices
 
-  /// Learns from all decisions; where no weights explain them all, from those that are left when the exceptions are set aside,
-  /// again and again until they stay the same.
-  init(from all: WeightSearch) throws {
-    (self.all, search, weights, ratio) = (all.choices, all, [], 0)
-    try learn()
-    var before: Set<String> = []
-    for _ in 0..<Found.mostTurns where search.choices.count < all.choices.count || ratio > 0 {
-      let exceptions = Set(try exceptions().map(\.name))
-      if exceptions == before { break }
-      before = exceptions
-      search = try WeightSearch(all.choices.only { !exceptions.contains($0.name) }, before: all.before)
-      try learn()
-    }
-  }
-
-  private mutating func learn() throws {
+  init(by given: WeightSearch) throws {
+    (search, weights, ratio) = (given, [], 0)
     guard search.free.count > 1, search.free.contains(where: { search.before[$0] > 0 }) else {
       throw Learning.Refusal.nothingToWeigh
     }
@@ -152,18 +141,6 @@ struct Found {
     // The weights of the least regret keep what is allowed themselves.
     weights = try search.nearest(ratio: ratio) ?? least.weights
   }
-
-  /// The decisions from which the learned weights are far: the households that would have many more points in the best
-  /// assignment, at most a fifth of all.
-  func exceptions() throws -> [(name: String, shortfall: Int)] {
-    let shortfalls = zip(all.choosers, try all.shortfalls(under: weights)).map { ($0.name, $1) }
-    return shortfalls.filter { $0.1 > Learning.muchShorter }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-      .prefix(all.count / Found.leastShare).map { (name: $0.0, shortfall: $0.1) }
-  }
-
-  private static let leastShare = 5
-  private static let mostTurns = 10
 }
 
 /// How decided pairs stand under weights.
@@ -193,9 +170,8 @@ public struct Fit: Hashable, Sendable {
 
   init() {}
 
-  init(_ pairs: Int, _ standing: WeightSearch.Standing) {
-    self.pairs = pairs
-    (regret, gain, agreeing) = (standing.regret, standing.gain, standing.agreeing)
+  init(pairs: Int, regret: Int, gain: Int, agreeing: Int) {
+    (self.pairs, self.regret, self.gain, self.agreeing) = (pairs, regret, gain, agreeing)
   }
 
   static func + (one: Fit, other: Fit) -> Fit {
@@ -237,14 +213,14 @@ public struct HeldOut: Hashable, Sendable {
       let search = try WeightSearch(choices.only { part[name($0)] != held }, before: before)
       let found: [Int]
       do {
-        found = try Found(from: search).weights
+        found = try Found(by: search).weights
       } catch is Learning.Refusal {
         // A part that tells nothing leaves the policy as it is, as the whole would.
         found = before
       }
       var trial = try WeightSearch(choices.only { part[name($0)] == held }, before: before)
-      learned = learned + Fit(trial.choices.count, try trial.standing(under: found))
-      unlearned = unlearned + Fit(trial.choices.count, try trial.standing(under: before))
+      learned = try learned + trial.fit(under: found)
+      unlearned = try unlearned + trial.fit(under: before)
       weights.append(found)
     }
     (self.parts, self.learned, self.before, self.weights) = (parts, learned, unlearned, weights)
@@ -259,7 +235,7 @@ extension Choices {
   public func fit(under weights: [Int]) throws(Learning.Refusal) -> Fit {
     do {
       var search = try WeightSearch(self, before: weights)
-      return Fit(count, try search.standing(under: weights))
+      return try search.fit(under: weights)
     } catch {
       throw .engine("\(error)")
     }

@@ -20,8 +20,8 @@ struct WeightSearch {
   private var cuts: [Cut] = []
   private var known: [[Int]: Standing] = [:]
 
-  /// How many assignments are drawn by lot: enough for the average to be told from chance, few enough to be quick.
-  static let drawings = 10
+  /// How many assignments are drawn by lot. Each draws for all households at once, so a few are near the average.
+  static let drawings = 5
 
   /// How decided pairs stand under weights.
   struct Standing {
@@ -29,8 +29,6 @@ struct WeightSearch {
     var regret: Int
     /// How many points more the decided pairs have than an assignment drawn by lot; summed over the drawings.
     var gain: Int
-    /// How many decided pairs the best assignment has.
-    var agreeing: Int
 
     /// Regret for each point gained over the lot; infinite where nothing is gained.
     var ratio: Double {
@@ -80,10 +78,9 @@ struct WeightSearch {
       return standing
     }
     let best = try choices.best(under: weights)
-    let excess = zip(best.totals, decided).map { $0 - $1 }
+    let excess = zip(best, decided).map { $0 - $1 }
     let standing = Standing(
-      regret: Choices.points(excess, weights), gain: Choices.points(gains, weights),
-      agreeing: best.agreeing)
+      regret: Choices.points(excess, weights), gain: Choices.points(gains, weights))
     known[weights] = standing
     if standing.regret > 0, !cuts.contains(where: { $0.excess == excess }) { cuts.append(Cut(excess: excess)) }
     return standing
@@ -124,6 +121,13 @@ struct WeightSearch {
       let greatest = try kept(.extreme(criterion, .maximise), ratio)
     else { return nil }
     return least[criterion]...max(least[criterion], greatest[criterion])
+  }
+
+  /// How decided pairs stand under weights, with how many of them the best assignment has.
+  mutating func fit(under weights: [Int]) throws -> Fit {
+    let standing = try standing(under: weights)
+    let agreeing = try choices.shortfalls(under: weights).count { $0 == nil }
+    return Fit(pairs: choices.count, regret: standing.regret, gain: standing.gain, agreeing: agreeing)
   }
 
   /// Proposes weights and writes rows until the best assignment says that the proposal keeps them all.

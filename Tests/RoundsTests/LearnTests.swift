@@ -13,9 +13,9 @@ struct LearnTests {
     var policy = Policy()
     var pairs: [PairOnTrack]
 
-    init(seed: UInt64, _ weights: [Int], on track: Track = .teaching, tambons: Int = 8) async throws {
+    init(seed: UInt64, _ weights: [Int], on track: Track = .teaching, tambons: Int = 30) async throws {
       var plan = DistrictPlan()
-      (plan.villagesPerTambon, plan.householdsPerVillage) = (4...5, 20)
+      (plan.villagesPerTambon, plan.householdsPerVillage) = (6...8, 24)
       let district = try #require(District.known(code: "4413"))
       var register = district.register(seed: seed, plan: plan)
       let kept = Set(district.tambons.prefix(tambons).map { String($0.code) })
@@ -57,6 +57,40 @@ struct LearnTests {
       return Evidence(register: register, policy: policy, proposal: pairs)
     }
 
+    /// The proposed pairs with a share of them overridden: the household is pinned to any other of its mechanisms, and where
+    /// that is full somebody else gives way, who takes the place that came free or stays undecided.
+    func overridden(seed: UInt64, share: Double) async -> [(PairOnTrack, Verdict)] {
+      let problem = await TrackScoring(track: policy.tracks[0], register: register, policy: policy).problem(
+        threads: 1)
+      let found = problem.scoring.positions(of: pairs.map { PairName(household: $0.household, mechanism: $0.mechanism) })
+        .pairs
+      var places = Dictionary(uniqueKeysWithValues: found.map { ($0.seeker, $0.provider) })
+      var draw = SplitMix64(seed: seed)
+      var pinned: Set<Int> = []
+      for seeker in draw.shuffled(found.map(\.seeker)).prefix(Int(Double(found.count) * share)) {
+        let others = problem.instance.row(of: seeker).map { Int(problem.instance.candidates[$0].provider) }
+          .filter { $0 != places[seeker] }
+        guard !others.isEmpty, let own = places[seeker] else { continue }
+        let provider = others[draw.below(others.count)]
+        let holders = places.keys.sorted().filter { places[$0] == provider }
+        if holders.count >= problem.scoring.mechanism(provider).capacity {
+          let giving = holders.filter { !pinned.contains($0) }
+          guard !giving.isEmpty else { continue }
+          let one = giving[draw.below(giving.count)]
+          places[one] = problem.instance.points(seeker: one, provider: Int32(own)) == nil ? nil : own
+        }
+        places[seeker] = provider
+        pinned.insert(seeker)
+      }
+      return places.sorted { $0.key < $1.key }.map { seeker, provider in
+        (
+          PairOnTrack(
+            track: policy.tracks[0], household: problem.scoring.household(seeker).id,
+            mechanism: problem.scoring.mechanism(provider).id), pinned.contains(seeker) ? .pin : .agreed
+        )
+      }
+    }
+
     func learning(_ evidence: Evidence) async throws -> Learning {
       let choices = await Choices(of: [evidence], on: policy.tracks[0], lot: policy.lot, threads: 1)
       return try Learning(from: choices, policy: policy)
@@ -79,28 +113,16 @@ struct LearnTests {
 
   @Test("overrides", arguments: 1...10)
   func overrides(seed: Int) async throws {
-    let planted = try await Planted(seed: UInt64(seed), [300, 700, 0, 0])
-    var draw = SplitMix64(seed: UInt64(seed))
-    let problem = await TrackScoring(track: .teaching, register: planted.register, policy: planted.policy)
-      .problem(threads: 1)
-    let decided: [(PairOnTrack, Verdict)] = planted.pairs.map { pair in
-      guard draw.chance(0.1),
-        let position = problem.scoring.positions(of: [
-          PairName(household: pair.household, mechanism: pair.mechanism)
-        ]).pairs.first
-      else { return (pair, .agreed) }
-      let row = problem.instance.row(of: position.seeker)
-      let other = problem.instance.candidates[row.lowerBound + draw.below(row.count)]
-      var pinned = pair
-      pinned.mechanism = problem.scoring.mechanism(Int(other.provider)).id
-      return (pinned, .pin)
-    }
+    let planted = try await Planted(seed: UInt64(seed), [200, 800, 0, 0])
+    let decided = await planted.overridden(seed: UInt64(seed), share: 0.1)
     let start = ContinuousClock.now
     let choices = await Choices(of: [planted.evidence(decided)], on: .teaching, lot: 1, threads: 1)
-    for share in [300] {
+    var row = ""
+    for share in [0, 25, 50, 100, 150, 175, 200, 225, 250, 300, 350, 400, 500, 600, 700, 800, 900] {
       let fit = try choices.fit(under: [share, 1000 - share, 0, 0])
-      print(seed, share, fit.regretPerPair, fit.closeness, fit.agreement)
+      row += " \(share):\(fit.agreeing)/\(fit.closeness)"
     }
+    print("P", seed, choices.count, decided.count { $0.1 == .pin }, row)
     let learning = try await planted.learning(planted.evidence(decided))
     let (held, before) = (learning.heldOut.learned, learning.heldOut.before)
     print(seed, learning.choices.count, learning.weights, learning.fit.closeness, learning.fitBefore.closeness,
