@@ -1,6 +1,6 @@
-import Assignment
+public import Assignment
 public import Livelihood
-public import Scoring
+import Scoring
 
 /// What a track of a round becomes under other weights, for all, for each village and for each priority band: whom they cost
 /// something.

@@ -22,6 +22,7 @@ struct Sammachip: AsyncParsableCommand {
     subcommands: [
       Match.self, Check.self, RegisterCommand.self, SetCommand.self, Sheet.self, Decide.self, Replan.self,
       Next.self, Close.self, ReportCommand.self, Verify.self, Export.self, Solve.self, Generate.self,
+      Learn.self, PolicyCommand.self,
     ])
 
   static func main() async {
