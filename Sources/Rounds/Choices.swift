@@ -76,7 +76,7 @@ public struct Choices: Sendable {
       leftOut += wanted.count - made.count
       choosers += made
       providers += scoring.providers.map { prefix + scoring.register.mechanisms[$0].id }
-      free += table.free(beside: evidence.undecided(on: track))
+      free += table.free(beside: evidence.held(on: track))
     }
     self.init(
       track: track, leftOut: leftOut, lot: lot, choosers: choosers, providers: providers, free: free)
@@ -239,17 +239,17 @@ private struct OptionTable {
 
   /// The places that stayed free, by provider: none where it is not known who held them, or where a class could lose its
   /// minimum by somebody's leaving it for a free place; none at classes and at funds with a budget.
-  func free(beside undecided: [PairName]?) -> [Int32] {
+  func free(beside held: [PairName]?) -> [Int32] {
     let mechanisms = scoring.providers.map { scoring.register.mechanisms[$0] }
     let isClass = mechanisms.map { ($0.minimum ?? 0) > 1 }
-    guard let undecided, !zip(used, isClass).contains(where: { $0 > 0 && $1 }) else {
+    guard let held, !zip(used, isClass).contains(where: { $0 > 0 && $1 }) else {
       return mechanisms.map { _ in 0 }
     }
-    let held = Dictionary(grouping: undecided, by: \.mechanism).mapValues(\.count)
+    let holders = Dictionary(grouping: held, by: \.mechanism).mapValues(\.count)
     return mechanisms.indices.map { provider in
       let mechanism = mechanisms[provider]
       if isClass[provider] || mechanism.budget != nil { return 0 }
-      return Int32(max(0, mechanism.capacity - Int(used[provider]) - (held[mechanism.id] ?? 0)))
+      return Int32(max(0, mechanism.capacity - Int(used[provider]) - (holders[mechanism.id] ?? 0)))
     }
   }
 }

@@ -32,17 +32,12 @@ public struct Evidence: Sendable {
     (decision.verdict == .agreed ? 0 : 1, decision.mechanism)
   }
 
-  /// The pairs of the proposal that nobody decided on: they hold their places.
-  func undecided(on track: Track) -> [PairName]? {
-    guard let proposal else { return nil }
-    let decided = register.decisions.filter { $0.track == track }
-    let pairs = Set(decided.map(\.pair))
-    let gone = Set(decided.filter(\.householdLeaves).map(\.household))
+  /// The pairs of the proposal whose households decided for nothing: they held their places while others decided, also those
+  /// who refused in the end.
+  func held(on track: Track) -> [PairName]? {
     let settled = Set(wanted(on: track).map(\.household))
-    return proposal.filter {
-      $0.track == track && !pairs.contains($0) && !gone.contains($0.household)
-        && !settled.contains($0.household)
-    }.map { PairName(household: $0.household, mechanism: $0.mechanism) }
+    return proposal?.filter { $0.track == track && !settled.contains($0.household) }
+      .map { PairName(household: $0.household, mechanism: $0.mechanism) }
   }
 
   /// The track as people saw it: their refusals are no rule, for what is asked is why they refused; bans and those who

@@ -56,19 +56,25 @@ extension Learning {
     let (pairs, regret) = (fit.pairs, fit.regretPerPair.outOfHundred)
     let ranges = zip(Criteria.all, known).compactMap { criterion, known in
       if case .within(let range) = known {
-        "\(criterion.name) \(range.lowerBound)–\(range.upperBound)"
+        "\(criterion.name) \(range.lowerBound)" + (range.count == 1 ? "" : "–\(range.upperBound)")
       } else {
         nil
       }
     }.joined(separator: ", ")
     let old = zip(Criteria.all, before).filter { $0.0.usualWeights[track] != nil }
       .map { "\($0.name) \($1)" }.joined(separator: ", ")
-    return [
-      Message(
+    let first =
+      isExact
+      ? Message(
+        thai: "เรียนรู้จากมติ \(pairs) คู่ ด้วยน้ำหนักนี้คู่ที่มีมติคือการจับคู่ที่ดีที่สุดพอดี",
+        english: "Learned from \(pairs) decided pairs; with these weights they are exactly the best assignment")
+      : Message(
         thai: "เรียนรู้จากมติ \(pairs) คู่ คู่ที่มีมติห่างจากการจับคู่ที่ดีที่สุดเฉลี่ย \(regret) คะแนนจาก 100",
         english:
           "Learned from \(pairs) decided pairs; they fall \(regret) points of 100 short of the best assignment on average"
-      ),
+      )
+    return [
+      first,
       Message(
         thai: "น้ำหนักที่อธิบายมติได้ดีเท่ากัน: \(ranges) น้ำหนักเดิม: \(old)",
         english: "Weights that explain the decisions as well: \(ranges). Before: \(old)"),

@@ -64,10 +64,10 @@ public struct WeightEffect: Sendable {
   /// All households together.
   public var all: Line { lines[0] }
   /// Bands and villages that lose help.
-  public var withLessHelp: [Line] { lines.filter(\.losesHelp) }
-  /// Bands and villages that lose points, those that lose most by the new weights first.
+  public var withLessHelp: [Line] { lines.filter { $0.losesHelp && $0.group != .all } }
+  /// Bands and villages that lose points without losing help, those that lose most by the new weights first.
   public var withFewerPoints: [Line] {
-    lines.enumerated().filter { $0.element.losesPoints }
+    lines.enumerated().filter { $0.element.losesPoints && !$0.element.losesHelp && $0.element.group != .all }
       .sorted {
         ($0.element.after.points - $0.element.before.points, $0.offset)
           < ($1.element.after.points - $1.element.before.points, $1.offset)
