@@ -26,7 +26,9 @@ struct PlantedRound {
     register.needs.removeAll { $0.track != track }
     register.offers.removeAll { !mechanisms.contains($0.mechanism) }
     // Where a class needs company or a fund has a budget, the best is proven only within a stated gap.
-    for index in register.mechanisms.indices { register.mechanisms[index].minimum = nil }
+    for index in register.mechanisms.indices {
+      (register.mechanisms[index].minimum, register.mechanisms[index].budget) = (nil, nil)
+    }
     (self.register, self.track) = (register.ordered(), track)
     var policy = Policy()
     policy.tracks = [track]
