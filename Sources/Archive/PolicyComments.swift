@@ -21,12 +21,14 @@ extension Message {
     thai: "ใครมาก่อน: ใช้กลุ่มที่มีค่าสูงสุดที่เข้าเกณฑ์ ไม่เข้ากลุ่มใดมีค่า 1",
     english: "Who comes first: the highest band that fits counts; without one the value is 1")
   static let policyBands = Message(
-    thai: "แต่ละกลุ่มใช้เงื่อนไขเดียว: tag (ป้ายของครัวเรือน) below_line (รายได้ต่ำกว่าเส้น) หรือ welfare_card (บัตรสวัสดิการ) และค่า 1 ถึง 1000",
+    thai:
+      "แต่ละกลุ่มใช้เงื่อนไขเดียว: tag (ป้ายของครัวเรือน) below_line (รายได้ต่ำกว่าเส้น) หรือ welfare_card (บัตรสวัสดิการ) และค่า 1 ถึง 1000",
     english:
       "Each has one test: tag (of the household), below_line (income under the line) or welfare_card; and a value 1 to 1000"
   )
   static let policyIncomeLine = Message(
-    thai: "เส้นรายได้ บาทต่อคนต่อปี และที่มา", english: "The income line in baht per person and year, and its source")
+    thai: "เส้นรายได้ บาทต่อคนต่อปี และที่มา", english: "The income line in baht per person and year, and its source"
+  )
   static let policyGoals = Message(
     thai:
       "เป้าหมายตามลำดับ ทำข้อแรกให้ดีที่สุดก่อนเสมอ: floor ทุกพื้นที่ได้ก่อน, served จำนวนครัวเรือน, priority ลำดับความเดือดร้อน, points คะแนน, stability คงคู่เดิม",

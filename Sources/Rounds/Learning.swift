@@ -94,7 +94,8 @@ public struct Learning: Sendable {
         let (range, weight) = (
           try search.range(of: criterion, ratio: found.ratio), found.weights[criterion]
         )
-        return .within(range.map { min($0.lowerBound, weight)...max($0.upperBound, weight) } ?? weight...weight)
+        return .within(
+          range.map { min($0.lowerBound, weight)...max($0.upperBound, weight) } ?? weight...weight)
       }
       let fit = try search.fit(under: found.weights)
       (weights, self.fit, isExact) = (found.weights, fit, fit.regret == 0)

@@ -17,7 +17,8 @@ extension Learning.Refusal {
         ),
         Message(
           thai: "บันทึกมติให้มากขึ้น หรือใช้ทะเบียนที่มีหลายรอบ ระหว่างนี้ใช้น้ำหนักเดิม",
-          english: "record more decisions, or use a register with several rounds; keep the policy's weights until then"
+          english:
+            "record more decisions, or use a register with several rounds; keep the policy's weights until then"
         )
       )
     case .nothingToWeigh:
@@ -39,7 +40,8 @@ extension Learning.Refusal {
         Message(
           thai: "ตรวจว่ามติตรงกับทะเบียนนี้หรือไม่ ผู้คนอาจตัดสินด้วยเหตุที่เกณฑ์ไม่รู้",
           english:
-            "check that the decisions belong to these records; people may have had reasons that no criterion knows")
+            "check that the decisions belong to these records; people may have had reasons that no criterion knows"
+        )
       )
     case .engine(let words):
       return (
@@ -67,7 +69,8 @@ extension Learning {
       isExact
       ? Message(
         thai: "เรียนรู้จากมติ \(pairs) คู่ ด้วยน้ำหนักนี้คู่ที่มีมติคือการจับคู่ที่ดีที่สุดพอดี",
-        english: "Learned from \(pairs) decided pairs; with these weights they are exactly the best assignment")
+        english:
+          "Learned from \(pairs) decided pairs; with these weights they are exactly the best assignment")
       : Message(
         thai: "เรียนรู้จากมติ \(pairs) คู่ คู่ที่มีมติห่างจากการจับคู่ที่ดีที่สุดเฉลี่ย \(regret) คะแนนจาก 100",
         english:

@@ -82,7 +82,9 @@ struct WeightSearch {
     let standing = Standing(
       regret: Choices.points(excess, weights), gain: Choices.points(gains, weights))
     known[weights] = standing
-    if standing.regret > 0, !cuts.contains(where: { $0.excess == excess }) { cuts.append(Cut(excess: excess)) }
+    if standing.regret > 0, !cuts.contains(where: { $0.excess == excess }) {
+      cuts.append(Cut(excess: excess))
+    }
     return standing
   }
 
@@ -160,7 +162,8 @@ struct WeightSearch {
   private var freeSum: Int { free.reduce(0) { $0 + before[$1] } }
 
   /// What GLPK proposes, with the value of its aim; nil if no weights keep all rows.
-  private func solved(_ aim: Aim, ratio: Double) throws(LinearSolverFault) -> (weights: [Int], value: Double)? {
+  private func solved(_ aim: Aim, ratio: Double) throws(LinearSolverFault) -> (weights: [Int], value: Double)?
+  {
     let (sense, isExcess, isNearest): (LinearProgram.Sense, Bool, Bool) =
       switch aim {
       case .leastExcess: (.minimise, true, false)

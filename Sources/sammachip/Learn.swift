@@ -53,7 +53,8 @@ struct Learn: AsyncParsableCommand {
     var (learned, refused): ([Learning], [(Track, Learning.Refusal)]) = ([], [])
     for track in only.track.map({ [$0] }) ?? policy.tracks {
       progress.begin(
-        Message(thai: "เรียนรู้ ด้าน\(track.title.thai)", english: "\(track.rawValue): learning")[common.language])
+        Message(thai: "เรียนรู้ ด้าน\(track.title.thai)", english: "\(track.rawValue): learning")[common.language]
+      )
       let choices = await Choices(of: rounds, on: track, lot: policy.lot, threads: threads)
       do {
         learned.append(try Learning(from: choices, policy: policy))
@@ -94,7 +95,9 @@ struct Learn: AsyncParsableCommand {
     }
     if RegisterFile.isMeant(by: url) {
       let register = try RegisterFile.open(at: url)
-      return try register.rounds().filter { $0.state != .proposed }.map { try register.evidence(of: $0.number) }
+      return try register.rounds().filter { $0.state != .proposed }.map {
+        try register.evidence(of: $0.number)
+      }
     }
     let input = try RoundInput.read(url, policyPath: policy)
     return [Evidence(register: input.tables.register.ordered(), policy: input.policy)]

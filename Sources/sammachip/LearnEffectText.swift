@@ -26,7 +26,8 @@ extension LearnText {
     ]
     for goal in effect.goals where goal.after != goal.before {
       lines.append(
-        "    \(goal.goal.title[language]): \(Int(goal.before).withSeparators) → \(Int(goal.after).withSeparators)")
+        "    \(goal.goal.title[language]): \(Int(goal.before).withSeparators) → \(Int(goal.after).withSeparators)"
+      )
     }
     if effect.harmsNobody {
       return lines + [
@@ -39,7 +40,8 @@ extension LearnText {
     lines.append(
       less.isEmpty
         ? say(
-          "    ไม่มีหมู่บ้านหรือกลุ่มใดได้รับน้อยครัวเรือนลง", "    No village and no priority band has fewer households served")
+          "    ไม่มีหมู่บ้านหรือกลุ่มใดได้รับน้อยครัวเรือนลง",
+          "    No village and no priority band has fewer households served")
         : say("    ได้รับน้อยลง: ", "    Less help: ")
           + named(less) {
             say(
@@ -57,7 +59,9 @@ extension LearnText {
   private func named(_ lines: [WeightEffect.Line], _ words: (WeightEffect.Line) -> String) -> String {
     let rest =
       lines.count > LearnText.most
-      ? say(" และอีก \(lines.count - LearnText.most) (ดูทั้งหมดด้วย --json)", " and \(lines.count - LearnText.most) more (all with --json)") : ""
+      ? say(
+        " และอีก \(lines.count - LearnText.most) (ดูทั้งหมดด้วย --json)",
+        " and \(lines.count - LearnText.most) more (all with --json)") : ""
     return lines.prefix(LearnText.most).map(words).joined(separator: ", ") + rest
   }
 

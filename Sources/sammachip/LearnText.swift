@@ -33,7 +33,8 @@ struct LearnText {
       leftOut == 0
       ? ""
       : say(
-        " (ไม่นับ \(leftOut) คู่ที่กติกาของรอบไม่อนุญาต)", " (\(leftOut) more break the rules of the round and do not count)")
+        " (ไม่นับ \(leftOut) คู่ที่กติกาของรอบไม่อนุญาต)",
+        " (\(leftOut) more break the rules of the round and do not count)")
     return say(
       "ด้าน\(track.title.thai): เรียนรู้จากคู่ที่ตกลงหรือกำหนดไว้ \(count) คู่\(left)",
       "\(track.rawValue): learned from \(count) pairs that were agreed or pinned\(left)")
@@ -138,12 +139,14 @@ struct LearnText {
     if new > old {
       return say(
         "กับมติที่ไม่ได้ใช้เรียนรู้ น้ำหนักใหม่อธิบายได้ดีกว่าเดิม (\(new.tenths) เทียบกับ \(old.tenths))",
-        "Decisions that were held out are explained better than before (\(new.tenths) against \(old.tenths)).")
+        "Decisions that were held out are explained better than before (\(new.tenths) against \(old.tenths))."
+      )
     }
     if new == old {
       return say(
         "กับมติที่ไม่ได้ใช้เรียนรู้ น้ำหนักใหม่อธิบายได้เท่าเดิม (\(old.tenths)) จึงไม่มีเหตุให้เปลี่ยน",
-        "Decisions that were held out are explained no better than before (\(old.tenths)): no reason to change.")
+        "Decisions that were held out are explained no better than before (\(old.tenths)): no reason to change."
+      )
     }
     return say(
       "ระวัง: กับมติที่ไม่ได้ใช้เรียนรู้ น้ำหนักใหม่อธิบายได้แย่กว่าเดิม (\(new.tenths) เทียบกับ \(old.tenths)) ควรใช้น้ำหนักเดิม",

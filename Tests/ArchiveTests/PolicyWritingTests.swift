@@ -82,8 +82,10 @@ struct PolicyWritingTests {
     #expect(try PolicyFile.read(text, file: "policy.toml") == Policy())
     let lines = text.split(separator: "\n").map(String.init)
     for key in [
-      "skill", "nearness", "quality", "continuity", "travel_km", "related_least", "bands", "income_line", "order",
-      "floor", "slack", "lot", "name", "reference", "subject", "to", "signers", "follow_up_weeks", "closed_days",
+      "skill", "nearness", "quality", "continuity", "travel_km", "related_least", "bands", "income_line",
+      "order",
+      "floor", "slack", "lot", "name", "reference", "subject", "to", "signers", "follow_up_weeks",
+      "closed_days",
       "practise", "income", "groups", "# fiscal_year", "# assembly", "# training_start",
     ] {
       #expect(lines.contains { $0.hasPrefix(key + " = ") }, "\(key)")

@@ -17,7 +17,8 @@ struct LearnTests {
   @Test(
     "explain rounds that were solved under planted weights without any regret, and the planted ones are among those that do",
     arguments: [
-      (Track.teaching, [200, 800, 0, 0], 1), (.teaching, [850, 150, 0, 0], 1), (.market, [200, 800, 0, 0], 1),
+      (Track.teaching, [200, 800, 0, 0], 1), (.teaching, [850, 150, 0, 0], 1),
+      (.market, [200, 800, 0, 0], 1),
       (.pairing, [250, 250, 500, 0], 2),
     ])
   func planted(track: Track, weights: [Int], rounds: Int) async throws {
@@ -58,22 +59,27 @@ struct LearnTests {
     #expect(try Learning(from: choices, policy: policy).weights == weights)
   }
 
-  @Test("explain held-out decisions better than the policy where a tenth was overridden, in 9 of 10 seeds", arguments: [100, 200, 850, 950])
-  func overridden(skill: Int) async throws {
-    var better = 0
-    for seed in 1...10 as ClosedRange<UInt64> {
-      let planted = try await PlantedRound(seed: seed, .teaching, [skill, 1000 - skill, 0, 0], villages: 9)
-      let decided = planted.overridden(share: 0.1, seed: seed)
-      #expect(decided.count { $0.1 == .pin } >= decided.count / 20)
-      let learning = try Learning(from: await planted.choices(planted.evidence(decided)), policy: planted.policy)
-      let held = learning.heldOut
-      #expect(!learning.isExact && held.learned.pairs == learning.choices.count)
-      print(skill, seed, learning.choices.count, learning.weights[0], held.learned.closeness, held.before.closeness,
-        held.learned.regretPerPair, held.before.regretPerPair, held.learned.agreement, held.before.agreement)
-      #expect(learning.fit.closeness >= learning.fitBefore.closeness)
-      if held.learned.closeness > held.before.closeness { better += 1 }
+  @Test("explain held-out decisions better than the policy where a tenth was overridden, in 9 of 10 seeds")
+  func overridden() async throws {
+    let trials = try await withThrowingTaskGroup(of: HeldOut.self) { group in
+      for seed in 1...10 as ClosedRange<UInt64> {
+        group.addTask {
+          let planted = try await PlantedRound(seed: seed, .teaching, [200, 800, 0, 0], villages: 9)
+          let decided = planted.overridden(share: 0.1, seed: seed)
+          let pinned = decided.count { $0.1 == .pin }
+          let choices = await planted.choices(planted.evidence(decided))
+          let learning = try Learning(from: choices, policy: planted.policy)
+          #expect(10 * pinned >= decided.count && !learning.isExact)
+          #expect(learning.fit.closeness >= learning.fitBefore.closeness)
+          #expect(learning.heldOut.learned.pairs == choices.count && choices.count == decided.count)
+          return learning.heldOut
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(better >= 9)
+    // As a share of what lies between the lot and the best; and in points, though those depend on the weights themselves.
+    #expect(trials.count { $0.learned.closeness > $0.before.closeness } >= 9)
+    #expect(trials.count { $0.learned.regret < $0.before.regret } >= 9)
   }
 
   @Test("have exactly the regret that trying all assignments of the same households finds", arguments: 1...30)
@@ -91,7 +97,9 @@ struct LearnTests {
     ).pairs
     let decided = positions.map { pair in
       let options = planted.options(of: pair.seeker)
-      return (seeker: pair.seeker, provider: draw.chance(0.5) ? pair.provider : options[draw.below(options.count)])
+      return (
+        seeker: pair.seeker, provider: draw.chance(0.5) ? pair.provider : options[draw.below(options.count)]
+      )
     }
     let evidence = planted.evidence(
       decided.map {
@@ -185,7 +193,8 @@ struct LearnTests {
     #expect(throws: Learning.Refusal.likeTheLot) { try Learning(from: bad, policy: planted.policy) }
   }
 
-  @Test("rest on values that do not depend on weights, whichever wish and offer make a pair", arguments: 1...6)
+  @Test(
+    "rest on values that do not depend on weights, whichever wish and offer make a pair", arguments: 1...6)
   func values(seed: Int) async throws {
     let track = [Track.teaching, .market, .pairing][seed % 3]
     let planted = try await PlantedRound(seed: UInt64(seed), track, [400, 600, 0, 0], villages: 3)
@@ -196,7 +205,8 @@ struct LearnTests {
     let skill = draw.within(1...600)
     let weights = [skill, 1000 - skill - quality, quality, 0]
     policy.weights[track] = weights
-    let other = await TrackScoring(track: track, register: planted.register, policy: policy).problem(threads: 1)
+    let other = await TrackScoring(track: track, register: planted.register, policy: policy).problem(
+      threads: 1)
     for seeker in 0..<other.instance.seekerCount {
       for provider in planted.options(of: seeker) {
         let score = try #require(planted.problem.scoring.score(seeker: seeker, provider: provider))
@@ -206,7 +216,9 @@ struct LearnTests {
     }
   }
 
-  @Test("are compared with those before by everybody: villages and bands sum up to all, and the same weights harm nobody")
+  @Test(
+    "are compared with those before by everybody: villages and bands sum up to all, and the same weights harm nobody"
+  )
   func effect() async throws {
     let planted = try await PlantedRound(seed: 2, .teaching, [100, 900, 0, 0], villages: 3)
     var policy = planted.policy

@@ -63,12 +63,15 @@ struct PlantedRound {
   /// that is full somebody else gives way, who takes the place that came free or stays undecided.
   func overridden(share: Double, seed: UInt64) -> [(PairOnTrack, Verdict)] {
     let scoring = problem.scoring
-    let found = scoring.positions(of: pairs.map { PairName(household: $0.household, mechanism: $0.mechanism) })
-      .pairs
+    let found = scoring.positions(
+      of: pairs.map { PairName(household: $0.household, mechanism: $0.mechanism) }
+    )
+    .pairs
     var places = Dictionary(uniqueKeysWithValues: found.map { ($0.seeker, $0.provider) })
     var draw = SplitMix64(seed: seed)
     var pinned: Set<Int> = []
-    for seeker in draw.shuffled(found.map(\.seeker)).prefix(Int((Double(found.count) * share).rounded(.up))) {
+    let wanted = Int((Double(found.count) * share).rounded(.up))
+    for seeker in draw.shuffled(found.map(\.seeker)) where pinned.count < wanted {
       let others = options(of: seeker).filter { $0 != places[seeker] }
       guard !others.isEmpty, let own = places[seeker] else { continue }
       let provider = others[draw.below(others.count)]
