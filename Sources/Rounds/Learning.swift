@@ -3,6 +3,15 @@ public import Livelihood
 public import Scoring
 
 /// What decisions tell of the weights of a track.
+///
+/// Weights are told only as far as somebody chose between criteria. They are not told
+/// - of a criterion in which nobody's choices differ (``Known/silent``): the policy's weight stays;
+/// - within a range, where no household's choices lie so that other weights in it would have changed the best assignment
+///   (``Known/within(_:)``): from all weights that explain as much, the nearest to the policy's are taken;
+/// - at all, where the decided pairs are the best under any weights (``isAnyWeightAsGood``), or no two criteria differ
+///   (``Refusal/nothingToWeigh``), or what was decided is as good as drawn by lot (``Refusal/likeTheLot``).
+///
+/// Pairs that were proposed and accepted speak for the weights of their own round, since nobody was asked about others.
 public struct Learning: Sendable {
   /// What people decided, and what they could have had.
   public let choices: Choices
@@ -189,7 +198,7 @@ public struct Fit: Hashable, Sendable {
 public struct HeldOut: Hashable, Sendable {
   /// In how many parts the decisions were split.
   public let parts: Int
-  /// Whether villages stayed together, so that neighbours are not asked about each other; otherwise households were split.
+  /// Whether villages stayed together and beside their neighbours; otherwise, where there are too few, households were split.
   public let isByVillage: Bool
   /// How held-out decisions stand under weights learned from the others.
   public let learned: Fit
@@ -204,11 +213,14 @@ public struct HeldOut: Hashable, Sendable {
     isByVillage = villages.count >= 2 * parts
     let isByVillage = isByVillage
     let name = { (chooser: Choices.Chooser) in isByVillage ? chooser.village : chooser.name }
-    // In the order of a lot they are dealt out in turn, so that parts are about equally large.
-    let names = Set(choices.choosers.map(name)).sorted()
-    let lot = Lot(number: choices.lot, seekers: names, providers: [""])
-    let dealt = names.indices.sorted { lot.tie(seeker: $0, provider: 0) < lot.tie(seeker: $1, provider: 0) }
-    let part = Dictionary(uniqueKeysWithValues: dealt.enumerated().map { (names[$1], $0 % parts) })
+    // In the order of their codes: households compete with their neighbours for places, and in a part without them there would be
+    // little to choose.
+    var part: [String: Int] = [:]
+    var passed = 0
+    for (name, members) in Dictionary(grouping: choices.choosers, by: name).sorted(by: { $0.key < $1.key }) {
+      part[name] = parts * (2 * passed + members.count) / (2 * choices.count)
+      passed += members.count
+    }
     var (learned, unlearned, weights): (Fit, Fit, [[Int]]) = (Fit(), Fit(), [])
     for held in 0..<parts {
       let search = try WeightSearch(choices.only { part[name($0)] != held }, before: before)
