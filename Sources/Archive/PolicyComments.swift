@@ -31,7 +31,7 @@ extension Message {
   )
   static let policyGoals = Message(
     thai:
-      "เป้าหมายตามลำดับ ทำข้อแรกให้ดีที่สุดก่อนเสมอ: floor ทุกพื้นที่ได้ก่อน, served จำนวนครัวเรือน, priority ลำดับความเดือดร้อน, points คะแนน, stability คงคู่เดิม",
+      "เป้าหมายตามลำดับ ทำข้อแรกให้ดีที่สุดก่อนเสมอ: floor ทุกพื้นที่ได้ก่อน, served จำนวนครัวเรือน, priority ลำดับความจำเป็น, points คะแนน, stability คงคู่เดิม",
     english:
       "Goals in their order, each as good as can be before the next is looked at: floor (every place is covered), served (households), priority, points, stability (kept pairs)"
   )

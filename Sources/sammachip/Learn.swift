@@ -11,7 +11,7 @@ struct Learn: AsyncParsableCommand {
     abstract: "Learn weights from what people decided (เรียนรู้น้ำหนักจากมติ).",
     discussion: """
       Looks for the weights, nearest to the policy's, under which the pairs that were agreed or pinned are the best that could \
-      be done, or come nearest to it; tells how sure that is, tries it on decisions that were held out, and says whom the \
+      be done, or come nearest to it; tells how sure that is, tries it on decisions that it did not learn from, and says whom the \
       weights would cost something. A track needs at least 100 decided pairs. It writes a new policy and changes none.
 
       Example:  sammachip learn chuenchom.sqlite --out policy-learned.toml
@@ -59,7 +59,9 @@ struct Learn: AsyncParsableCommand {
       do {
         learned.append(try Learning(from: choices, policy: policy))
       } catch {
-        if case .engine = error { throw error }
+        if case .engine(let words) = error {
+          throw RoundFailed(fault: .unproven(track, words), tables: RegisterFolder(whole: last.register))
+        }
         refused.append((track, error))
       }
     }

@@ -72,7 +72,7 @@ extension LearnText {
   private func name(_ line: WeightEffect.Line) -> String {
     switch line.group {
     case .all: say("ทั้งหมด", "all")
-    case .band(let value): say("กลุ่มลำดับ \(value)", "priority \(value)")
+    case .band(let value): say("ลำดับความจำเป็น \(value)", "priority \(value)")
     case .village(let code):
       code.text + (register.villages.first { $0.code == code }.map { " \($0.name)" } ?? "")
     }

@@ -76,7 +76,7 @@ struct LearnText {
     var table = TextTable(
       head: [
         say("มติกับน้ำหนัก", "decisions and weights"), say("เดิม", "before"), say("เรียนรู้", "learned"),
-        say("ทดสอบ: เดิม", "held out: before"), say("ทดสอบ: เรียนรู้", "held out: learned"),
+        say("ทดสอบ: เดิม", "test: before"), say("ทดสอบ: เรียนรู้", "test: learned"),
       ], alignments: [.left, .right, .right, .right, .right])
     table.add(
       [say("น้ำหนักเลือกคู่เดียวกับมติ (%)", "the weights choose the decided pair (%)")]
@@ -91,14 +91,16 @@ struct LearnText {
         + fits.map { shortfall($0.regretPerPair) })
     let parts =
       held.isByVillage
-      ? say("หมู่บ้านถูกแบ่งเป็น \(held.parts) ส่วน", "the villages were split into \(held.parts) parts")
+      ? say(
+        "หมู่บ้านถูกแบ่งตามพื้นที่เป็น \(held.parts) ส่วน",
+        "the villages were split into \(held.parts) parts of neighbours")
       : say(
         "ครัวเรือนถูกแบ่งเป็น \(held.parts) ส่วน (หมู่บ้านมีน้อยเกินไป)",
         "the households were split into \(held.parts) parts (there are too few villages)")
     return table.lines + [
       say(
-        "  ทดสอบ: \(parts) แต่ละส่วนใช้น้ำหนักที่เรียนรู้จากส่วนอื่นเท่านั้น คะแนนที่ห่างขึ้นกับน้ำหนักเอง จึงควรเทียบด้วยสองบรรทัดแรก",
-        "  held out: \(parts), and each is judged by weights learned from the others only. Points depend on the weights themselves, so compare by the first two lines."
+        "  ทดสอบ: \(parts) แต่ละส่วนวัดด้วยน้ำหนักที่เรียนรู้จากส่วนอื่นเท่านั้น คะแนนที่ห่างขึ้นกับน้ำหนักเอง จึงควรเทียบด้วยสองบรรทัดแรก",
+        "  test: \(parts); each part is judged by weights that were learned from the other parts only. Points depend on the weights themselves, so compare by the first two lines."
       )
     ]
   }
@@ -139,18 +141,18 @@ struct LearnText {
     if new > old {
       return say(
         "กับมติที่ไม่ได้ใช้เรียนรู้ น้ำหนักใหม่อธิบายได้ดีกว่าเดิม (\(new.tenths) เทียบกับ \(old.tenths))",
-        "Decisions that were held out are explained better than before (\(new.tenths) against \(old.tenths))."
+        "Decisions that were not learned from are explained better than before (\(new.tenths) against \(old.tenths))."
       )
     }
     if new == old {
       return say(
         "กับมติที่ไม่ได้ใช้เรียนรู้ น้ำหนักใหม่อธิบายได้เท่าเดิม (\(old.tenths)) จึงไม่มีเหตุให้เปลี่ยน",
-        "Decisions that were held out are explained no better than before (\(old.tenths)): no reason to change."
+        "Decisions that were not learned from are explained no better than before (\(old.tenths)): no reason to change."
       )
     }
     return say(
       "ระวัง: กับมติที่ไม่ได้ใช้เรียนรู้ น้ำหนักใหม่อธิบายได้แย่กว่าเดิม (\(new.tenths) เทียบกับ \(old.tenths)) ควรใช้น้ำหนักเดิม",
-      "Beware: decisions that were held out are explained worse than before (\(new.tenths) against \(old.tenths)). Keep the weights before."
+      "Beware: decisions that were not learned from are explained worse than before (\(new.tenths) against \(old.tenths)). Keep the weights before."
     )
   }
 
