@@ -44,7 +44,7 @@ let package = Package(
     module("Assignment", ["LinearSolver", .product(name: "HeapModule", package: "swift-collections")]),
     module("Livelihood"),
     module("Scoring", ["Assignment", "Livelihood"]),
-    module("Rounds", ["Assignment", "Livelihood", "Scoring"]),
+    module("Rounds", ["LinearSolver", "Assignment", "Livelihood", "Scoring"]),
     module(
       "Archive",
       [

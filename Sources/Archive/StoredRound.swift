@@ -87,7 +87,7 @@ extension RegisterFile {
     try Int.fetchOne(db, sql: "SELECT MAX(entry) FROM log") ?? 0
   }
 
-  private static func agreements(_ db: Database) throws -> [Agreement] {
+  static func agreements(_ db: Database) throws -> [Agreement] {
     try Row.fetchAll(db, sql: "SELECT * FROM agreements ORDER BY round, track, household_id").map { row in
       guard let track = Track(rawValue: row["track"]), let date = Day(text: row["date"]) else {
         // To leave it out would give its place away twice.

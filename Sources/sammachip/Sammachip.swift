@@ -19,12 +19,23 @@ struct Sammachip: AsyncParsableCommand {
       For years:      sammachip register create chuenchom.sqlite --from fixtures/chuen-chom
       """,
     version: "0.1.0",
-    subcommands: [
-      Match.self, Check.self, RegisterCommand.self, SetCommand.self, Sheet.self, Decide.self, Replan.self,
-      Next.self, Close.self, Explain.self, WhatIf.self, Compare.self, ReportCommand.self, Verify.self,
-      Export.self,
-      Solve.self,
-      Generate.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "A round, from the tables to the last signature (รอบการจับคู่)",
+        subcommands: [
+          Check.self, Match.self, Sheet.self, Decide.self, Next.self, Replan.self, Close.self,
+          ReportCommand.self,
+        ]),
+      CommandGroup(
+        name: "The register (ทะเบียน)", subcommands: [RegisterCommand.self, SetCommand.self]),
+      CommandGroup(
+        name: "Questions (ถาม–ลอง–เทียบ)",
+        subcommands: [Explain.self, WhatIf.self, Compare.self, Advise.self]),
+      CommandGroup(
+        name: "Policies and weights (หลักเกณฑ์และน้ำหนัก)", subcommands: [PolicyCommand.self, Learn.self]),
+      CommandGroup(
+        name: "Proof and exchange (หลักฐานและการแลกเปลี่ยน)",
+        subcommands: [Verify.self, Export.self, Solve.self, Generate.self]),
     ])
 
   static func main() async {

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Report
+import Rounds
+
+/// `sammachip advise`: where help would pay.
+struct Advise: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell where more places, new mechanisms or training would help most (ควรเพิ่มที่ไหน ฝึกใคร).",
+    discussion: """
+      Each number is worked out by matching anew with one, two and five places more. Mechanisms and gaps are taken in the order \
+      of who waits for them, --most of them on each track. Nothing is recorded.
+
+      Example:  sammachip advise chuenchom.sqlite#1/2570
+      """)
+
+  @OptionGroup var reported: ReportedRound
+  @Option(help: "How many mechanisms, and how many gaps, are worked out on each track, from 1.")
+  var most: Int = 10
+  @Option(help: "How many threads make candidates, from 1.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if most < 1 { throw ValidationError("--most \(most): at least 1") }
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+  }
+
+  func run() async throws {
+    let progress = Progress()
+    defer { progress.end() }
+    let record = try reported.record()
+    let round = try await record.standing(threads: threads, in: common.language)
+    let advice: Advice
+    do {
+      advice = try Advice(for: round, most: most) { track in
+        progress.begin(
+          Message(thai: "คิดด้าน\(track.title.thai)", english: "working out \(track.rawValue)")[common.language]
+        )
+      }
+    } catch {
+      throw RoundFailed(fault: error, tables: RegisterFolder(whole: record.register))
+    }
+    progress.end()
+    let text = AdviseText(advice: advice, record: record, language: common.language)
+    if common.json { return try JSON.print(text.whole) }
+    Console.print(text.lines)
+  }
+}
