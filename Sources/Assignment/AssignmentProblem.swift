@@ -175,6 +175,29 @@ public enum Dual: Hashable, Sendable {
   case prices([Int64], notServed: [Int64])
   /// A level for each provider.
   case levels([Level])
+
+  /// The same for a problem whose providers and groups stand elsewhere; whom nothing is known of has no price and a free level.
+  ///
+  /// - Parameters:
+  ///   - providers: where each provider stands there; nil if it is gone.
+  ///   - providerCount: how many there are there.
+  ///   - groups: the same of groups.
+  ///   - groupCount: how many there are there.
+  public func moved(
+    providers: [Int?], to providerCount: Int, groups: [Int?], to groupCount: Int
+  ) -> Dual {
+    func moved<Value>(_ values: [Value], _ places: [Int?], _ count: Int, _ unknown: Value) -> [Value] {
+      var result = Array(repeating: unknown, count: count)
+      for (value, place) in zip(values, places) { if let place { result[place] = value } }
+      return result
+    }
+    switch self {
+    case .prices(let prices, let notServed):
+      return .prices(
+        moved(prices, providers, providerCount, 0), notServed: moved(notServed, groups, groupCount, 0))
+    case .levels(let levels): return .levels(moved(levels, providers, providerCount, .free))
+    }
+  }
 }
 
 /// Why a problem has no solution.

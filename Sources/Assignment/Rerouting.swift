@@ -85,11 +85,11 @@ struct Rerouting {
     loads = Array(repeating: 0, count: nodes)
     frontier = Frontier(providerCount: nodes)
     via = Array(repeating: -1, count: nodes)
-    for seeker in seats.indices {
+    for seeker in seats.indices where !isFixed[seeker] && !instance.row(of: seeker).isEmpty {
       let provider = known.providers[seeker]
-      if provider != Matching.unserved, !isFixed[seeker] {
+      if provider != Matching.unserved {
         sit(Int32(seeker), at: provider)
-      } else if !isFixed[seeker], !instance.row(of: seeker).isEmpty {
+      } else {
         let node = nodeOfGroup[Int(problem.groups[seeker])]
         // Where nobody of the group may go unserved, whoever does waits for a seat.
         if node >= 0 { sit(Int32(seeker), at: node) }

@@ -176,6 +176,11 @@ extension Standing {
     var touched = Touched()
     touched.note(provider: providers.count)
     for candidate in candidates { touched.note(seeker: candidate.seeker) }
+    let enlarged = proof?.map { dual in
+      dual.moved(
+        providers: Array(providers.indices), to: providers.count + 1, groups: Array(0..<problem.groupCount),
+        to: problem.groupCount)
+    }
     let larger = problem.adding(provider: mechanism.id, capacity: 0, candidates: candidates)
     var steps: [[Difference.GoalChange]] = []
     for places in Advice.steps {
@@ -183,8 +188,8 @@ extension Standing {
       changed.instance = larger.instance.with(
         capacities: problem.instance.capacities + [Int32(places)])
       let after = Standing(
-        problem: changed, matching: try best(of: changed, from: matching, around: touched), goals: goals,
-        seekers: seekers, providers: providers + [mechanism.id], floorGroups: floorGroups)
+        problem: changed, matching: try best(of: changed, from: matching, proven: enlarged, around: touched),
+        goals: goals, seekers: seekers, providers: providers + [mechanism.id], floorGroups: floorGroups)
       steps.append(Difference.gains(from: self, to: after))
     }
     return Advice.Gain(subject: gap, steps: steps, isExact: !problem.isConditional)

@@ -61,13 +61,20 @@ extension Standing {
     return try solvedAgain(changed, around: touched)
   }
 
-  /// The best matching that the track has, whatever it stands at.
+  /// The track with its best matching, whatever it stands at.
   ///
   /// - Throws: ``RoundFault``, if a proof does not close.
   public func solvedAnew() throws(RoundFault) -> Standing {
     var touched = Touched()
     for seeker in seekers.indices { touched.note(rowOf: seeker, in: problem.instance) }
-    return try solvedAgain(problem, around: touched)
+    guard scoring?.policy.slack == nil, !problem.isConditional else {
+      return try solvedAgain(problem, around: touched)
+    }
+    let solution: Solution
+    do { solution = try problem.solved(for: goals) } catch { throw fault(error) }
+    return Standing(
+      problem: problem, matching: solution.matching, goals: goals, seekers: seekers, providers: providers,
+      floorGroups: floorGroups, proof: solution.proof, scoring: scoring)
   }
 
   /// The same seekers and providers with a changed problem.
@@ -75,34 +82,35 @@ extension Standing {
     _ changed: AssignmentProblem, around touched: Touched
   ) throws(RoundFault) -> Standing {
     Standing(
-      problem: changed, matching: try best(of: changed, from: matching, around: touched), goals: goals,
-      seekers: seekers, providers: providers, floorGroups: floorGroups, scoring: scoring)
+      problem: changed, matching: try best(of: changed, from: matching, proven: proof, around: touched),
+      goals: goals, seekers: seekers, providers: providers, floorGroups: floorGroups, scoring: scoring)
   }
 
   /// The best matching of a changed problem under this standing's goals.
   ///
   /// - Parameters:
   ///   - known: this standing's matching by the positions of the changed problem.
+  ///   - proof: what proved it, by the same positions, if that is at hand.
   ///   - touched: where the two differ, by the same positions.
   func best(
-    of changed: AssignmentProblem, from known: Matching, around touched: Touched
+    of changed: AssignmentProblem, from known: Matching, proven proof: [Dual]?, around touched: Touched
   ) throws(RoundFault) -> Matching {
     do {
       // What one goal gives up in one part it may make good in another.
       if let policy = scoring?.policy, let slack = policy.slack, !changed.isConditional {
         return try changed.solved(for: policy.goals, slack: slack).solution.matching
       }
-      return try changed.solved(for: goals, revising: known, around: touched)
-    } catch {
-      let track = scoring?.track ?? .teaching
-      guard case .pins(let conflicts) = error else {
-        throw .unproven(track, "\(error)")
-      }
-      throw .cannotOpen(
-        track,
-        mechanisms: conflicts.all.compactMap {
-          if case .belowMinimum(let provider, _, _) = $0 { providers[provider] } else { nil }
-        })
-    }
+      return try changed.solved(for: goals, revising: known, proven: proof, around: touched)
+    } catch { throw fault(error) }
+  }
+
+  private func fault(_ error: AssignmentFault) -> RoundFault {
+    let track = scoring?.track ?? .teaching
+    guard case .pins(let conflicts) = error else { return .unproven(track, "\(error)") }
+    return .cannotOpen(
+      track,
+      mechanisms: conflicts.all.compactMap {
+        if case .belowMinimum(let provider, _, _) = $0 { providers[provider] } else { nil }
+      })
   }
 }

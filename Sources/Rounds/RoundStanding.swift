@@ -19,8 +19,11 @@ public struct RoundStanding: Sendable {
   /// How a round stands that was just made.
   public init(of round: Round) {
     self.init(
-      round.tracks.map { Standing(of: $0.problem, matching: $0.solution.matching) }, in: round.register,
-      round.policy)
+      round.tracks.map {
+        let isProof = $0.relaxed == nil && $0.solution.restriction == nil
+        return Standing(
+          of: $0.problem, matching: $0.solution.matching, proof: isProof ? $0.solution.proof : nil)
+      }, in: round.register, round.policy)
   }
 
   /// The round with other records or another policy, solved again where they touch it, track by track: what is taught and
@@ -77,8 +80,18 @@ extension Standing {
     }
     let touched = Touched(
       from: self.problem, to: problem.assignment, seekers: seekers, providers: providers)
+    var groups = [Int?](repeating: nil, count: self.problem.groupCount)
+    for (seeker, now) in seekers.enumerated() {
+      if let now { groups[Int(self.problem.groups[seeker])] = Int(problem.assignment.groups[now]) }
+    }
+    let moved = proof?.map {
+      $0.moved(
+        providers: providers, to: problem.instance.providerCount, groups: groups,
+        to: problem.assignment.groupCount)
+    }
     return Standing(
-      of: problem, matching: try later.best(of: problem.assignment, from: known, around: touched))
+      of: problem,
+      matching: try later.best(of: problem.assignment, from: known, proven: moved, around: touched))
   }
 
   private static func places(of ids: [String], in others: [String]) -> [Int?] {
