@@ -44,6 +44,11 @@ public struct Seat: Hashable, Sendable {
   /// What the seat is worth by both measures.
   public var worths: Worths
 
+  /// States where a seeker sits.
+  public init(provider: Int32, way: Int32, worths: Worths) {
+    (self.provider, self.way, self.worths) = (provider, way, worths)
+  }
+
   /// No seat.
   public static let unserved = Seat(
     provider: Matching.unserved, way: 0, worths: Worths(first: 0, second: 0))
