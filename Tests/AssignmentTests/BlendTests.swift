@@ -23,12 +23,12 @@ struct BlendTests {
       largest = max(largest, envelope.breakpoints.count)
       spread += envelope.breakpoints.count { $0.share.denominator > 1_000 }
     }
-    #expect(found > 600 && largest >= 5 && spread > 150, "\(found) \(largest) \(spread)")
+    #expect(found > 300 && largest >= 3 && spread > 80, "\(found) \(largest) \(spread)")
   }
 
   @Test("has at any share, also at both ends and where it changes, the seats that trying everything finds")
   func shares() async throws {
-    for seed in 0..<1_000 {
+    for seed in 0..<500 {
       let trial = try Trial(seed: UInt64(600_000 + seed))
       var draw = SplitMix64(seed: UInt64(seed))
       var shares: [Fraction] = [.zero, .one] + trial.stretches().map(\.from)
@@ -48,11 +48,13 @@ struct BlendTests {
   func front() async throws {
     for seed in 0..<1_000 {
       let trial = try Trial(seed: UInt64(700_000 + seed))
-      let points = Set(trial.answers().map(\.worths))
-      // Extreme: no other point, and no point between two others, has as much of both.
+      let all = Set(trial.answers().map(\.worths))
+      let points = all.filter { point in
+        !all.contains { $0 != point && $0.first >= point.first && $0.second >= point.second }
+      }
+      // Extreme: no other point has as much of both, and none between two others.
       let front = points.filter { point in
-        !points.contains { $0 != point && $0.first >= point.first && $0.second >= point.second }
-          && !points.contains { left in
+        !points.contains { left in
             points.contains { right in
               guard left.first < point.first, right.first > point.first else { return false }
               let width = Int128(right.first - left.first)
@@ -145,7 +147,7 @@ private struct Trial {
 
   /// As many places as seekers, everybody could have all: where most breakpoints are.
   private static func permutations(_ draw: inout SplitMix64) -> AssignmentProblem {
-    let size = draw.within(3...4)
+    let size = draw.chance(0.2) ? 4 : 3
     let candidates = (0..<size * size).map { Candidate(points: 1, provider: Int32($0 % size)) }
     let names = (0..<size).map(String.init)
     return AssignmentProblem(
@@ -208,22 +210,26 @@ private struct Trial {
     let most = answers.map { $0.worths.blended(at: share) }.max()
     let left = answers.filter { $0.worths.blended(at: share) == most }
     let behind = goals.drop { $0 != .points }.dropFirst() + [.ties]
-    func value(_ answer: Answer) -> [[(Int, Int)]] {
+    let values = left.map { answer in
       let matching = Matching(providers: answer.seats.map(\.provider))
-      return behind.map { worth(problem, $0, matching) }
+      return (answer, behind.map { worth(problem, $0, matching) })
     }
-    return left.max { one, other in
-      let (left, right) = (value(one), value(other))
+    return values.max { one, other in
+      let ((one, left), (other, right)) = (one, other)
       if isWorse(left, right) { return true }
       if isWorse(right, left) { return false }
       return other.seats.map(\.way).lexicographicallyPrecedes(one.seats.map(\.way))
-    }
+    }?.0
   }
 
   /// The stretches on which nothing changes, found by looking between all crossings of any two answers.
   func stretches() -> [Stretch] {
     let answers = answers()
-    let lines = Array(Set(answers.map(\.worths)))
+    let all = Set(answers.map(\.worths))
+    // What has less of both than another is best nowhere.
+    let lines = all.filter { line in
+      !all.contains { $0 != line && $0.first >= line.first && $0.second >= line.second }
+    }
     var crossings: Set<Fraction> = [.zero]
     for one in lines {
       for other in lines where one.first > other.first && one.second < other.second {
@@ -237,6 +243,8 @@ private struct Trial {
       let to = number + 1 < sorted.count ? sorted[number + 1] : .one
       // The mediant lies between.
       let inside = Fraction(from.numerator + to.numerator, from.denominator + to.denominator)
+      let highest = lines.max { $0.blended(at: inside) < $1.blended(at: inside) }
+      if let last = stretches.last, last.worths == highest { continue }
       guard let best = best(at: inside, of: answers) else { continue }
       if stretches.last?.seats != best.seats {
         stretches.append(Stretch(from: from, worths: best.worths, seats: best.seats))
