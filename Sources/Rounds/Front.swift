@@ -15,10 +15,8 @@ public struct Front: Sendable {
   public let course: Course
   /// The points, that with most of the first criterion first.
   public let points: [Point]
-  /// What the policy itself proposes.
-  public let current: Worths
-  /// How many households that serves.
-  public let served: Int
+  /// What the policy itself proposes; best nowhere on the way, or not alone, where it is none of the points.
+  public let current: Point
 
   /// A point of the front.
   public struct Point: Hashable, Sendable {
@@ -33,7 +31,7 @@ public struct Front: Sendable {
   }
 
   /// Whether the policy's own proposal has as much of both criteria as a point of the front.
-  public var holdsCurrent: Bool { points.contains { $0.sums == current } }
+  public var holdsCurrent: Bool { points.contains { $0.sums == current.sums } }
 
   /// Finds the front.
   ///
@@ -51,8 +49,9 @@ public struct Front: Sendable {
     self.problem = problem
     criteria = (first, second)
     self.course = course
-    served = values.served
-    current = Worths(first: Int64(values.values[first]), second: Int64(values.values[second]))
+    current = Point(
+      sums: Worths(first: Int64(values.values[first]), second: Int64(values.values[second])), from: .zero,
+      to: .zero, served: values.served, changed: 0)
     let breakpoints = course.envelope.breakpoints
     var served = course.envelope.first.count { $0.provider != Matching.unserved }
     points = course.envelope.worths.enumerated().map { number, sums in
