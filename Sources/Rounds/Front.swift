@@ -39,8 +39,9 @@ public struct Front: Sendable {
   public init(
     between first: Int, and second: Int, on track: Track, register: Register, policy: Policy, threads: Int
   ) async throws {
+    let learned = try await Learned(before: track, register: register, policy: policy, threads: threads)
     let problem = try await TrackProblem(
-      of: track, beginning: policy, register: register, policy: policy, threads: threads)
+      of: track, after: learned, register: register, policy: policy, threads: threads)
     if let obstacle = problem.sweepObstacle { throw obstacle }
     let along = try await Along(WeightAxis(from: first, to: second), problem, threads: threads)
     let course = await Course(along, around: nil, [], threads: threads)

@@ -55,8 +55,9 @@ public struct Sweep: Sendable {
     of parameter: SweepParameter, over values: [Fraction], on track: Track, register: Register,
     policy: Policy, threads: Int
   ) async throws(RoundFault) {
+    let learned = try await Learned(before: track, register: register, policy: policy, threads: threads)
     let problem = try await TrackProblem(
-      of: track, beginning: policy, register: register, policy: policy, threads: threads)
+      of: track, after: learned, register: register, policy: policy, threads: threads)
     self.problem = problem
     self.parameter = parameter
     if case .weight(let criterion) = parameter,
@@ -86,7 +87,7 @@ public struct Sweep: Sendable {
       let value = Int((Int128(share.numerator) * Int128(parameter.span) / Int128(share.denominator)))
       let (changed, isRounded) = parameter.set(value, in: policy, on: track)
       let moved = try await TrackProblem(
-        of: track, beginning: policy, register: register, policy: changed, threads: threads)
+        of: track, after: learned, register: register, policy: changed, threads: threads)
       var step = moved.step(try moved.proposal(), beside: own, value: Double(value))
       step.isRounded = isRounded
       if case .weight = parameter {

@@ -2,19 +2,33 @@ import Assignment
 import Livelihood
 import Scoring
 
-extension TrackProblem {
-  /// A track under a policy, after the tracks that come before it under the policy that the round begins with.
+extension Learned {
+  /// What households learn on the tracks that a policy matches before another.
   init(
-    of track: Track, beginning: Policy, register: Register, policy: Policy, threads: Int
+    before track: Track, register: Register, policy: Policy, threads: Int
   ) async throws(RoundFault) {
-    var tracks: [TrackResult] = []
-    // Only capital and market follow what is learned before.
-    let earlier = [.capital, .market].contains(track) ? beginning.tracks.prefix { $0 != track } : []
-    for other in earlier where other == .teaching || other == .pairing {
-      let scoring = TrackScoring(track: other, register: register, policy: beginning)
-      tracks.append(try TrackResult.solve(await scoring.problem(threads: threads)))
+    self.init()
+    // Only capital and market follow what is learned; what is taught comes before what is paired.
+    let earlier = [.capital, .market].contains(track) ? policy.tracks.prefix { $0 != track } : []
+    for other in [Track.teaching, .pairing] where earlier.contains(other) {
+      let problem = try await TrackProblem(
+        of: other, after: Learned(), register: register, policy: policy, threads: threads)
+      for (seeker, provider) in try problem.proposal().providers.enumerated()
+      where provider != Matching.unserved {
+        let score = problem.scoring.score(seeker: seeker, provider: Int(provider))
+        guard let occupation = score?.occupation(in: register) else { continue }
+        note(occupation, of: problem.scoring.household(seeker).id)
+      }
     }
-    let scoring = TrackScoring(track: track, register: register, policy: policy).preferring(Learned(tracks))
+  }
+}
+
+extension TrackProblem {
+  /// A track under a policy, after what households learn before.
+  init(
+    of track: Track, after learned: Learned, register: Register, policy: Policy, threads: Int
+  ) async throws(RoundFault) {
+    let scoring = TrackScoring(track: track, register: register, policy: policy).preferring(learned)
     do {
       if let found = try scoring.contradictions() { throw RoundFault.contradictions([found]) }
     } catch {
