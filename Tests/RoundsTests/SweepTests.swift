@@ -10,7 +10,7 @@ struct SweepTests {
   /// A few villages whose households have several wishes, and mechanisms without minimums.
   private func register(seed: UInt64) throws -> Register {
     var plan = DistrictPlan()
-    plan.villagesPerTambon = 1...1
+    plan.villagesPerTambon = 5...5
     plan.householdsPerVillage = 14
     plan.sagesPerVillage = 3
     var register = try #require(District.known(code: "4413")).register(seed: seed, plan: plan)
@@ -96,7 +96,7 @@ struct SweepTests {
       of: .weight(1), over: [Fraction(1, 1000), Fraction(999, 1000)], on: .pairing, register: register,
       policy: policy(.pairing), threads: 2)
     let course = try #require(sweep.course)
-    #expect(course.envelope.breakpoints.count > 2)
+    #expect(course.envelope.breakpoints.count > 1)
     var now: [String: String] = [:]
     for (seeker, seat) in course.envelope.first.enumerated() where seat.provider != Matching.unserved {
       now[sweep.problem.scoring.household(seeker).id] = sweep.problem.scoring.mechanism(Int(seat.provider)).id
