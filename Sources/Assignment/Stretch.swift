@@ -71,7 +71,7 @@ extension Patch {
   private func stage<Gain>(at share: Fraction) -> Stage<BlendArc<Gain>> {
     let (ofFirst, ofSecond) = (Gain(share.denominator - share.numerator), Gain(share.numerator))
     var (starts, arcs): ([Int32], [BlendArc<Gain>]) = ([0], [])
-    var row: [BlendArc<Gain>] = []
+    var (row, keys): ([BlendArc<Gain>], [UInt64]) = ([], [])
     starts.reserveCapacity(seekers.count + 1)
     arcs.reserveCapacity(links.count)
     for seeker in seekers.indices {
@@ -87,13 +87,18 @@ extension Patch {
           row.append(arc)
         }
       }
-      row.sort {
-        // Going unserved gains nothing and stands last.
-        $0.gain != $1.gain
-          ? $0.gain > $1.gain
-          : $0.isNotServed != $1.isNotServed ? $1.isNotServed : $0.provider < $1.provider
+      if row.allSatisfy({ $0.gain < 1 << 41 }), row.count < 1 << 22 {
+        // Whole numbers that hold gain and place sort faster than arcs. Going unserved gains nothing and stands last as it did.
+        keys.removeAll(keepingCapacity: true)
+        for (place, arc) in row.enumerated() {
+          keys.append((1 << 41 - UInt64(arc.gain)) << 22 | UInt64(place))
+        }
+        keys.sort()
+        for key in keys { arcs.append(row[Int(key & (1 << 22 - 1))]) }
+      } else {
+        let order = row.indices.sorted { (row[$1].gain, $0) < (row[$0].gain, $1) }
+        for place in order { arcs.append(row[place]) }
       }
-      arcs.append(contentsOf: row)
       starts.append(Int32(arcs.count))
     }
     return Stage(
@@ -142,9 +147,9 @@ extension Stretch {
     var (mustServe, mustFill) = (patch.mustServe, patch.mustFill)
     for seeker in patch.seekers.indices {
       for link in patch.row(of: seeker) {
+        let atLow = patch.shortfall(of: link, seeker: seeker, at: low)
         let ends = (
-          patch.shortfall(of: link, seeker: seeker, at: low),
-          patch.shortfall(of: link, seeker: seeker, at: high)
+          atLow, low.share == high.share ? atLow : patch.shortfall(of: link, seeker: seeker, at: high)
         )
         isKept[link] = tests.map { !$0.isExceeded(by: ends.0, ends.1) } ?? (ends.0 == 0 && ends.1 == 0)
       }
@@ -193,12 +198,12 @@ private struct Mix {
 
   init(of low: Fraction, _ high: Fraction, at share: Fraction) {
     // Differences in whole numbers first, so that close shares lose no digits.
-    let width = Double(high.exceeds(low))
-    self.low = Double(high.exceeds(share)) / width / Double(share.denominator)
-    self.high = Double(share.exceeds(low)) / width / Double(share.denominator)
+    let width = high.exceeds(low).nearly
+    self.low = high.exceeds(share).nearly / width / Double(share.denominator)
+    self.high = share.exceeds(low).nearly / width / Double(share.denominator)
   }
 
-  func mixed(_ one: Int128, _ other: Int128) -> Double { low * Double(one) + high * Double(other) }
+  func mixed(_ one: Int128, _ other: Int128) -> Double { low * one.nearly + high * other.nearly }
 }
 
 /// By how much the bound of a stretch lies above the better of its ends' choices where their lines cross.
@@ -216,6 +221,14 @@ private struct Gap {
 
   /// Whether two numbers ≥ 0, mixed, are more than the gap; never said wrongly.
   func isExceeded(by one: Int128, _ other: Int128) -> Bool { mix.mixed(one, other) > most }
+}
+
+extension Int128 {
+  /// As a number of 64 bits. The library's own conversion goes the general way, which took half of a whole search.
+  fileprivate var nearly: Double {
+    if let small = Int64(exactly: self) { return Double(small) }
+    return Double(Int64(truncatingIfNeeded: self >> 64)) * 0x1p64 + Double(UInt64(truncatingIfNeeded: self))
+  }
 }
 
 extension Fraction {

@@ -123,7 +123,9 @@ public enum SweepObstacle: Error, Hashable, Sendable {
     case .order:
       return Message(
         thai: "ลำดับเป้าหมายไม่มีคะแนน หรือมีส่วนแบ่งพื้นฐานอยู่หลังคะแนน จึงหาจุดเปลี่ยนที่แน่นอนไม่ได้",
-        english: "points are no goal of the policy, or a floor comes behind them, so exact breakpoints cannot be told")
+        english:
+          "points are no goal of the policy, or a floor comes behind them, so exact breakpoints cannot be told"
+      )
     }
   }
 }

@@ -103,7 +103,8 @@ extension TrackScoring {
       let pair = facts(
         seeker: seeker, provider: provider, way: way, acceptance: answer.acceptance, supply: answer.supply)
       var worths = TwoMeasures.Way(first: 0, second: 0)
-      for (criterion, one) in Criteria.all.enumerated() where axis.first[criterion] + axis.second[criterion] > 0 {
+      for (criterion, one) in Criteria.all.enumerated()
+      where axis.first[criterion] + axis.second[criterion] > 0 {
         let value = Int32(one.value(of: pair))
         worths.first += Int32(axis.first[criterion]) * value
         worths.second += Int32(axis.second[criterion]) * value

@@ -21,7 +21,8 @@ struct Sammachip: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Match.self, Check.self, RegisterCommand.self, SetCommand.self, Sheet.self, Decide.self, Replan.self,
-      Next.self, Close.self, ReportCommand.self, SweepCommand.self, Verify.self, Export.self, Solve.self, Generate.self,
+      Next.self, Close.self, ReportCommand.self, SweepCommand.self, Verify.self, Export.self, Solve.self,
+      Generate.self,
     ])
 
   static func main() async {

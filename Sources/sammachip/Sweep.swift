@@ -23,14 +23,17 @@ struct SweepCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "The tables (a folder or a workbook), a register, a round REGISTER#NUMBER, or a results folder with --tables.")
+    help:
+      "The tables (a folder or a workbook), a register, a round REGISTER#NUMBER, or a results folder with --tables."
+  )
   var source: String
   @OptionGroup var only: TrackOption
   @Option(help: ArgumentHelp("A criterion whose weight moves, of 1000.", valueName: "criterion"))
   var weight: String?
   @Option(
     help: ArgumentHelp(
-      "A limit that moves: \(SweepParameter.limits.map(\.name).joined(separator: ", ")).", valueName: "limit"))
+      "A limit that moves: \(SweepParameter.limits.map(\.name).joined(separator: ", ")).", valueName: "limit")
+  )
   var limit: String?
   @Option(parsing: .upToNextOption, help: ArgumentHelp("Two criteria.", valueName: "criterion"))
   var pareto: [String] = []
@@ -179,7 +182,9 @@ struct SweepCommand: AsyncParsableCommand {
     let url = URL(fileURLWithPath: source)
     if RegisterFile.isMeant(by: url) {
       let file = try RegisterFile.open(at: url)
-      return (try file.remaining(on: day.date).register, try own ?? PolicyFile.read("", file: "policy.toml"), [url])
+      return (
+        try file.remaining(on: day.date).register, try own ?? PolicyFile.read("", file: "policy.toml"), [url]
+      )
     }
     // A results folder holds ids only: its tables are what is read.
     let folder = tables.map { URL(fileURLWithPath: $0) } ?? url

@@ -82,14 +82,18 @@ struct SweepText {
           "Some weights are not whole and were rounded to whole ones that sum to 1000 (see steps.csv)"))
     }
     if let obstacle = sweep.obstacle {
-      lines += ["", obstacle.words[language], say("ตารางข้างบนจึงลองทีละค่าเท่านั้น", "The table above is one try for each value.")]
+      lines += [
+        "", obstacle.words[language],
+        say("ตารางข้างบนจึงลองทีละค่าเท่านั้น", "The table above is one try for each value."),
+      ]
     }
     guard let course = sweep.course else { return lines }
     return lines + [""] + found(course, sweep, range)
   }
 
   private func value(_ step: Rounds.Sweep.Step, _ sweep: Rounds.Sweep) -> String {
-    (step.value / Double(sweep.parameter.stepsPerUnit)).shortened(to: sweep.parameter.stepsPerUnit == 1 ? 1 : 3)
+    (step.value / Double(sweep.parameter.stepsPerUnit)).shortened(
+      to: sweep.parameter.stepsPerUnit == 1 ? 1 : 3)
   }
 
   private func table(of sweep: Rounds.Sweep) -> TextTable {

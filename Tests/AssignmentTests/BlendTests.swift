@@ -55,15 +55,15 @@ struct BlendTests {
       // Extreme: no other point has as much of both, and none between two others.
       let front = points.filter { point in
         !points.contains { left in
-            points.contains { right in
-              guard left.first < point.first, right.first > point.first else { return false }
-              let width = Int128(right.first - left.first)
-              let height =
-                Int128(left.second) * Int128(right.first - point.first)
-                + Int128(right.second) * Int128(point.first - left.first)
-              return height >= Int128(point.second) * width
-            }
+          points.contains { right in
+            guard left.first < point.first, right.first > point.first else { return false }
+            let width = Int128(right.first - left.first)
+            let height =
+              Int128(left.second) * Int128(right.first - point.first)
+              + Int128(right.second) * Int128(point.first - left.first)
+            return height >= Int128(point.second) * width
           }
+        }
       }
       let envelope = await trial.blend.envelope(threads: 1)
       #expect(envelope.worths == front.sorted { $0.first > $1.first }, "seed \(700_000 + seed)")

@@ -36,7 +36,8 @@ struct SweepTests {
     }
   }
 
-  @Test("has at whole weights what a round under these weights proposes", arguments: [Track.teaching, .pairing])
+  @Test(
+    "has at whole weights what a round under these weights proposes", arguments: [Track.teaching, .pairing])
   func equalsRounds(track: Track) async throws {
     for seed in 1...2 {
       let register = try register(seed: UInt64(seed))
@@ -114,7 +115,8 @@ struct SweepTests {
     }
     var last: [String: String] = [:]
     for (seeker, seat) in try await ends(register).enumerated() where seat.provider != Matching.unserved {
-      last[sweep.problem.scoring.household(seeker).id] = sweep.problem.scoring.mechanism(Int(seat.provider)).id
+      last[sweep.problem.scoring.household(seeker).id] =
+        sweep.problem.scoring.mechanism(Int(seat.provider)).id
     }
     #expect(now == last)
   }

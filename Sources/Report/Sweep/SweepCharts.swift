@@ -84,7 +84,8 @@ enum SweepCharts {
           height: 420,
           series: [
             .init(
-              name: Message(thai: "แต่ละจุดคือข้อเสนอหนึ่งแบบ", english: "each point is a proposal"), points: points),
+              name: Message(thai: "แต่ละจุดคือข้อเสนอหนึ่งแบบ", english: "each point is a proposal"), points: points
+            ),
             .init(
               name: Message(thai: "ข้อเสนอปัจจุบัน", english: "the present proposal"), points: [now],
               isJoined: false, isLarge: true),

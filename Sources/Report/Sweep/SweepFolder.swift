@@ -21,7 +21,9 @@ public enum SweepFolder {
   public static func write(
     _ sweep: Sweep, within range: ClosedRange<Fraction>, to target: URL
   ) throws -> [String] {
-    var files = [("steps.csv", steps(sweep)), ("sweep.svg", SweepCharts.chart(of: sweep, within: range).bytes)]
+    var files = [
+      ("steps.csv", steps(sweep)), ("sweep.svg", SweepCharts.chart(of: sweep, within: range).bytes),
+    ]
     if let course = sweep.course { files.append(("breakpoints.csv", breakpoints(of: course, within: range))) }
     return try write(SweepRecord(sweep, within: range), files, to: target)
   }
@@ -114,7 +116,8 @@ public enum SweepFolder {
     let names = [front.criteria.first, front.criteria.second].map { Criteria.all[$0].name }
     let head =
       ["point"] + names.map { "sum_\($0)" } + names.map { "mean_\($0)" } + [
-        "served", "from_numerator", "from_denominator", "to_numerator", "to_denominator", "households_changed",
+        "served", "from_numerator", "from_denominator", "to_numerator", "to_denominator",
+        "households_changed",
       ]
     for name in head { writer.text(name) }
     writer.endRow()

@@ -131,7 +131,9 @@ struct Chart {
       guard points.count <= 60 else { continue }
       for point in points { mark(at: point, number, isLarge: series.isLarge, into: &html) }
     }
-    put(both(x.title), at: ((Chart.left + Chart.width - Chart.right) / 2, bottom + 40), "13", "middle", into: &html)
+    put(
+      both(x.title), at: ((Chart.left + Chart.width - Chart.right) / 2, bottom + 40), "13", "middle",
+      into: &html)
     let middle = (top + bottom) / 2
     html.tag(
       "g", ["transform": "rotate(-90 22 \(middle.digits))"]
