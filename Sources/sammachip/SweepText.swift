@@ -58,8 +58,9 @@ struct SweepText {
     let title = sweep.parameter.title
     var lines = [
       say(
-        "ด้าน\(track.title.thai): ถ้าเปลี่ยน\(title.thai) (ปัจจุบัน \(value(sweep.current, sweep)))",
-        "Track \(track.rawValue): if the \(title.english) changes (now \(value(sweep.current, sweep)))")
+        "ด้าน\(track.title.thai): ถ้าเปลี่ยน\(title.thai) จากปัจจุบัน \(value(sweep.current, sweep))",
+        "Track \(track.rawValue): if the \(title.english) changes from \(value(sweep.current, sweep)), its present value"
+      )
     ]
     if case .weight = sweep.parameter {
       lines.append(
@@ -69,6 +70,7 @@ struct SweepText {
     } else {
       lines.append(say("ข้อกำหนดอื่นไม่เปลี่ยน", "Everything else in the policy stays."))
     }
+    if let following = following(in: sweep.problem.scoring.policy) { lines.append(following) }
     lines += table(of: sweep).lines
     lines.append(
       say(
@@ -87,8 +89,26 @@ struct SweepText {
         say("ตารางข้างบนจึงลองทีละค่าเท่านั้น", "The table above is one try for each value."),
       ]
     }
+    let ends = sweep.steps.filter { $0.share == .zero || $0.share == .one }
+    if ends.contains(where: { $0.moved > 0 }) {
+      lines.append(
+        say(
+          "ที่น้ำหนัก 0 หรือ 1000 พอดี เกณฑ์ที่ไม่มีน้ำหนักไม่มีผลเลยแม้เมื่อคะแนนเสมอกัน ผลจึงอาจต่างจากน้ำหนักข้างเคียงมาก",
+          "At exactly 0 or 1000 a criterion without weight does not even decide between equal points, so the result can differ much from that of weights close by"
+        ))
+    }
     guard let course = sweep.course else { return lines }
     return lines + [""] + found(course, sweep, range)
+  }
+
+  /// What is not looked at: tracks that follow what is learned on this one.
+  private func following(in policy: Policy) -> String? {
+    let behind = policy.tracks.drop { $0 != track }.dropFirst().filter { $0 == .capital || $0 == .market }
+    guard track == .teaching || track == .pairing, !behind.isEmpty else { return nil }
+    return say(
+      "ดูเฉพาะด้านนี้ ด้าน\(behind.map(\.title.thai).joined(separator: "และ"))ที่จับคู่ทีหลังอาจเปลี่ยนตาม",
+      "Only this track is looked at; \(behind.map(\.rawValue).joined(separator: " and ")), matched later, may change with it."
+    )
   }
 
   private func value(_ step: Rounds.Sweep.Step, _ sweep: Rounds.Sweep) -> String {
@@ -148,6 +168,14 @@ struct SweepText {
     }
     let breakpoints = course.breakpoints(within: range)
     let (low, high) = (1000 * range.lowerBound.value, 1000 * range.upperBound.value)
+    guard !breakpoints.isEmpty else {
+      return lines + [
+        say(
+          "ไม่มีน้ำหนักใดระหว่าง \(low.shortened(to: 1)) ถึง \(high.shortened(to: 1)) ที่ทำให้ข้อเสนอเปลี่ยน",
+          "At no weight between \(low.shortened(to: 1)) and \(high.shortened(to: 1)) does the proposal change"
+        )
+      ]
+    }
     lines.append(
       say(
         "ระหว่าง \(low.shortened(to: 1)) ถึง \(high.shortened(to: 1)) ข้อเสนอเปลี่ยนที่น้ำหนัก \(breakpoints.count.withSeparators) ค่า (จุดเปลี่ยน) หาครบทุกจุดด้วยการคำนวณ ไม่ใช่การสุ่มลอง",
