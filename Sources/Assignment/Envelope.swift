@@ -86,13 +86,31 @@ extension Blend {
       return Stretch(patch: patch, low: low, high: patch.solved(at: .one))
     }
     var (stays, solves): ([Stay], Int) = ([], 2 * open.count)
-    while !open.isEmpty {
+    // In breadth until there is work for everybody; then each stretch to its end by itself, which holds less at once.
+    while !open.isEmpty, open.count < Blend.piecesForAll {
       let found = await inTurns(open, threads: threads) { explored($0) }
       open = found.flatMap(\.open)
       solves += open.count / 2
       for piece in found { stays += piece.stays }
     }
+    for piece in await inTurns(open, threads: threads, { exhausted($0) }) {
+      stays += piece.stays
+      solves += piece.solves
+    }
     return Envelope(stays, seekerCount: problem.instance.seekerCount, solves: solves)
+  }
+
+  private static let piecesForAll = 256
+
+  private func exhausted(_ stretch: Stretch) -> (stays: [Stay], solves: Int) {
+    var (open, stays, solves): ([Stretch], [Stay], Int) = ([stretch], [], 0)
+    while let next = open.popLast() {
+      let found = explored(next)
+      stays += found.stays
+      open += found.open
+      solves += found.open.count / 2
+    }
+    return (stays, solves)
   }
 
   private func explored(_ stretch: Stretch) -> (stays: [Stay], open: [Stretch]) {

@@ -30,8 +30,25 @@ public struct Front: Sendable {
     public var changed: Int
   }
 
-  /// Whether the policy's own proposal has as much of both criteria as a point of the front.
-  public var holdsCurrent: Bool { points.contains { $0.sums == current.sums } }
+  /// Where the policy's own proposal lies.
+  public enum Place: Sendable {
+    /// It has as much of both criteria as one of the points.
+    case point
+    /// It lies straight between two neighbours: where the best changes from one to the other, it is as good as both.
+    case between
+    /// Another proposal has more of one criterion and no less of the other, or a mixture of two has.
+    case below
+  }
+
+  /// Where the policy's own proposal lies.
+  public var place: Place {
+    if points.contains(where: { $0.sums == current.sums }) { return .point }
+    let isLevel = zip(points, points.dropFirst()).contains { one, next in
+      current.sums.blended(at: one.to) == one.sums.blended(at: one.to)
+        && current.sums.first <= one.sums.first && current.sums.first >= next.sums.first
+    }
+    return isLevel ? .between : .below
+  }
 
   /// Finds the front.
   ///

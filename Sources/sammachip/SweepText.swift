@@ -229,16 +229,26 @@ struct SweepText {
           "แสดง \(shown.count) จากทั้งหมด \(front.points.count.withSeparators) จุด ที่เหลืออยู่ใน pareto.csv",
           "\(shown.count) of \(front.points.count.withSeparators) points are shown; pareto.csv has all"))
     }
-    lines.append(
-      front.holdsCurrent
-        ? say(
-          "ข้อเสนอปัจจุบันเป็นจุดหนึ่งในนี้: ไม่มีข้อเสนอใดดีกว่าทั้งสองเกณฑ์พร้อมกัน",
-          "The present proposal is one of these points: none has more of both criteria")
-        : say(
-          "ข้อเสนอปัจจุบันไม่ใช่จุดหนึ่งในนี้ เพราะหลักเกณฑ์ให้น้ำหนักเกณฑ์อื่นด้วย หรือเสมอกันที่จุดเปลี่ยน",
-          "The present proposal is none of these points: the policy weighs other criteria too, or it lies level between two"
-        ))
+    lines.append(place(front))
     return lines
+  }
+
+  private func place(_ front: Front) -> String {
+    switch front.place {
+    case .point:
+      say(
+        "ข้อเสนอปัจจุบันเป็นจุดหนึ่งในนี้: ไม่มีข้อเสนอใดดีกว่าทั้งสองเกณฑ์พร้อมกัน",
+        "The present proposal is one of these points: none has more of both criteria")
+    case .between:
+      say(
+        "ข้อเสนอปัจจุบันอยู่บนเส้นตรงระหว่างสองจุดที่ติดกัน: ไม่มีข้อเสนอใดดีกว่าทั้งสองเกณฑ์พร้อมกัน",
+        "The present proposal lies straight between two neighbouring points: none has more of both criteria")
+    case .below:
+      say(
+        "ข้อเสนอปัจจุบันไม่อยู่บนเส้นนี้: ถ้าดูเพียงสองเกณฑ์นี้ยังทำให้ดีขึ้นได้ หลักเกณฑ์ให้น้ำหนักเกณฑ์อื่นด้วย",
+        "The present proposal does not lie on this line: by these two criteria alone there is better; the policy weighs others too"
+      )
+    }
   }
 
   private func mean(_ value: Double) -> String { value.shortened(to: 2) }

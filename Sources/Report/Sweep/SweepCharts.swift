@@ -5,6 +5,9 @@ import Scoring
 
 /// The pictures of a sweep and of a front.
 enum SweepCharts {
+  /// With more marks than this they run together and say nothing.
+  private static let mostMarks = 150
+
   static func chart(of sweep: Sweep, within range: ClosedRange<Fraction>) -> Chart {
     let unit = Double(sweep.parameter.stepsPerUnit)
     let values = sweep.steps.map { $0.value / unit }
@@ -21,6 +24,8 @@ enum SweepCharts {
           points: sweep.steps.map { ($0.value / unit, $0.mean(criterion)) })
       })
     upper.y.range = Chart.range(around: upper.series.flatMap { $0.points.map(\.y) }, atLeast: 4)
+    let breakpoints = course?.breakpoints(within: range) ?? []
+    let marks = breakpoints.count <= mostMarks ? breakpoints.map { 1000 * $0.share.value } : []
     let most = sweep.steps.map(\.moved).max() ?? 0
     var lower = Chart.Panel(
       y: .init(
@@ -33,7 +38,7 @@ enum SweepCharts {
             english: "households with another mechanism than in the present proposal"),
           points: sweep.steps.map { ($0.value / unit, Double($0.moved)) })
       ],
-      marks: (course?.breakpoints(within: range) ?? []).map { 1000 * $0.share.value })
+      marks: marks)
     if (low...max(low, high)).contains(now) {
       let title = Message(thai: "ปัจจุบัน \(now.digits)", english: "now")
       upper.upright = (now, title)
@@ -49,16 +54,26 @@ enum SweepCharts {
       title: Message(
         thai: "ถ้าเปลี่ยน\(title.thai) ด้าน\(track.title.thai)",
         english: "If the \(title.english) changes, track \(track.rawValue)"),
-      caption: course == nil
-        ? Message(thai: "เส้นตั้ง = ค่าปัจจุบัน", english: "upright line = present value")
-        : Message(
-          thai: "แถบเทา = ข้อเสนอไม่เปลี่ยน ขีดล่าง = จุดที่ข้อเสนอเปลี่ยน",
-          english: "grey = proposal stays, short marks = where it changes"),
+      caption: caption(course, breakpoints.count),
       x: .init(
         title: course == nil && sweep.obstacle == nil
           ? title
           : Message(thai: "\(title.thai) (จาก 1000)", english: "\(title.english) (of 1000)"),
         range: low...max(low, high)), panels: [upper, lower])
+  }
+
+  private static func caption(_ course: Course?, _ count: Int) -> Message {
+    guard course != nil else {
+      return Message(thai: "เส้นตั้ง = ค่าปัจจุบัน", english: "upright line = present value")
+    }
+    guard count <= mostMarks else {
+      return Message(
+        thai: "แถบเทา = ข้อเสนอไม่เปลี่ยน; ข้อเสนอเปลี่ยนที่น้ำหนัก \(count.withSeparators) ค่า ดู breakpoints.csv",
+        english: "grey = proposal stays; it changes at \(count.withSeparators) weights, see breakpoints.csv")
+    }
+    return Message(
+      thai: "แถบเทา = ข้อเสนอไม่เปลี่ยน ขีดล่าง = จุดที่ข้อเสนอเปลี่ยน",
+      english: "grey = proposal stays, short marks = where it changes")
   }
 
   static func chart(of front: Front) -> Chart {
