@@ -111,7 +111,8 @@ public struct Course: Sendable {
   public let axis: WeightAxis
   /// All breakpoints.
   public let envelope: Envelope
-  /// Between which shares of the way the proposal stays as it is; nil where the policy does not lie on the way.
+  /// Between which shares of the way the proposal stays as it is, the ends themselves left out (there the goals behind
+  /// points decide between both sides) unless the policy lies on one; nil where the policy does not lie on the way.
   public let unchanged: ClosedRange<Fraction>?
   /// Whether the policy's weight lies on a breakpoint, where the goals behind points decide between both sides.
   public let isOnBreakpoint: Bool

@@ -151,8 +151,8 @@ struct SweepText {
       lines.append(
         from.value < to.value
           ? say(
-            "ข้อเสนอไม่เปลี่ยนเลยแม้แต่ครัวเรือนเดียว ตราบที่\(title.thai)อยู่ระหว่าง \(from.text) ถึง \(to.text) (จาก 1000)",
-            "Nobody's proposal changes as long as the \(title.english) stays between \(from.text) and \(to.text) (of 1000)"
+            "ข้อเสนอไม่เปลี่ยนเลยแม้แต่ครัวเรือนเดียว ตราบที่\(title.thai)มากกว่า \(from.text) และน้อยกว่า \(to.text) (จาก 1000)",
+            "Nobody's proposal changes as long as the \(title.english) stays above \(from.text) and below \(to.text) (of 1000)"
           )
           : say(
             "ข้อเสนอเปลี่ยนทันทีแม้\(title.thai)ขยับน้อยกว่า 0.1 (จาก 1000) ค่าที่แน่นอนอยู่ใน sweep.json",

@@ -95,7 +95,7 @@ struct SweepCommandTests {
       let english = try run("--weight", "skill", "--steps", "2", language: "en")
       #expect(thai.output.contains("ข้อเสนอไม่เปลี่ยนเลยแม้แต่ครัวเรือนเดียว ตราบที่น้ำหนักทักษะ"))
       #expect(
-        english.output.contains("Nobody's proposal changes as long as the weight of skill stays between"))
+        english.output.contains("Nobody's proposal changes as long as the weight of skill stays above"))
       #expect(thai.output.split(separator: "\n").count == english.output.split(separator: "\n").count)
       let front = try run("--pareto", "skill", "nearness", language: "th")
       #expect(front.code == 0 && front.output.contains("แลกกับ ความใกล้"))
