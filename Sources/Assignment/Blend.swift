@@ -199,7 +199,8 @@ extension Patch {
 func inTurns<Piece: Sendable, Result: Sendable>(
   _ pieces: [Piece], threads: Int, _ work: @escaping @Sendable (Piece) -> Result
 ) async -> [Result] {
-  let share = max(1, (pieces.count + 32 * threads - 1) / (32 * threads))
+  // One by one, as some are far larger than others; thousands of small ones in handfuls.
+  let share = max(1, pieces.count / 4_096)
   let starts = Array(stride(from: 0, to: pieces.count, by: share))
   return await withTaskGroup(of: (Int, [Result]).self) { group in
     var results = [[Result]](repeating: [], count: starts.count)

@@ -86,40 +86,41 @@ extension Blend {
       return Stretch(patch: patch, low: low, high: patch.solved(at: .one))
     }
     var (stays, solves): ([Stay], Int) = ([], 2 * open.count)
-    // In breadth until there is work for everybody; then each stretch to its end by itself, which holds less at once.
-    while !open.isEmpty, open.count < Blend.piecesForAll {
-      let found = await inTurns(open, threads: threads) { explored($0) }
+    while !open.isEmpty {
+      let found = await inTurns(open, threads: threads) { stretch in
+        stretch.patch.links.count > Blend.linksOfOne ? explored(stretch) : exhausted(stretch)
+      }
       open = found.flatMap(\.open)
-      solves += open.count / 2
-      for piece in found { stays += piece.stays }
-    }
-    for piece in await inTurns(open, threads: threads, { exhausted($0) }) {
-      stays += piece.stays
-      solves += piece.solves
+      for piece in found {
+        stays += piece.stays
+        solves += piece.solves
+      }
     }
     return Envelope(stays, seekerCount: problem.instance.seekerCount, solves: solves)
   }
 
-  private static let piecesForAll = 256
+  /// Stretches with no more links are searched to their end in one turn, so that not all of them are held at once; halves of
+  /// larger ones are work for several.
+  private static let linksOfOne = 4_096
 
-  private func exhausted(_ stretch: Stretch) -> (stays: [Stay], solves: Int) {
+  private func exhausted(_ stretch: Stretch) -> (stays: [Stay], open: [Stretch], solves: Int) {
     var (open, stays, solves): ([Stretch], [Stay], Int) = ([stretch], [], 0)
     while let next = open.popLast() {
       let found = explored(next)
       stays += found.stays
       open += found.open
-      solves += found.open.count / 2
+      solves += found.solves
     }
-    return (stays, solves)
+    return (stays, [], solves)
   }
 
-  private func explored(_ stretch: Stretch) -> (stays: [Stay], open: [Stretch]) {
-    if stretch.isStraight { return (settled(stretch), []) }
+  private func explored(_ stretch: Stretch) -> (stays: [Stay], open: [Stretch], solves: Int) {
+    if stretch.isStraight { return (settled(stretch), [], 0) }
     let split = stretch.split()
     var (stays, open) = (split.fixed.map { Stay(stretch, $0.seeker, seat($0.link)) }, [Stretch]())
     for part in split.parts {
       if part.isStraight { stays += settled(part) } else { open += part.halves() }
     }
-    return (stays, open)
+    return (stays, open, open.count / 2)
   }
 }
