@@ -17,9 +17,9 @@ struct SweepCommand: AsyncParsableCommand {
       and who changes where. Other weights keep their proportions. A limit is told step by step. --pareto tells how much of \
       one criterion has to be given up for how much of another. Nothing is recorded; --out gets tables and pictures.
 
-      Example:  sammachip sweep fixtures/chuen-chom --track pairing --weight skill --out sweep
-      Example:  sammachip sweep fixtures/chuen-chom --track teaching --limit travel_km --from 5 --to 30 --steps 6 --out sweep
-      Example:  sammachip sweep fixtures/chuen-chom --track pairing --pareto skill nearness --out front
+      Example:  sammachip sweep fixtures/chuen-chom --track market --weight skill --out sweep
+      Example:  sammachip sweep fixtures/chuen-chom --track pairing --limit travel_km --from 5 --to 30 --steps 6 --out sweep
+      Example:  sammachip sweep fixtures/chuen-chom --track market --pareto skill nearness --out front
       """)
 
   @Argument(
@@ -47,7 +47,7 @@ struct SweepCommand: AsyncParsableCommand {
   var out: String
   @Option(help: "The tables that a results folder was made from.")
   var tables: String?
-  @Option(help: "The policy (default: that of the round, policy.toml in the tables, or the usual one).")
+  @Option(help: "The policy (default: that of a stored round, policy.toml in the tables, or the usual one).")
   var policy: String?
   @Option(help: "How many threads work, from 1.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -117,7 +117,7 @@ struct SweepCommand: AsyncParsableCommand {
       throw RoundFailed(fault: fault, tables: RegisterFolder(whole: input.register))
     } catch let obstacle as SweepObstacle {
       progress.end()
-      throw CheckFailed(reasons: [obstacle.words])
+      throw CheckFailed(reasons: [obstacle.words, text.tryEachValue])
     }
   }
 

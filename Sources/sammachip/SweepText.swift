@@ -38,6 +38,13 @@ struct SweepText {
     )
   }
 
+  /// What can be done where a front cannot be told.
+  var tryEachValue: Message {
+    Message(
+      thai: "ใช้ --weight แทน เพื่อลองน้ำหนักทีละค่า",
+      english: "use --weight instead, which tries one value after the other")
+  }
+
   var noFloor: Message {
     Message(
       thai: "หลักเกณฑ์ไม่มีเป้าหมายส่วนแบ่งพื้นฐาน (floor)", english: "the policy has no floor among its goals")
