@@ -23,6 +23,8 @@ struct Core<Link: Arc> {
   /// In ``mendSeekers(_:)``, where prices only rise: what each seeker would lose at least by moving, known from when its
   /// row was last looked at. Searches that come by again need not look at those that are too far.
   private var distances: [Gain]
+  /// Whether a price has fallen since, so that what was known may be too far.
+  private var hasFallen = false
 
   /// Starts from prices and from who wants to sit where; of those pairs it seats the tight ones that find a place.
   ///
@@ -80,7 +82,10 @@ struct Core<Link: Arc> {
   private func providersShort(in stage: Stage<Link>) -> Int { prices.indices.count { isShort($0, stage) } }
 
   /// Prices a provider that holds nobody.
-  mutating func price(_ provider: Int32, _ price: Gain) { prices[Int(provider)] = price }
+  mutating func price(_ provider: Int32, _ price: Gain) {
+    if price < prices[Int(provider)] { hasFallen = true }
+    prices[Int(provider)] = price
+  }
 
   /// How many seekers still have to find a place.
   func waiting(in stage: Stage<Link>) -> Int {
@@ -159,7 +164,7 @@ struct Core<Link: Arc> {
   /// Finds every seeker that waits a place, or lowers its profit to zero.
   private mutating func mendSeekers(_ stage: Stage<Link>, hints: [Int32], until limits: SolveLimits) -> Bool {
     limit = firstLimit
-    distances = Array(repeating: 0, count: profits.count)
+    forgetDistances()
     // Who has most to lose comes first: it finds a place before the others have made it scarce.
     let waiting = profits.indices.filter { isWaiting($0, stage) }.sorted {
       (profits[$1], $0) < (profits[$0], $1)
@@ -171,6 +176,11 @@ struct Core<Link: Arc> {
       assert(!isWaiting(seeker, stage))
     }
     return true
+  }
+
+  private mutating func forgetDistances() {
+    distances = Array(repeating: 0, count: profits.count)
+    hasFallen = false
   }
 
   private mutating func sit(_ seeker: Int32, at provider: Int32, _ stage: Stage<Link>) -> Bool {
@@ -283,6 +293,7 @@ struct Core<Link: Arc> {
   /// Finds a place for those of some seekers that wait, the first one first.
   mutating func mendSeekers(_ some: some Sequence<Int32>, _ stage: Stage<Link>) {
     limit = firstLimit
+    if hasFallen { forgetDistances() }
     for seeker in some where isWaiting(Int(seeker), stage) {
       while !mend(seeker: seeker, stage) { widen() }
     }
@@ -380,6 +391,7 @@ struct Core<Link: Arc> {
     for provider in frontier.settled {
       let fall = bound - frontier.distance(of: provider)
       if fall <= 0 { continue }
+      hasFallen = true
       prices[Int(provider)] -= fall
       lowest = min(lowest, prices[Int(provider)])
       for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] += fall }

@@ -170,7 +170,7 @@ struct Descent {
     // Let go of, so that there is only ever one copy of the arcs.
     face = nil
     stage.value(worth(of: goal))
-    var core = start(stage, for: goal)
+    var core = stage.start(for: goal, from: matching, prices: earlierPrices(stage))
     // Whoever has most to lose chooses first, so that nobody has to be put out again.
     guard core.mend(stage, hints: goal == .priority ? matching : [], until: limits) else { return false }
     matching = core.holdings.providers
@@ -195,23 +195,6 @@ struct Descent {
       }
     case .ties: return .pair { problem.lot.tie(seeker: $0, provider: Int($1.provider)) }
     }
-  }
-
-  /// Where to start: from the matching so far and the prices of an earlier answer; from an auction if too many seekers
-  /// would have to move on a face that leaves much choice; and for priorities, where every place is as good as any, from
-  /// nothing.
-  private func start(_ stage: Stage<FaceArc>, for goal: Goal) -> Core<FaceArc> {
-    let empty = Holdings(stage)
-    let zero = [Int64](repeating: 0, count: stage.providerCount)
-    if goal == .priority {
-      return Core(
-        stage, empty, prices: zero, wanted: Array(repeating: Matching.unserved, count: stage.seekerCount))
-    }
-    let core = Core(stage, empty, prices: earlierPrices(stage) ?? zero, wanted: matching)
-    guard goal.distinguishesPairs, stage.arcs.count > 3 * stage.seekerCount,
-      core.waiting(in: stage) > stage.seekerCount / 50
-    else { return core }
-    return Core(auctioning: stage, empty)
   }
 
   private func earlierPrices(_ stage: Stage<FaceArc>) -> [Int64]? {

@@ -88,6 +88,21 @@ extension Stage<FaceArc> {
     }
   }
 
+  /// Where to start: from the matching so far and the prices of an earlier answer; from an auction if too many seekers
+  /// would have to move on a face that leaves much choice; and for priorities, where every place is as good as any, from
+  /// nothing.
+  func start(for goal: Goal, from matching: [Int32], prices: [Int64]? = nil) -> Core<FaceArc> {
+    let empty = Holdings(self)
+    let zero = [Int64](repeating: 0, count: providerCount)
+    if goal == .priority {
+      return Core(self, empty, prices: zero, wanted: Array(repeating: Matching.unserved, count: seekerCount))
+    }
+    let core = Core(self, empty, prices: prices ?? zero, wanted: matching)
+    guard goal.distinguishesPairs, arcs.count > 3 * seekerCount, core.waiting(in: self) > seekerCount / 50
+    else { return core }
+    return Core(auctioning: self, empty)
+  }
+
   /// Narrows the problem to all optimal solutions of its goal.
   mutating func narrow(prices: [Int64], profits: [Int64]) {
     var kept = 0

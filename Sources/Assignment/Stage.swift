@@ -54,14 +54,14 @@ struct Stage<Link: Arc>: Sendable {
   /// By how much the gains of a row differ, in the mean and rounded up; arcs that gain nothing, such as those for going
   /// unserved, are left out.
   var typicalSpread: Link.Gain {
-    var sum: Int64 = 0
+    var sum: Int128 = 0
     for seeker in 0..<seekerCount {
       let row = arcs.span.extracting(row(of: seeker))
       var last = row.count - 1
       while last > 0, row[last].gain <= 0 { last -= 1 }
-      if last > 0 { sum += Int64(row[0].gain - row[last].gain) }
+      if last > 0 { sum += Int128(row[0].gain - row[last].gain) }
     }
-    return Link.Gain((sum + Int64(max(1, seekerCount)) - 1) / Int64(max(1, seekerCount)))
+    return Link.Gain((sum + Int128(max(1, seekerCount)) - 1) / Int128(max(1, seekerCount)))
   }
 }
 

@@ -40,9 +40,16 @@ extension TrackScoring {
   /// seeker wishes for.
   public func score(seeker: Int, provider: Int) -> Score? {
     let way = places.way(seeker: seeker, provider: provider)
-    guard let answer = answer(seeker: seeker, provider: provider, way: way) else { return nil }
+    return answer(seeker: seeker, provider: provider, way: way).map {
+      score(of: $0, seeker: seeker, provider: provider)
+    }
+  }
+
+  /// What the criteria say of an answer.
+  func score(of answer: Answer, seeker: Int, provider: Int) -> Score {
     let pair = facts(
-      seeker: seeker, provider: provider, way: way, acceptance: answer.acceptance, supply: answer.supply)
+      seeker: seeker, provider: provider, way: places.way(seeker: seeker, provider: provider),
+      acceptance: answer.acceptance, supply: answer.supply)
     return Score(
       need: Int(answer.acceptance.need), offer: answer.supply.offer < 0 ? nil : Int(answer.supply.offer),
       pair: pair,
@@ -65,6 +72,23 @@ extension TrackScoring {
       }
     }
     return best
+  }
+
+  /// The answers among which points decide, in the order that decides where these are equal: those that help, if any
+  /// does. Their points are not counted.
+  func equallyWorthAnswers(seeker: Int, provider: Int, way: Way) -> [Answer] {
+    var answers: [Answer] = []
+    for supply in supplies[provider] {
+      for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation {
+        answers.append(
+          Answer(
+            points: 0, acceptance: acceptance, supply: supply,
+            loan: loan(for: Int(acceptance.need), from: provider)))
+      }
+    }
+    guard answers.count > 1 else { return answers }
+    let first = answers.sorted(by: precedes)
+    return first.filter { $0.loan.helps == first[0].loan.helps }
   }
 
   /// The first rule behind `last`, in the order of ``Refusal``, that forbids a pair whose occupations fit.
@@ -104,7 +128,7 @@ extension TrackScoring {
     return mechanism.requires.allSatisfy(tags.contains) && !mechanism.excludes.contains(where: tags.contains)
   }
 
-  private func facts(
+  func facts(
     seeker: Int, provider: Int, way: Way, acceptance: Acceptance, supply: Supply
   ) -> PairFacts {
     PairFacts(

@@ -32,7 +32,8 @@ struct Sammachip: AsyncParsableCommand {
         name: "Questions (ถาม–ลอง–เทียบ)",
         subcommands: [Explain.self, WhatIf.self, Compare.self, Advise.self]),
       CommandGroup(
-        name: "Policies and weights (หลักเกณฑ์และน้ำหนัก)", subcommands: [PolicyCommand.self, Learn.self]),
+        name: "Policies and weights (หลักเกณฑ์และน้ำหนัก)",
+        subcommands: [PolicyCommand.self, SweepCommand.self, Learn.self]),
       CommandGroup(
         name: "Proof and exchange (หลักฐานและการแลกเปลี่ยน)",
         subcommands: [Verify.self, Export.self, Solve.self, Generate.self]),

@@ -1,0 +1,198 @@
+import ArgumentParser
+import Archive
+import Assignment
+import Foundation
+import Livelihood
+import Report
+import Rounds
+import Scoring
+
+/// `sammachip sweep`: what would change if the policy were a little different.
+struct SweepCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Move one number of the policy and tell where the proposal changes (ลองเปลี่ยนน้ำหนักหรือเกณฑ์).",
+    discussion: """
+      One track, one number; everything else stays. A weight is told exactly: between which weights nobody's proposal changes, \
+      and who changes where. Other weights keep their proportions. A limit is told step by step. --pareto tells how much of \
+      one criterion has to be given up for how much of another. Nothing is recorded; --out gets tables and pictures.
+
+      Example:  sammachip sweep fixtures/chuen-chom --track market --weight skill --out sweep
+      Example:  sammachip sweep fixtures/chuen-chom --track pairing --limit travel_km --from 5 --to 30 --steps 6 --out sweep
+      Example:  sammachip sweep fixtures/chuen-chom --track market --pareto skill nearness --out front
+      """)
+
+  @Argument(
+    help:
+      "The tables (a folder or a workbook), a register, a round REGISTER#NUMBER, or a results folder with --tables."
+  )
+  var source: String
+  @OptionGroup var only: TrackOption
+  @Option(help: ArgumentHelp("A criterion whose weight moves, of 1000.", valueName: "criterion"))
+  var weight: String?
+  @Option(
+    help: ArgumentHelp(
+      "A limit that moves: \(SweepParameter.limits.map(\.name).joined(separator: ", ")).", valueName: "limit")
+  )
+  var limit: String?
+  @Option(parsing: .upToNextOption, help: ArgumentHelp("Two criteria.", valueName: "criterion"))
+  var pareto: [String] = []
+  @Option(help: "The first value (for a weight: default 0).")
+  var from: String?
+  @Option(help: "The last value (for a weight: default 1000).")
+  var to: String?
+  @Option(help: "How many values, 2 … 1001; both ends among them.")
+  var steps = 21
+  @Option(help: "Where tables and pictures go; an earlier sweep there is replaced as a whole.")
+  var out: String
+  @Option(help: "The tables that a results folder was made from.")
+  var tables: String?
+  @Option(help: "The policy (default: that of a stored round, policy.toml in the tables, or the usual one).")
+  var policy: String?
+  @Option(help: "How many threads work, from 1.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var day: DayOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+    if !(2...1001).contains(steps) { throw ValidationError("--steps \(steps): 2 to 1001") }
+    if only.track == nil { throw ValidationError("--track is missing: one of the tracks of the round") }
+    let questions = [weight != nil, limit != nil, !pareto.isEmpty].count { $0 }
+    if questions != 1 { throw ValidationError("one of --weight, --limit and --pareto") }
+    if !pareto.isEmpty, pareto.count != 2 || pareto[0] == pareto[1] {
+      throw ValidationError("--pareto takes two different criteria")
+    }
+    if limit != nil, from == nil || to == nil { throw ValidationError("--limit needs --from and --to") }
+    _ = try pareto.map(criterion)
+    if let parameter = try parameter() { _ = try values(of: parameter) }
+  }
+
+  func run() async throws {
+    let (out, track) = (URL(fileURLWithPath: out), only.track ?? .teaching)
+    let input = try input()
+    try OutputFolder.mayReplace(out, holding: SweepFolder.mark, besides: input.places)
+    let text = SweepText(track: track, language: common.language)
+    guard input.policy.tracks.contains(track) else { throw CheckFailed(reasons: [text.notMatched]) }
+    let progress = Progress()
+    defer { progress.end() }
+    progress.begin(text.progress)
+    do {
+      if let parameter = try parameter() {
+        if case .weight(let criterion) = parameter {
+          guard Criteria.all[criterion].usualWeights[track] != nil else {
+            throw CheckFailed(reasons: [text.noSuchWeight(criterion)])
+          }
+          guard WeightAxis(weightOf: criterion, in: input.policy.weights(on: track)) != nil else {
+            throw CheckFailed(reasons: [text.noOtherWeight(criterion)])
+          }
+        }
+        if parameter.value(in: input.policy, on: track) == nil {
+          throw CheckFailed(reasons: [text.noFloor])
+        }
+        let values = try values(of: parameter)
+        let sweep = try await Rounds.Sweep(
+          of: parameter, over: values, on: track, register: input.register, policy: input.policy,
+          threads: threads)
+        let range = values[0]...values[values.count - 1]
+        let files = try SweepFolder.write(sweep, within: range, to: out)
+        progress.end()
+        if common.json { return try JSON.print(SweepRecord(sweep, within: range)) }
+        Console.print(text.lines(of: sweep, within: range) + text.written(files, to: out))
+      } else {
+        let criteria = try pareto.map(criterion)
+        for criterion in criteria where Criteria.all[criterion].usualWeights[track] == nil {
+          throw CheckFailed(reasons: [text.noSuchWeight(criterion)])
+        }
+        let front = try await Front(
+          between: criteria[0], and: criteria[1], on: track, register: input.register, policy: input.policy,
+          threads: threads)
+        let files = try SweepFolder.write(front, to: out)
+        progress.end()
+        if common.json { return try JSON.print(SweepRecord(front)) }
+        Console.print(text.lines(of: front) + text.written(files, to: out))
+      }
+    } catch let fault as RoundFault {
+      progress.end()
+      throw RoundFailed(fault: fault, tables: RegisterFolder(whole: input.register))
+    } catch let obstacle as SweepObstacle {
+      progress.end()
+      throw CheckFailed(reasons: [obstacle.words, text.tryEachValue])
+    }
+  }
+
+  private func criterion(_ name: String) throws -> Int {
+    let found = Criteria.all.firstIndex { $0.name == name || $0.title.thai == name }
+    guard let found else {
+      throw ValidationError("'\(name)': one of \(Criteria.all.map(\.name).joined(separator: ", "))")
+    }
+    return found
+  }
+
+  private func parameter() throws -> SweepParameter? {
+    if let weight { return .weight(try criterion(weight)) }
+    guard let limit else { return nil }
+    guard let found = SweepParameter.limits.first(where: { $0.name == limit }) else {
+      throw ValidationError(
+        "--limit \(limit): one of \(SweepParameter.limits.map(\.name).joined(separator: ", "))")
+    }
+    return found.parameter
+  }
+
+  /// The values that are looked at, as shares of the parameter's span.
+  private func values(of parameter: SweepParameter) throws -> [Fraction] {
+    func whole(_ text: String, _ option: String) throws -> Int {
+      let scaled = Double(text).map { $0 * Double(parameter.stepsPerUnit) }
+      guard let scaled, scaled.isFinite, abs(scaled) < 1e9, abs(scaled - scaled.rounded()) < 1e-6,
+        parameter.range.contains(Int(scaled.rounded()))
+      else {
+        let unit = Double(parameter.stepsPerUnit)
+        throw ValidationError(
+          "\(option) \(text): \(Double(parameter.range.lowerBound) / unit) to \(Double(parameter.range.upperBound) / unit)"
+        )
+      }
+      return Int(scaled.rounded())
+    }
+    let low = try whole(from ?? "0", "--from")
+    let high = try whole(to ?? "1000", "--to")
+    guard low < high else { throw ValidationError("--from has to be less than --to") }
+    let parts = Int64(steps - 1)
+    let all = (0...parts).map { part in
+      Fraction(
+        Int64(low) * parts + Int64(high - low) * part, Int64(parameter.span) * parts)
+    }
+    if case .weight = parameter { return all }
+    // Limits are whole numbers of their steps; a value that comes twice is looked at once.
+    var wholes: [Fraction] = []
+    for share in all {
+      let floor = share.numerator * Int64(parameter.span) / share.denominator
+      let value = Fraction(floor, Int64(parameter.span))
+      if wholes.last != value { wholes.append(value) }
+    }
+    return wholes
+  }
+
+  private func input() throws -> (register: Register, policy: Policy, places: [URL]) {
+    let own = try policy.map { try PolicyFile.read(at: URL(fileURLWithPath: $0)) }
+    if case .stored(let url, let number) = RoundAddress(source) {
+      let (file, _) = try RoundAddress.stored(source)
+      let policy = try own ?? file.round(number).policy
+      return (try file.remaining(on: day.date).register, policy, [url])
+    }
+    let url = URL(fileURLWithPath: source)
+    if RegisterFile.isMeant(by: url) {
+      let file = try RegisterFile.open(at: url)
+      return (
+        try file.remaining(on: day.date).register, try own ?? PolicyFile.read("", file: "policy.toml"), [url]
+      )
+    }
+    // A results folder holds ids only: its tables are what is read.
+    let folder = tables.map { URL(fileURLWithPath: $0) } ?? url
+    let isResults = FileManager.default.fileExists(atPath: url.appending(path: ResultsFolder.mark).path)
+    if isResults, tables == nil {
+      throw ValidationError("--tables DIR is missing: a results folder holds ids only")
+    }
+    let input = try RoundInput.read(folder, policyPath: policy)
+    return (input.tables.register.ordered(), input.policy, [url, folder])
+  }
+}
