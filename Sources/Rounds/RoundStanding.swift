@@ -44,13 +44,19 @@ public struct RoundStanding: Sendable {
     }
     guard contradictions.isEmpty else { throw .contradictions(contradictions) }
     var changed: [Standing] = []
-    for scoring in unlearned {
-      let problem = await scoring.preferring(Learned(changed)).problem(threads: threads)
-      let before = tracks.first { $0.scoring?.track == scoring.track }
-      if let before {
-        changed.append(try before.followed(by: problem))
+    var learned: Learned?
+    for unlearned in unlearned {
+      var scoring = unlearned
+      if scoring.followsWhatIsLearned {
+        learned = learned ?? Learned(changed)
+        scoring = scoring.preferring(learned ?? Learned())
       } else {
-        changed.append(try Standing(solving: problem))
+        learned = nil
+      }
+      if let before = tracks.first(where: { $0.scoring?.track == scoring.track }) {
+        changed.append(try await before.followed(by: scoring, threads: threads))
+      } else {
+        changed.append(try Standing(solving: await scoring.problem(threads: threads)))
       }
     }
     return RoundStanding(changed, in: register, policy)
@@ -64,8 +70,15 @@ extension Standing {
     self = try Standing(of: problem, matching: nobody).solvedAnew()
   }
 
-  /// The track with other candidates, solved again where they differ.
-  fileprivate func followed(by problem: TrackProblem) throws(RoundFault) -> Standing {
+  /// The track with other records or another policy, solved again where candidates differ.
+  fileprivate func followed(by changed: TrackScoring, threads: Int) async throws(RoundFault) -> Standing {
+    let problem: TrackProblem =
+      if let scoring {
+        await changed.problem(
+          following: TrackProblem(scoring: scoring, assignment: self.problem), threads: threads)
+      } else {
+        await changed.problem(threads: threads)
+      }
     let later = Standing(of: problem, matching: Matching(seekerCount: problem.instance.seekerCount))
     guard goals == later.goals, scoring?.policy.slack == problem.scoring.policy.slack else {
       return try Standing(solving: problem)

@@ -31,10 +31,13 @@ public struct Learned: Hashable, Sendable {
 }
 
 extension TrackScoring {
+  /// Whether what is learned on other tracks changes wishes here: capital and market follow it.
+  public var followsWhatIsLearned: Bool { track == .capital || track == .market }
+
   /// This scoring where the wish that names an occupation learned in this round counts as the first, and those that stood
   /// before it count one rank later; only on capital and market, which follow what is learned.
   public func preferring(_ learned: Learned) -> TrackScoring {
-    guard track == .capital || track == .market, !learned.isEmpty else { return self }
+    guard followsWhatIsLearned, !learned.isEmpty else { return self }
     var preferring = self
     let taxonomy = register.taxonomy
     var learnedNeeds = [Int32](repeating: -1, count: seekers.count)

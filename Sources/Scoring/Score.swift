@@ -35,7 +35,7 @@ struct Way {
 }
 
 /// A wish of a seeker together with one occupation that would answer it.
-struct Acceptance {
+struct Acceptance: Equatable {
   /// The occupation or category that would do, as a position among the taxonomy's products; or a ``Purpose``.
   var occupation: Int32
   /// The need, as a position in the register.

@@ -8,6 +8,14 @@ public struct TrackProblem: Sendable {
   /// The problem; its seekers and providers are those of `scoring`.
   public let assignment: AssignmentProblem
 
+  /// Puts a problem together again.
+  ///
+  /// - Precondition: the problem was made from the scoring.
+  public init(scoring: TrackScoring, assignment: AssignmentProblem) {
+    self.scoring = scoring
+    self.assignment = assignment
+  }
+
   /// Who could have whom.
   public var instance: Instance { assignment.instance }
 }
@@ -38,9 +46,13 @@ extension TrackScoring {
       }
       return results.compactMap { $0 }
     }
+    return problem(on: assembled(made))
+  }
+
+  /// The problem whose candidates are known.
+  func problem(on instance: Instance) -> TrackProblem {
     let (kept, _) = positions(of: history.kept.sorted())
     let households = seekers.map { register.households[$0] }
-    let instance = assembled(made)
     let assignment = AssignmentProblem(
       instance: instance, pins: pins.pairs, kept: Set(kept), seekers: households.map(\.id),
       groups: households.map(policy.group), priorities: households.map(policy.priority),
@@ -67,7 +79,7 @@ extension TrackScoring {
     }
   }
 
-  private struct Chunk: Sendable {
+  struct Chunk: Sendable {
     var seekers: [Int32] = []
     var lengths: [Int32] = []
     var candidates: [Candidate] = []
@@ -79,7 +91,7 @@ extension TrackScoring {
     return rows.filter { !$0.isEmpty }
   }
 
-  private func candidates(of villages: [[Int32]]) -> Chunk {
+  func candidates(of villages: [[Int32]]) -> Chunk {
     var chunk = Chunk()
     var offered = OfferedNearby(products: Purpose.productCount(in: register.taxonomy))
     // The last seeker for whom a provider was looked at: it may offer several of the wished occupations.
