@@ -174,6 +174,7 @@ extension AssignmentProblem {
     for goals: [Goal], revising known: Matching, proven proof: [Dual]? = nil, around touched: Touched
   ) throws(AssignmentFault) -> Matching {
     do { _ = try instance.withoutPinned(pins) } catch { throw .pins(error) }
+    if touched.isEmpty { return known }
     if let proof,
       let matching = Rerouting.matching(
         of: self, for: Goal.complete(goals), from: known, proof: proof, touched)

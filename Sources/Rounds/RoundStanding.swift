@@ -33,9 +33,15 @@ public struct RoundStanding: Sendable {
   public func changed(
     to register: Register, _ policy: Policy, threads: Int
   ) async throws(RoundFault) -> RoundStanding {
-    let unlearned = policy.tracks.map { TrackScoring(track: $0, register: register, policy: policy) }
+    let same = tracks.filter { $0.scoring?.isSame(in: register, policy) ?? false }
+    func standing(_ track: Track, in tracks: [Standing]) -> Standing? {
+      tracks.first { $0.scoring?.track == track }
+    }
+    let others = policy.tracks.filter { standing($0, in: same) == nil }.map {
+      TrackScoring(track: $0, register: register, policy: policy)
+    }
     var contradictions: [Contradictions] = []
-    for scoring in unlearned {
+    for scoring in others {
       do {
         if let found = try scoring.contradictions() { contradictions.append(found) }
       } catch {
@@ -44,22 +50,47 @@ public struct RoundStanding: Sendable {
     }
     guard contradictions.isEmpty else { throw .contradictions(contradictions) }
     var changed: [Standing] = []
-    var learned: Learned?
-    for unlearned in unlearned {
-      var scoring = unlearned
-      if scoring.followsWhatIsLearned {
-        learned = learned ?? Learned(changed)
-        scoring = scoring.preferring(learned ?? Learned())
-      } else {
-        learned = nil
+    for track in policy.tracks {
+      let isFollowing = TrackScoring.followsWhatIsLearned(track)
+      let before = standing(track, in: tracks)
+      if let kept = standing(track, in: same), !isFollowing || !teachesOtherwise(than: changed) {
+        changed.append(kept)
+        continue
       }
-      if let before = tracks.first(where: { $0.scoring?.track == scoring.track }) {
+      var scoring =
+        others.first { $0.track == track } ?? TrackScoring(track: track, register: register, policy: policy)
+      if isFollowing { scoring = scoring.preferring(Learned(changed)) }
+      if let before {
         changed.append(try await before.followed(by: scoring, threads: threads))
       } else {
         changed.append(try Standing(solving: await scoring.problem(threads: threads)))
       }
     }
     return RoundStanding(changed, in: register, policy)
+  }
+}
+
+extension RoundStanding {
+  /// Whether households learn something else, or in another order, than on the same tracks of another standing. Where the
+  /// policy, the needs and the offers are equal a pair that stays teaches the same.
+  fileprivate func teachesOtherwise(than changed: [Standing]) -> Bool {
+    for after in changed {
+      guard let scoring = after.scoring, scoring.track == .teaching || scoring.track == .pairing,
+        let before = tracks.first(where: { $0.scoring?.track == scoring.track }),
+        let known = before.scoring
+      else { continue }
+      guard before.seekers == after.seekers, before.providers == after.providers else { return true }
+      for seeker in after.seekers.indices
+      where before.matching.providers[seeker] != after.matching.providers[seeker] {
+        func taught(_ standing: Standing, _ scoring: TrackScoring) -> String? {
+          let provider = standing.matching.providers[seeker]
+          guard provider != Matching.unserved else { return nil }
+          return scoring.score(seeker: seeker, provider: Int(provider))?.occupation(in: scoring.register)
+        }
+        if taught(before, known) != taught(after, scoring) { return true }
+      }
+    }
+    return false
   }
 }
 

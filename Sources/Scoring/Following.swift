@@ -1,5 +1,5 @@
 import Assignment
-import Livelihood
+public import Livelihood
 
 extension TrackScoring {
   /// The problem, with the rows of an earlier one wherever nothing that they depend on differs; it is the same as
@@ -97,6 +97,30 @@ private struct ScoringDifference {
         || old.households[before.seekers[known]] != new.households[household]
         || !before.acceptances[known].elementsEqual(after.acceptances[seeker])
         || named.contains(new.households[household].id)
+    }
+  }
+}
+
+extension TrackScoring {
+  /// Whether other records and another policy leave everything as it is on this track, but for what is learned on others.
+  public func isSame(in other: Register, _ policy: Policy) -> Bool {
+    guard policy == self.policy, other.needs == register.needs, other.offers == register.offers,
+      other.villages == register.villages, other.occupations == register.occupations,
+      other.relatedness == register.relatedness
+    else { return false }
+    let own = other.mechanisms.lazy.filter { $0.kind.track == track }
+    guard own.elementsEqual(register.mechanisms.lazy.filter { $0.kind.track == track }),
+      other.decisions.lazy.filter({ $0.track == track }).elementsEqual(
+        register.decisions.lazy.filter { $0.track == track }),
+      other.outcomes.lazy.filter({ $0.track == track }).elementsEqual(
+        register.outcomes.lazy.filter { $0.track == track })
+    else { return false }
+    guard other.households.count == register.households.count else { return false }
+    var isSeeking = [Bool](repeating: false, count: register.households.count)
+    for seeker in seekers { isSeeking[seeker] = true }
+    return register.households.indices.allSatisfy {
+      register.households[$0].id == other.households[$0].id
+        && (!isSeeking[$0] || register.households[$0] == other.households[$0])
     }
   }
 }

@@ -1,4 +1,4 @@
-import Livelihood
+public import Livelihood
 
 /// What households learn in a round: what capital and market, matched later, then prefer.
 public struct Learned: Hashable, Sendable {
@@ -32,12 +32,12 @@ public struct Learned: Hashable, Sendable {
 
 extension TrackScoring {
   /// Whether what is learned on other tracks changes wishes here: capital and market follow it.
-  public var followsWhatIsLearned: Bool { track == .capital || track == .market }
+  public static func followsWhatIsLearned(_ track: Track) -> Bool { track == .capital || track == .market }
 
   /// This scoring where the wish that names an occupation learned in this round counts as the first, and those that stood
   /// before it count one rank later; only on capital and market, which follow what is learned.
   public func preferring(_ learned: Learned) -> TrackScoring {
-    guard followsWhatIsLearned, !learned.isEmpty else { return self }
+    guard TrackScoring.followsWhatIsLearned(track), !learned.isEmpty else { return self }
     var preferring = self
     let taxonomy = register.taxonomy
     var learnedNeeds = [Int32](repeating: -1, count: seekers.count)
