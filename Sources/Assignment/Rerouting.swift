@@ -1,23 +1,25 @@
 /// A matching that is best by its prices, mended after a few changes: each seeker or place that is out of order is put right
 /// by one shortest way through all others (Tomizawa 1971; Edmonds and Karp 1972), over all goals at once.
 ///
-/// Whoever goes unserved sits at a node of its own group, which a floor leaves only so many places; without a floor there
-/// are places enough. That says all of a floor where every group reaches its share, or has nobody more who could be
-/// served; elsewhere nothing is mended here.
+/// It moves on the face that a floor leaves by the levels of the earlier proof; see ``StandingOfGroups``. Whoever goes unserved
+/// sits at a node of its own group, with so many places as the floor allows. Whether the levels still hold is looked at in the
+/// end, with all other conditions of a certificate: only what they prove is an answer.
 ///
-/// Invariants between searches: profit ≥ gain − price for every way a seeker has, with equality where it sits; prices are
-/// ≥ 0, and 0 where a place is free and nothing is out of order.
+/// Invariants between searches: profit ≥ gain − price for every way a seeker has, with equality where it sits; a price is ≤ 0
+/// where a place is free, and ≥ 0 where one more could be, as far as nothing is out of order.
 struct Rerouting {
   private let problem: AssignmentProblem
   private let scale: GoalScale
-  /// The node of each group; −1 where nobody of it may go unserved.
-  private let nodeOfGroup: [Int32]
+  private let floor: StandingOfGroups
+  /// How many each node may hold, and how many it has to.
   private let places: [Int]
+  private let least: [Int]
   private var prices: [Int128]
-  /// The node of each seeker; −1 for who has no candidate, or no seat yet.
+  /// The node of each seeker; −1 for who has no seat.
   private var seats: [Int32]
   private var holders: [[Int32]]
   private var loads: [Int]
+  /// Whether a seeker is pinned, has no candidate, or cannot be served by what the floor allows.
   private var isFixed: [Bool]
   private var frontier: Frontier<Int128>
   /// Through which seeker each node was reached; −1 where a search began.
@@ -45,13 +47,15 @@ struct Rerouting {
     let providers = problem.instance.providerCount
     var (linear, real, unserved): ([Goal], [(goal: Goal, values: [Int64])], [(goal: Goal, values: [Int64])])
     (linear, real, unserved) = ([], [], [])
-    var upTo: Int?
+    var levels: (upTo: Int, of: [Level])?
     for (index, (goal, dual)) in zip(goals, proof).enumerated() {
       switch (goal, dual) {
-      case (.floor(let share), .levels(let levels)):
+      case (.floor(let upTo), .levels(let found)):
         // Behind other goals, but for the number of the served, a floor may give way.
-        guard index == 0 || index == 1 && goals[0] == .served, levels.allSatisfy(\.isFree) else { return nil }
-        upTo = share
+        guard index == 0 || index == 1 && goals[0] == .served && found.allSatisfy(\.isFree) else {
+          return nil
+        }
+        levels = (upTo, found)
       case (_, .prices(let prices, let notServed)):
         linear.append(goal)
         real.append((goal, prices))
@@ -62,38 +66,27 @@ struct Rerouting {
     guard let scale = GoalScale(linear, of: problem, prices: real + unserved) else { return nil }
     self.problem = problem
     self.scale = scale
-    let instance = problem.instance
-    var (asking, caps): ([Int], [Int32]) = (Array(repeating: 0, count: problem.groupCount), [])
-    for seeker in 0..<instance.seekerCount where !instance.row(of: seeker).isEmpty {
-      asking[Int(problem.groups[seeker])] += 1
-    }
-    if let upTo { caps = problem.shares(upTo: upTo).caps }
-    let room = upTo == nil ? [Int.max] : zip(asking, caps).map { max(0, $0 - Int($1)) }
-    nodeOfGroup =
-      upTo == nil
-      ? Array(repeating: Int32(providers), count: problem.groupCount)
-      : room.indices.map { room[$0] > 0 ? Int32(providers + $0) : -1 }
-    places = instance.capacities.map(Int.init) + room
+    let floor = StandingOfGroups(problem, known.adding(problem.pins), levels)
+    self.floor = floor
+    let capacities = problem.instance.capacities.map(Int.init)
+    places = capacities + floor.places
+    least = capacities.indices.map { floor.mustBeFull($0) ? capacities[$0] : 0 } + floor.least
     prices =
       (0..<providers).map { scale.price(real, at: $0) }
-      + room.indices.map { upTo == nil ? 0 : scale.price(unserved, at: $0) }
-    let nodes = providers + room.count
-    isFixed = Array(repeating: false, count: instance.seekerCount)
+      + floor.places.indices.map { levels == nil ? 0 : scale.price(unserved, at: $0) }
+    let nodes = places.count
+    isFixed = (0..<problem.instance.seekerCount).map { floor.isIdle($0) }
     for pin in problem.pins { isFixed[pin.seeker] = true }
-    seats = Array(repeating: -1, count: instance.seekerCount)
+    seats = Array(repeating: -1, count: problem.instance.seekerCount)
     holders = Array(repeating: [], count: nodes)
     loads = Array(repeating: 0, count: nodes)
     frontier = Frontier(providerCount: nodes)
     via = Array(repeating: -1, count: nodes)
-    for seeker in seats.indices where !isFixed[seeker] && !instance.row(of: seeker).isEmpty {
+    for seeker in seats.indices where !isFixed[seeker] {
       let provider = known.providers[seeker]
-      if provider != Matching.unserved {
-        sit(Int32(seeker), at: provider)
-      } else {
-        let node = nodeOfGroup[Int(problem.groups[seeker])]
-        // Where nobody of the group may go unserved, whoever does waits for a seat.
-        if node >= 0 { sit(Int32(seeker), at: node) }
-      }
+      let node = provider != Matching.unserved ? provider : floor.node(of: seeker)
+      // Whoever has to be served and is not waits for a seat.
+      if node >= 0 { sit(Int32(seeker), at: node) }
     }
     for pin in Set(problem.pins) {
       seats[pin.seeker] = Int32(pin.provider)
@@ -123,9 +116,8 @@ struct Rerouting {
 
   /// What a seeker gains at a node; nil if it cannot sit there.
   private func gain(_ seeker: Int, at node: Int32) -> Int128? {
-    if node >= problem.instance.providerCount {
-      return nodeOfGroup[Int(problem.groups[seeker])] == node ? 0 : nil
-    }
+    if node >= problem.instance.providerCount { return floor.node(of: seeker) == node ? 0 : nil }
+    guard floor.allows(seeker, node) else { return nil }
     for candidate in problem.instance.candidates[problem.instance.row(of: seeker)]
     where candidate.provider == node {
       return scale.worth(seeker, candidate) + scale.tie(seeker, candidate)
@@ -133,10 +125,14 @@ struct Rerouting {
     return nil
   }
 
+  private func isShort(_ node: Int) -> Bool {
+    loads[node] < least[node] || loads[node] < places[node] && prices[node] > 0
+  }
+
   // Changes
 
   private mutating func mend(_ touched: Touched) -> Bool {
-    let seekers = touched.seekers.sorted().filter { !isFixed[$0] && !problem.instance.row(of: $0).isEmpty }
+    let seekers = touched.seekers.sorted().filter { !isFixed[$0] }
     price(touched.providers.filter { holders[$0].isEmpty }, by: seekers)
     for seeker in seekers {
       let seat = seats[seeker]
@@ -144,17 +140,13 @@ struct Rerouting {
       if let own = gain(seeker, at: seat), isBest(own - prices[Int(seat)], for: seeker) { continue }
       rise(Int32(seeker))
     }
-    let waiting = seats.indices.filter { seats[$0] < 0 && !problem.instance.row(of: $0).isEmpty }
-    let short = prices.indices.filter { isFree(Int32($0)) && prices[$0] != 0 }
+    let waiting = seats.indices.filter { seats[$0] < 0 && !isFixed[$0] }
+    let short = prices.indices.filter(isShort)
     let crowds = loads.indices.map { max(0, loads[$0] - places[$0]) }
     let free = short.reduce(0) { $0 + min(Rerouting.most, places[$1] - loads[$1]) }
     guard free + crowds.reduce(0, +) + waiting.count <= Rerouting.most else { return false }
     for node in short {
-      while isFree(Int32(node)), prices[node] > 0 {
-        fill(Int32(node))
-        guard isSound else { return false }
-      }
-      guard prices[node] == 0 || !isFree(Int32(node)) else { return false }
+      while isShort(node) { guard fill(Int32(node)) else { return false } }
     }
     for (node, crowd) in crowds.enumerated() {
       for _ in 0..<crowd { guard relieve(Int32(node)) else { return false } }
@@ -173,7 +165,7 @@ struct Rerouting {
       guard seat >= 0, let own = gain(seeker, at: seat) else { continue }
       let profit = own - prices[Int(seat)]
       for candidate in problem.instance.candidates[problem.instance.row(of: seeker)]
-      where isEmpty[Int(candidate.provider)] {
+      where isEmpty[Int(candidate.provider)] && floor.allows(seeker, candidate.provider) {
         let gain = scale.worth(seeker, candidate) + scale.tie(seeker, candidate)
         prices[Int(candidate.provider)] = max(prices[Int(candidate.provider)], gain - profit)
       }
@@ -182,30 +174,33 @@ struct Rerouting {
 
   /// Whether a profit is as good as any that a seeker could have.
   private func isBest(_ profit: Int128, for seeker: Int) -> Bool {
-    let node = nodeOfGroup[Int(problem.groups[seeker])]
+    let node = floor.node(of: seeker)
     if node >= 0, -prices[Int(node)] > profit { return false }
-    return problem.instance.candidates[problem.instance.row(of: seeker)].allSatisfy {
-      scale.worth(seeker, $0) + scale.tie(seeker, $0) - prices[Int($0.provider)] <= profit
+    return problem.instance.candidates[problem.instance.row(of: seeker)].allSatisfy { candidate in
+      let rough = scale.worth(seeker, candidate) - prices[Int(candidate.provider)]
+      // The tie number is dear to work out and rarely matters.
+      return rough + GoalScale.mostTie <= profit || !floor.allows(seeker, candidate.provider)
+        || rough + scale.tie(seeker, candidate) <= profit
     }
   }
 
-  /// Whether the prices prove the matching best: the conditions of a certificate, with all goals in one number.
+  /// Whether the prices prove the matching best: the conditions of a certificate, with all linear goals in one number.
   private var isProven: Bool {
+    let result = result
+    guard
+      floor.holds(for: result, prices: prices.dropFirst(problem.instance.providerCount).map { $0.signum() })
+    else { return false }
     for node in prices.indices {
-      guard loads[node] <= places[node], prices[node] >= 0, scale.isSafe(prices[node]),
-        prices[node] == 0 || !isFree(Int32(node))
-      else { return false }
-    }
-    for seeker in seats.indices where !isFixed[seeker] && !problem.instance.row(of: seeker).isEmpty {
-      guard seats[seeker] >= 0, let own = gain(seeker, at: seats[seeker]) else { return false }
-      let profit = own - prices[Int(seats[seeker])]
-      let node = nodeOfGroup[Int(problem.groups[seeker])]
-      if node >= 0, -prices[Int(node)] > profit { return false }
-      for index in problem.instance.row(of: seeker) {
-        let candidate = problem.instance.candidates[index]
-        let rough = scale.worth(seeker, candidate) - prices[Int(candidate.provider)]
-        if rough + GoalScale.mostTie > profit, rough + scale.tie(seeker, candidate) > profit { return false }
+      guard (least[node]...places[node]).contains(loads[node]), scale.isSafe(prices[node]) else {
+        return false
       }
+      guard node < problem.instance.providerCount else { continue }
+      if isFree(Int32(node)) ? prices[node] != 0 : prices[node] < 0 && least[node] == 0 { return false }
+    }
+    for seeker in seats.indices where !isFixed[seeker] {
+      guard seats[seeker] >= 0, let own = gain(seeker, at: seats[seeker]),
+        isBest(own - prices[Int(seats[seeker])], for: seeker)
+      else { return false }
     }
     return true
   }
@@ -219,15 +214,14 @@ struct Rerouting {
       if reached < distance { isSound = false }
       if reached < bound, frontier.reach(node, at: reached) { via[Int(node)] = seeker }
     }
-    let node = nodeOfGroup[Int(problem.groups[place])]
+    let node = floor.node(of: place)
     if node >= 0, node != seat { reach(node, distance + profit + prices[Int(node)], &frontier) }
     let row = problem.instance.row(of: place)
     for index in row {
       let candidate = problem.instance.candidates[index]
       guard candidate.provider != seat else { continue }
       let rough = distance + profit - scale.worth(place, candidate) + prices[Int(candidate.provider)]
-      // The tie number is dear to work out and rarely matters.
-      if rough - GoalScale.mostTie >= bound { continue }
+      if rough - GoalScale.mostTie >= bound || !floor.allows(place, candidate.provider) { continue }
       reach(candidate.provider, rough - scale.tie(place, candidate), &frontier)
     }
   }
@@ -243,22 +237,28 @@ struct Rerouting {
     }
   }
 
-  /// Goes on to the nearest free place; nil if there is none.
-  private mutating func nearestFree() -> Int32? {
-    while let node = frontier.settleNext(below: .max), isSound {
-      if isFree(node) { return node }
-      exploreHolders(of: node, below: .max)
+  /// Goes on to the nearest place where one more may be, and how far it is; nil if there is none.
+  private mutating func nearestFree() -> (node: Int32, distance: Int128)? {
+    var end: (node: Int32, distance: Int128)?
+    while let node = frontier.settleNext(below: end?.distance ?? .max), isSound {
+      if isFree(node) {
+        let distance = frontier.distance(of: node) - prices[Int(node)]
+        if distance < end?.distance ?? .max { end = (node, distance) }
+      }
+      if end?.distance == frontier.distance(of: node) { break }
+      exploreHolders(of: node, below: end?.distance ?? .max)
     }
-    return nil
+    return isSound ? end : nil
   }
 
   /// Finds a seeker a seat, others making way.
   private mutating func seat(_ seeker: Int32) -> Bool {
     frontier.restart()
     let place = Int(seeker)
-    let node = nodeOfGroup[Int(problem.groups[place])]
+    let node = floor.node(of: place)
     var profit: Int128? = node >= 0 ? -prices[Int(node)] : nil
-    for candidate in problem.instance.candidates[problem.instance.row(of: place)] {
+    for candidate in problem.instance.candidates[problem.instance.row(of: place)]
+    where floor.allows(place, candidate.provider) {
       let value =
         scale.worth(place, candidate) + scale.tie(place, candidate) - prices[Int(candidate.provider)]
       profit = max(profit ?? value, value)
@@ -266,8 +266,8 @@ struct Rerouting {
     guard let profit else { return false }
     explore(seeker, at: 0, profit: profit, below: .max)
     guard let end = nearestFree() else { return false }
-    raise(towards: end)
-    shift(to: end) { $0 == seeker }
+    raise(towards: end.distance)
+    shift(to: end.node) { $0 == seeker }
     return true
   }
 
@@ -277,18 +277,21 @@ struct Rerouting {
     _ = frontier.reach(start, at: 0)
     via[Int(start)] = -1
     guard let end = nearestFree() else { return false }
-    raise(towards: end)
-    shift(to: end) { _ in false }
+    raise(towards: end.distance)
+    shift(to: end.node) { _ in false }
     return true
   }
 
-  /// Fills a free place that has a price, or lowers the price to zero.
-  private mutating func fill(_ node: Int32) {
+  /// Fills a free place that has a price or has to be filled, or lowers the price to zero; false if it cannot be filled.
+  private mutating func fill(_ node: Int32) -> Bool {
     frontier.restart()
-    let own = prices[Int(node)]
-    for other in prices.indices where other != Int(node) && !holders[other].isEmpty && prices[other] < own {
+    let hasTo = loads[Int(node)] < least[Int(node)]
+    let own = hasTo ? Int128.max : prices[Int(node)]
+    for other in prices.indices
+    where other != Int(node) && loads[other] > least[other] && !holders[other].isEmpty && prices[other] < own
+    {
       // Whoever leaves leaves a place behind that is worth its price.
-      if frontier.reach(Int32(other), at: prices[other]) { via[other] = -1 }
+      if frontier.reach(Int32(other), at: max(0, prices[other])) { via[other] = -1 }
     }
     var fall = own
     while let next = frontier.settleNext(below: own), isSound {
@@ -298,18 +301,19 @@ struct Rerouting {
       }
       exploreHolders(of: next, below: own)
     }
-    guard isSound else { return }
+    guard isSound, fall < .max else { return false }
     var falls = [Int128](repeating: fall, count: prices.count)
     for settled in frontier.settled { falls[Int(settled)] = min(fall, frontier.distance(of: settled)) }
     for other in prices.indices {
-      // A group that everybody wants to leave, or a node without anybody, has no price to lose.
-      prices[other] -= other == Int(node) ? fall : min(falls[other], max(0, prices[other]))
+      // A node that nobody can leave keeps what it has to lose.
+      let canFall = other == Int(node) || least[other] == places[other] || !holders[other].isEmpty
+      prices[other] -= canFall ? falls[other] : min(falls[other], max(0, prices[other]))
     }
     if fall < own { shift(to: node) { _ in false } }
+    return true
   }
 
-  private mutating func raise(towards end: Int32) {
-    let reached = frontier.distance(of: end)
+  private mutating func raise(towards reached: Int128) {
     for node in frontier.settled { prices[Int(node)] += max(0, reached - frontier.distance(of: node)) }
   }
 
