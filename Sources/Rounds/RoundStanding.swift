@@ -33,7 +33,8 @@ public struct RoundStanding: Sendable {
   public func changed(
     to register: Register, _ policy: Policy, threads: Int
   ) async throws(RoundFault) -> RoundStanding {
-    let same = tracks.filter { $0.scoring?.isSame(in: register, policy) ?? false }
+    let change = RecordChange(from: self.register, to: register)
+    let same = policy == self.policy ? tracks.filter { $0.scoring.map(change.spares) ?? false } : []
     func standing(_ track: Track, in tracks: [Standing]) -> Standing? {
       tracks.first { $0.scoring?.track == track }
     }

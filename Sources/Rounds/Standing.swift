@@ -65,7 +65,7 @@ public struct Standing: Sendable {
       track.assignment.isConditional ? policy.goals : policy.slack?.yielding(policy.goals) ?? policy.goals
     self.init(
       problem: track.assignment, matching: matching, goals: goals,
-      seekers: scoring.seekers.map { scoring.register.households[$0].id },
+      seekers: scoring.ids,
       providers: scoring.providers.map { scoring.register.mechanisms[$0].id },
       floorGroups: policy.floorGroups, proof: proof, scoring: scoring)
   }
@@ -104,11 +104,12 @@ extension TrackScoring {
 extension Learned {
   /// Notes what a matching of a track teaches.
   mutating func note(_ matching: Matching, in scoring: TrackScoring) {
+    let ids = scoring.ids
     for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
       guard let score = scoring.score(seeker: seeker, provider: Int(provider)),
         let occupation = score.occupation(in: scoring.register)
       else { continue }
-      note(occupation, of: scoring.household(seeker).id)
+      note(occupation, of: ids[seeker])
     }
   }
 }

@@ -69,12 +69,13 @@ private struct ScoringDifference {
     guard before.track == after.track, before.weights == after.weights, old.needs == new.needs,
       old.villages == new.villages, old.occupations == new.occupations, old.relatedness == new.relatedness
     else { return nil }
-    let wereSeekers = Dictionary(
-      before.seekers.enumerated().map { (old.households[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
-    let areProviders = Dictionary(
-      after.providers.enumerated().map { (new.mechanisms[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
-    seekerBefore = after.seekers.map { wereSeekers[new.households[$0].id] }
-    providerAfter = before.providers.map { areProviders[old.mechanisms[$0].id] }
+    let ids = after.seekers.map { new.households[$0].id }
+    let (seekersBefore, providersBefore) = (
+      before.seekers.map { old.households[$0].id }, before.providers.map { old.mechanisms[$0].id }
+    )
+    let providersAfter = after.providers.map { new.mechanisms[$0].id }
+    seekerBefore = ScoringDifference.places(of: ids, in: seekersBefore)
+    providerAfter = ScoringDifference.places(of: providersBefore, in: providersAfter)
     isColumnAnew = Array(repeating: true, count: after.providers.count)
     for (provider, place) in providerAfter.enumerated() {
       guard let place else { continue }
@@ -85,42 +86,72 @@ private struct ScoringDifference {
         }
     }
     let left = before.history.mechanismsGone.symmetricDifference(after.history.mechanismsGone)
-    for mechanism in left { if let place = areProviders[mechanism] { isColumnAnew[place] = true } }
+    if !left.isEmpty {
+      for (place, id) in providersAfter.enumerated() where left.contains(id) { isColumnAnew[place] = true }
+    }
     columns = isColumnAnew.indices.filter { isColumnAnew[$0] }
     let pairs = before.history.refused.symmetricDifference(after.history.refused)
       .union(before.history.worked.symmetricDifference(after.history.worked))
     let named = Set(pairs.map(\.household))
+    // Comparing records with all their texts costs more than anything else here.
+    let areEqual = old.households == new.households
     rows = after.seekers.indices.filter { seeker in
-      let household = after.seekers[seeker]
       guard let known = seekerBefore[seeker] else { return true }
       return before.sides.travelLimits[known] != after.sides.travelLimits[seeker]
-        || old.households[before.seekers[known]] != new.households[household]
+        || !areEqual && old.households[before.seekers[known]] != new.households[after.seekers[seeker]]
         || !before.acceptances[known].elementsEqual(after.acceptances[seeker])
-        || named.contains(new.households[household].id)
+        || !named.isEmpty && named.contains(ids[seeker])
+    }
+  }
+
+  /// Where each of some ids stands among others, both in order; nil where it does not.
+  private static func places(of ids: [String], in others: [String]) -> [Int?] {
+    if ids == others { return ids.indices.map { $0 } }
+    var place = 0
+    return ids.map { id in
+      while place < others.count, others[place] < id { place += 1 }
+      return place < others.count && others[place] == id ? place : nil
     }
   }
 }
 
-extension TrackScoring {
-  /// Whether other records and another policy leave everything as it is on this track, but for what is learned on others.
-  public func isSame(in other: Register, _ policy: Policy) -> Bool {
-    guard policy == self.policy, other.needs == register.needs, other.offers == register.offers,
-      other.villages == register.villages, other.occupations == register.occupations,
-      other.relatedness == register.relatedness
-    else { return false }
-    let own = other.mechanisms.lazy.filter { $0.kind.track == track }
-    guard own.elementsEqual(register.mechanisms.lazy.filter { $0.kind.track == track }),
-      other.decisions.lazy.filter({ $0.track == track }).elementsEqual(
-        register.decisions.lazy.filter { $0.track == track }),
-      other.outcomes.lazy.filter({ $0.track == track }).elementsEqual(
-        register.outcomes.lazy.filter { $0.track == track })
-    else { return false }
-    guard other.households.count == register.households.count else { return false }
-    var isSeeking = [Bool](repeating: false, count: register.households.count)
-    for seeker in seekers { isSeeking[seeker] = true }
-    return register.households.indices.allSatisfy {
-      register.households[$0].id == other.households[$0].id
-        && (!isSeeking[$0] || register.households[$0] == other.households[$0])
+/// What sets two registers apart, as far as tracks are concerned.
+public struct RecordChange: Sendable {
+  /// Whether what every track builds on differs: needs, offers, villages or the taxonomy.
+  private let concernsAll: Bool
+  private let kinds: Set<MechanismKind>
+  private let tracks: Set<Track>
+  /// The households that are new, gone or have other cells, by their ids.
+  private let households: Set<String>
+
+  /// Compares two registers.
+  public init(from before: Register, to after: Register) {
+    concernsAll =
+      before.needs != after.needs || before.offers != after.offers || before.villages != after.villages
+      || before.occupations != after.occupations || before.relatedness != after.relatedness
+    let mechanisms = RecordChange.changed(before.mechanisms, after.mechanisms)
+    kinds = Set(mechanisms.map(\.kind))
+    tracks = Set(
+      RecordChange.changed(before.decisions, after.decisions).map(\.track)
+        + RecordChange.changed(before.outcomes, after.outcomes).map(\.track))
+    households = Set(RecordChange.changed(before.households, after.households).map(\.id))
+  }
+
+  /// The records that stand in one of two tables and not in the other.
+  private static func changed<Record: Hashable>(_ before: [Record], _ after: [Record]) -> [Record] {
+    if before == after { return [] }
+    if before.count == after.count {
+      return before.indices.filter { before[$0] != after[$0] }.flatMap { [before[$0], after[$0]] }
     }
+    return Array(Set(before).symmetricDifference(after))
+  }
+
+  /// Whether a track stays as it is under the same policy, but for what is learned on others.
+  public func spares(_ scoring: TrackScoring) -> Bool {
+    guard !concernsAll, !tracks.contains(scoring.track),
+      !kinds.contains(where: { $0.track == scoring.track })
+    else { return false }
+    return households.isEmpty
+      || scoring.seekers.allSatisfy { !households.contains(scoring.register.households[$0].id) }
   }
 }

@@ -43,8 +43,9 @@ extension TrackScoring {
     var learnedNeeds = [Int32](repeating: -1, count: seekers.count)
     preferring.acceptances = Rows(
       seekers.indices.map { seeker in
-        let row = Array(acceptances[seeker])
-        let first = learned.need(among: wishes(of: seeker), of: household(seeker).id, in: taxonomy)
+        let (row, id) = (Array(acceptances[seeker]), register.households[seekers[seeker]].id)
+        guard learned.first(of: id) != nil else { return row }
+        let first = learned.need(among: wishes(of: seeker), of: id, in: taxonomy)
         guard let first, let own = row.first(where: { register.needs[Int($0.need)] == first })?.need else {
           return row
         }

@@ -52,10 +52,10 @@ extension TrackScoring {
   /// The problem whose candidates are known.
   func problem(on instance: Instance) -> TrackProblem {
     let (kept, _) = positions(of: history.kept.sorted())
-    let households = seekers.map { register.households[$0] }
     let assignment = AssignmentProblem(
-      instance: instance, pins: pins.pairs, kept: Set(kept), seekers: households.map(\.id),
-      groups: households.map(policy.group), priorities: households.map(policy.priority),
+      instance: instance, pins: pins.pairs, kept: Set(kept), seekers: ids,
+      groups: seekers.map { policy.group(of: register.households[$0]) },
+      priorities: seekers.map { policy.priority(of: register.households[$0]) },
       providers: providers.map { register.mechanisms[$0].id }, lot: policy.lot,
       conditions: conditions(on: instance))
     return TrackProblem(scoring: self, assignment: assignment)

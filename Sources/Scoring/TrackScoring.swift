@@ -111,6 +111,9 @@ public struct TrackScoring: Sendable {
   /// The household of a seeker.
   public func household(_ seeker: Int) -> Household { register.households[seekers[seeker]] }
 
+  /// The ids of the seekers' households.
+  public var ids: [String] { seekers.map { register.households[$0].id } }
+
   /// What a seeker asks for on the track, the most wanted first.
   public func wishes(of seeker: Int) -> [Need] {
     Set(acceptances[seeker].map(\.need)).map { register.needs[Int($0)] }
