@@ -10,10 +10,15 @@ public struct RoundStanding: Sendable {
   public let policy: Policy
   /// The tracks.
   public let tracks: [Standing]
+  private let learned: Learned
 
   /// Puts the tracks of a round together, in the policy's order.
   public init(_ tracks: [Standing], in register: Register, _ policy: Policy) {
-    (self.register, self.policy, self.tracks) = (register, policy, tracks)
+    self.init(tracks, in: register, policy, learned: Learned(tracks))
+  }
+
+  private init(_ tracks: [Standing], in register: Register, _ policy: Policy, learned: Learned) {
+    (self.register, self.policy, self.tracks, self.learned) = (register, policy, tracks, learned)
   }
 
   /// How a round stands that was just made.
@@ -38,9 +43,13 @@ public struct RoundStanding: Sendable {
     func standing(_ track: Track, in tracks: [Standing]) -> Standing? {
       tracks.first { $0.scoring?.track == track }
     }
-    let others = policy.tracks.filter { standing($0, in: same) == nil }.map {
-      TrackScoring(track: $0, register: register, policy: policy)
+    func unlearned(_ track: Track) -> TrackScoring {
+      if policy == self.policy, let known = standing(track, in: tracks)?.scoring {
+        return change.following(known, in: register)
+      }
+      return TrackScoring(track: track, register: register, policy: policy)
     }
+    let others = policy.tracks.filter { standing($0, in: same) == nil }.map(unlearned)
     var contradictions: [Contradictions] = []
     for scoring in others {
       do {
@@ -50,48 +59,55 @@ public struct RoundStanding: Sendable {
       }
     }
     guard contradictions.isEmpty else { throw .contradictions(contradictions) }
-    var changed: [Standing] = []
+    var (changed, learned): ([Standing], Learned?) = ([], nil)
     for track in policy.tracks {
       let isFollowing = TrackScoring.followsWhatIsLearned(track)
       let before = standing(track, in: tracks)
-      if let kept = standing(track, in: same), !isFollowing || !teachesOtherwise(than: changed) {
+      learned = isFollowing ? learned ?? self.learned(after: changed) : nil
+      if let kept = standing(track, in: same), !isFollowing || learned == self.learned {
         changed.append(kept)
         continue
       }
-      var scoring =
-        others.first { $0.track == track } ?? TrackScoring(track: track, register: register, policy: policy)
-      if isFollowing { scoring = scoring.preferring(Learned(changed)) }
+      var scoring = others.first { $0.track == track } ?? unlearned(track)
+      if let learned, isFollowing { scoring = scoring.preferring(learned) }
       if let before {
         changed.append(try await before.followed(by: scoring, threads: threads))
       } else {
         changed.append(try Standing(solving: await scoring.problem(threads: threads)))
       }
     }
-    return RoundStanding(changed, in: register, policy)
+    return RoundStanding(changed, in: register, policy, learned: learned ?? self.learned(after: changed))
   }
 }
 
 extension RoundStanding {
-  /// Whether households learn something else, or in another order, than on the same tracks of another standing. Where the
-  /// policy, the needs and the offers are equal a pair that stays teaches the same.
-  fileprivate func teachesOtherwise(than changed: [Standing]) -> Bool {
-    for after in changed {
-      guard let scoring = after.scoring, scoring.track == .teaching || scoring.track == .pairing,
-        let before = tracks.first(where: { $0.scoring?.track == scoring.track }),
-        let known = before.scoring
-      else { continue }
-      guard before.seekers == after.seekers, before.providers == after.providers else { return true }
+  /// What is learned after changes. Where the policy, the needs and the offers are equal, a pair that stays teaches the same.
+  private func learned(after changed: [Standing]) -> Learned {
+    let teachers: [Track] = [.teaching, .pairing]
+    let teaching: [Standing] = teachers.compactMap { track in changed.first { $0.scoring?.track == track } }
+    var (learned, moved) = (learned, Set<String>())
+    for after in teaching {
+      guard let before = tracks.first(where: { $0.scoring?.track == after.scoring?.track }),
+        before.seekers == after.seekers, before.providers == after.providers, let old = before.scoring,
+        let new = after.scoring, old.policy == new.policy, old.register.needs == new.register.needs,
+        old.register.offers == new.register.offers
+      else { return Learned(changed) }
       for seeker in after.seekers.indices
       where before.matching.providers[seeker] != after.matching.providers[seeker] {
-        func taught(_ standing: Standing, _ scoring: TrackScoring) -> String? {
-          let provider = standing.matching.providers[seeker]
-          guard provider != Matching.unserved else { return nil }
-          return scoring.score(seeker: seeker, provider: Int(provider))?.occupation(in: scoring.register)
-        }
-        if taught(before, known) != taught(after, scoring) { return true }
+        moved.insert(after.seekers[seeker])
       }
     }
-    return false
+    // A track that is still to come has taught nothing yet.
+    guard teaching.count == tracks.count(where: { $0.scoring.map { teachers.contains($0.track) } ?? false })
+    else { return Learned(changed) }
+    for household in moved { learned.forget(household) }
+    for after in teaching {
+      guard let scoring = after.scoring else { continue }
+      for (seeker, household) in after.seekers.enumerated() where moved.contains(household) {
+        learned.note(seeker, with: after.matching.providers[seeker], in: scoring)
+      }
+    }
+    return learned
   }
 }
 

@@ -104,12 +104,17 @@ extension TrackScoring {
 extension Learned {
   /// Notes what a matching of a track teaches.
   mutating func note(_ matching: Matching, in scoring: TrackScoring) {
-    let ids = scoring.ids
-    for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
-      guard let score = scoring.score(seeker: seeker, provider: Int(provider)),
-        let occupation = score.occupation(in: scoring.register)
-      else { continue }
-      note(occupation, of: ids[seeker])
+    for (seeker, provider) in matching.providers.enumerated() {
+      note(seeker, with: provider, in: scoring)
     }
+  }
+
+  /// Notes what a seeker of a track is taught by its provider; nothing if it has none.
+  mutating func note(_ seeker: Int, with provider: Int32, in scoring: TrackScoring) {
+    guard provider != Matching.unserved,
+      let score = scoring.score(seeker: seeker, provider: Int(provider)),
+      let occupation = score.occupation(in: scoring.register)
+    else { return }
+    note(occupation, of: scoring.register.households[scoring.seekers[seeker]].id)
   }
 }

@@ -123,6 +123,8 @@ public struct RecordChange: Sendable {
   private let tracks: Set<Track>
   /// The households that are new, gone or have other cells, by their ids.
   private let households: Set<String>
+  /// Whether every household and mechanism stands where it stood.
+  private let keepsPlaces: Bool
 
   /// Compares two registers.
   public init(from before: Register, to after: Register) {
@@ -135,6 +137,9 @@ public struct RecordChange: Sendable {
       RecordChange.changed(before.decisions, after.decisions).map(\.track)
         + RecordChange.changed(before.outcomes, after.outcomes).map(\.track))
     households = Set(RecordChange.changed(before.households, after.households).map(\.id))
+    keepsPlaces =
+      (households.isEmpty || before.households.map(\.id) == after.households.map(\.id))
+      && (mechanisms.isEmpty || before.mechanisms.map(\.id) == after.mechanisms.map(\.id))
   }
 
   /// The records that stand in one of two tables and not in the other.
@@ -153,5 +158,22 @@ public struct RecordChange: Sendable {
     else { return false }
     return households.isEmpty
       || scoring.seekers.allSatisfy { !households.contains(scoring.register.households[$0].id) }
+  }
+
+  /// The scoring of a track with the later records under the same policy, before anything is learned.
+  public func following(_ scoring: TrackScoring, in register: Register) -> TrackScoring {
+    let (track, policy) = (scoring.track, scoring.policy)
+    let history = History(register.decisions, register.outcomes, on: track)
+    guard !concernsAll, keepsPlaces, history.householdsGone == scoring.history.householdsGone,
+      scoring.providers.allSatisfy({ register.mechanisms[$0].kind.track == track }),
+      !kinds.contains(where: { $0.track == track })
+        || register.mechanisms.count(where: { $0.kind.track == track }) == scoring.providers.count
+    else { return TrackScoring(track: track, register: register, policy: policy) }
+    var following = scoring
+    (following.register, following.history) = (register, history)
+    following.places = Places(register: register, seekers: scoring.seekers, providers: scoring.providers)
+    following.sides = Sides(register, policy, seekers: scoring.seekers, providers: scoring.providers)
+    (following.acceptances, following.learnedNeeds) = (scoring.stated, nil)
+    return following
   }
 }

@@ -15,6 +15,9 @@ public struct Learned: Hashable, Sendable {
     occupations[household, default: []].append(occupation)
   }
 
+  /// Forgets what a household learns.
+  public mutating func forget(_ household: String) { occupations[household] = nil }
+
   /// The occupation that a household learns, the first noted; nil if none.
   public func first(of household: String) -> String? { occupations[household]?.first }
 
@@ -43,9 +46,9 @@ extension TrackScoring {
     var learnedNeeds = [Int32](repeating: -1, count: seekers.count)
     preferring.acceptances = Rows(
       seekers.indices.map { seeker in
-        let (row, id) = (Array(acceptances[seeker]), register.households[seekers[seeker]].id)
+        let (row, id) = (Array(stated[seeker]), register.households[seekers[seeker]].id)
         guard learned.first(of: id) != nil else { return row }
-        let first = learned.need(among: wishes(of: seeker), of: id, in: taxonomy)
+        let first = learned.need(among: wishes(stated[seeker]), of: id, in: taxonomy)
         guard let first, let own = row.first(where: { register.needs[Int($0.need)] == first })?.need else {
           return row
         }

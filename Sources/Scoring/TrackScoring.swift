@@ -7,7 +7,7 @@ public struct TrackScoring: Sendable {
   /// The track.
   public let track: Track
   /// The register.
-  public let register: Register
+  public internal(set) var register: Register
   /// The policy.
   public let policy: Policy
   /// The households that ask for something on the track and have not left, as positions in the register.
@@ -17,13 +17,15 @@ public struct TrackScoring: Sendable {
 
   let weights: [Int]
   var acceptances: Rows<Acceptance>
+  /// The same as the needs state them, before anything was learned.
+  let stated: Rows<Acceptance>
   /// For each seeker the need that comes first because its occupation is learned in this round; -1 where none does. Nil
   /// where nothing was learned before.
   var learnedNeeds: [Int32]?
   let supplies: Rows<Supply>
-  let places: Places
-  let sides: Sides
-  let history: History
+  var places: Places
+  var sides: Sides
+  var history: History
 
   /// Prepares a track of a register that passed its check.
   public init(track: Track, register: Register, policy: Policy) {
@@ -52,12 +54,13 @@ public struct TrackScoring: Sendable {
     weights = policy.weights(on: track)
     places = Places(register: register, seekers: seekers, providers: providers)
     sides = Sides(register, policy, seekers: seekers, providers: providers)
-    acceptances = Rows(
+    let stated = Rows(
       seekers.map { seeker in
         (needs[register.households[seeker].id] ?? []).flatMap { need in
           TrackScoring.acceptances(of: need, in: register, taxonomy: taxonomy, policy: policy)
         }
       })
+    (acceptances, self.stated) = (stated, stated)
     supplies = Rows(
       providers.map { provider in
         let mechanism = register.mechanisms[provider]
@@ -115,8 +118,10 @@ public struct TrackScoring: Sendable {
   public var ids: [String] { seekers.map { register.households[$0].id } }
 
   /// What a seeker asks for on the track, the most wanted first.
-  public func wishes(of seeker: Int) -> [Need] {
-    Set(acceptances[seeker].map(\.need)).map { register.needs[Int($0)] }
+  public func wishes(of seeker: Int) -> [Need] { wishes(acceptances[seeker]) }
+
+  func wishes(_ acceptances: ArraySlice<Acceptance>) -> [Need] {
+    Set(acceptances.map(\.need)).map { register.needs[Int($0)] }
       .sorted { ($0.rank, $0.occupation ?? "") < ($1.rank, $1.occupation ?? "") }
   }
 
