@@ -129,6 +129,10 @@ extension Message {
   static func tableMissing(_ table: Table) -> Message {
     Message(thai: "ไม่พบไฟล์ \(table.rawValue).csv", english: "there is no \(table.rawValue).csv")
   }
+  static let noTables = Message(thai: "ไม่พบตารางใดในที่นี้", english: "there is no table here")
+  static let placeTable = Message(
+    thai: "วางตารางที่มีแถวใหม่หรือแถวที่เปลี่ยน เช่น mechanisms.csv หรือ decisions.csv",
+    english: "put in tables with rows that are new or differ, such as mechanisms.csv or decisions.csv")
   static let addTable = Message(
     thai: "วางไฟล์นี้ในโฟลเดอร์ (มีเพียงแถวหัวคอลัมน์ก็ได้)",
     english: "put the file into the folder (a header alone will do)")

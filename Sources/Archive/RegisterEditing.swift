@@ -166,6 +166,22 @@ extension Register {
     }
   }
 
+  /// The cell of a household or mechanism; nil if there is no such record or column.
+  public func cell(_ column: String, of id: String, in table: Livelihood.Table) -> String? {
+    func cell<Record>(_ schema: Schema<Record>, _ home: TableHome<Record>) -> String? {
+      let head = ThaiText.normalised(column)
+      guard let record = self[keyPath: home].first(where: { schema.keyText(of: $0) == id }) else {
+        return nil
+      }
+      return schema.columns.first { $0.english == head.lowercased() || $0.thai == head }?.write(record)
+    }
+    return switch table {
+    case .households: cell(.households, \.households)
+    case .mechanisms: cell(.mechanisms, \.mechanisms)
+    default: nil
+    }
+  }
+
   private mutating func edit<Record: Hashable & Sendable>(
     _ fields: [(column: String, cell: String)], of id: String, _ schema: Schema<Record>,
     _ home: TableHome<Record>, file name: String

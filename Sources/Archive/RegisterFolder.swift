@@ -56,6 +56,9 @@ public struct RegisterFolder: Sendable {
     } catch {
       preconditionFailure("reading a table throws nothing: \(error)")
     }
+    if !isWhole, tables.allSatisfy({ $0.heads.isEmpty && $0.faults.isEmpty }) {
+      throw Faults([Fault(file: folder.path, cause: .noTables, cure: .placeTable)])
+    }
     var loading = Loading(source)
     var register = Register()
     for table in tables { loading.take(table, into: &register) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Archive
 import Foundation
 import Livelihood
+import Rounds
 import Scoring
 
 /// Changes to the records and the policy of a round.
@@ -42,6 +43,9 @@ struct ChangeOptions: ParsableArguments {
   ///
   /// - Throws: ``Livelihood/Faults`` with all that is wrong; or what names the argument that is not understood.
   func applied(to record: RoundRecord) throws -> (Register, Policy) {
+    if let both = pin.first(where: ban.contains) {
+      throw ValidationError("'\(both)' cannot be pinned and banned")
+    }
     var register = record.register
     for tables in tables {
       register = try RegisterFolder.read(URL(fileURLWithPath: tables), onto: register).merged
@@ -61,18 +65,28 @@ struct ChangeOptions: ParsableArguments {
   // Records
 
   private func set(_ text: String, in register: inout Register) throws {
-    guard let mark = text.firstIndex(of: "="), let dot = text[..<mark].lastIndex(of: ".") else {
+    guard let mark = text.firstIndex(of: "=") else {
       throw ValidationError("--set '\(text)': write ID.column=value, such as S44130101-2.capacity=6")
     }
+    // Ids and heads may hold dots themselves.
+    let dots = text[..<mark].indices.filter { text[$0] == "." }
+    let sides = Set(register.mechanisms.map(\.id) + register.households.map(\.id))
+    guard let dot = dots.first(where: { sides.contains(String(text[..<$0])) }) else {
+      let id = dots.first.map { String(text[..<$0]) } ?? String(text[..<mark])
+      throw Faults([Fault(file: "--set", value: id, cause: .noSuchSide, cure: .checkSide)])
+    }
     let (id, column) = (String(text[..<dot]), String(text[text.index(after: dot)..<mark]))
+    let table: Table = register.mechanisms.contains { $0.id == id } ? .mechanisms : .households
     var cell = String(text[text.index(after: mark)...])
-    let mechanism = register.mechanisms.first { $0.id == id }
-    let known = ["capacity": mechanism?.capacity, "budget": mechanism?.budget, "ceiling": mechanism?.ceiling]
-    if let sign = cell.first, sign == "+" || sign == "-", let by = Int(cell), let was = known[column] ?? nil {
+    if let sign = cell.first, sign == "+" || sign == "-", let by = Int(cell) {
+      guard let was = register.cell(column, of: id, in: table).flatMap({ Int($0) }) else {
+        throw Faults([
+          Fault(file: "--set \(id)", column: column, value: cell, cause: .nothingToCount, cure: .wholeCell)
+        ])
+      }
       cell = String(was + by)
     }
-    try register.set(
-      [(column, cell)], of: id, in: mechanism == nil ? .households : .mechanisms, file: "--set \(id)")
+    try register.set([(column, cell)], of: id, in: table, file: "--set \(id)")
   }
 
   private func withdraw(_ id: String, from register: inout Register) throws {
@@ -99,11 +113,21 @@ struct ChangeOptions: ParsableArguments {
   }
 
   private func decide(_ text: String, _ verdict: Verdict, in register: inout Register) throws {
-    let parts = text.split(separator: ",").map(String.init)
-    guard parts.count == 2, let mechanism = register.mechanisms.first(where: { $0.id == parts[1] }) else {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else {
       throw ValidationError(
         "--\(verdict.rawValue) '\(text)': write household,mechanism with their ids, such as H44130101-007,S44130101-2"
       )
+    }
+    guard let mechanism = register.mechanisms.first(where: { $0.id == parts[1] }),
+      register.households.contains(where: { $0.id == parts[0] })
+    else {
+      let known = register.households.contains { $0.id == parts[0] }
+      throw Faults([
+        Fault(
+          file: "--\(verdict.rawValue)", value: known ? parts[1] : parts[0], cause: .noSuchSide,
+          cure: .checkSide)
+      ])
     }
     var decision = Decision()
     (decision.track, decision.household, decision.mechanism) = (mechanism.kind.track, parts[0], parts[1])
@@ -117,17 +141,29 @@ struct ChangeOptions: ParsableArguments {
   private func changed(_ known: Policy) throws -> Policy {
     var policy = try otherPolicy.map { try PolicyFile.read(at: URL(fileURLWithPath: $0)) } ?? known
     for text in weights { try weigh(text, in: &policy) }
-    for text in limits {
-      guard let mark = text.firstIndex(of: "=") else {
-        throw ValidationError("--limit '\(text)': write key=value, such as travel_km=20")
-      }
-      let limit = try PolicyFile.read(
-        "[limits]\n\(text[..<mark]) = \(text[text.index(after: mark)...])\n", file: "--limit \(text)")
-      // A file that names one limit leaves the other at its usual value.
-      if text.hasPrefix("travel_km") { policy.travelLimit = limit.travelLimit }
-      if text.hasPrefix("related_least") { policy.relatedLeast = limit.relatedLeast }
-    }
+    for text in limits { try limit(text, in: &policy) }
     return policy
+  }
+
+  private func limit(_ text: String, in policy: inout Policy) throws {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let limits = SweepParameter.limits.map(\.name).joined(separator: ", ")
+    guard parts.count == 2,
+      let parameter = SweepParameter.limits.first(where: { $0.name == parts[0] })?.parameter
+    else { throw ValidationError("--limit '\(text)': write limit=value, the limit one of \(limits)") }
+    let units = Double(parameter.stepsPerUnit)
+    let range =
+      "\(Double(parameter.range.lowerBound) / units) to \(Double(parameter.range.upperBound) / units)"
+    guard let value = Double(parts[1]).map({ $0 * units }), abs(value - value.rounded()) < 1e-6,
+      Double(parameter.range.lowerBound)...Double(parameter.range.upperBound) ~= value
+    else {
+      throw ValidationError(
+        "--limit '\(text)': a number from \(range) in steps of \(1 / units), such as travel_km=20")
+    }
+    guard parameter.value(in: policy, on: .teaching) != nil else {
+      throw ValidationError("--limit '\(text)': the policy has no such goal")
+    }
+    policy = parameter.set(Int(value.rounded()), in: policy, on: .teaching).policy
   }
 
   private func weigh(_ text: String, in policy: inout Policy) throws {
@@ -139,16 +175,16 @@ struct ChangeOptions: ParsableArguments {
       throw ValidationError(
         "--weight '\(text)': write track.criterion=N with N from 0 to 1000, such as teaching.skill=700")
     }
-    guard let weights = policy.weights(on: track).giving(weight, to: criterion) else {
+    guard WeightAxis(weightOf: criterion, in: policy.weights(on: track)) != nil else {
       throw ValidationError(
         "--weight '\(text)': no other criterion has a weight on this track, so it cannot be \(weight)")
     }
-    policy.weights[track] = weights
+    policy = SweepParameter.weight(criterion).set(weight, in: policy, on: track).policy
   }
 
-  /// What the policy came to, where weights were scaled.
-  func notes(_ policy: Policy, _ language: Language) -> [String] {
-    Set(weights.compactMap { Track(rawValue: String($0.prefix { $0 != "." })) })
+  /// What the policy came to, where weights were scaled, and whom a limit does not concern.
+  func notes(_ policy: Policy, _ register: Register, _ language: Language) -> [String] {
+    var notes = Set(weights.compactMap { Track(rawValue: String($0.prefix { $0 != "." })) })
       .sorted { $0.rawValue < $1.rawValue }.map { track in
         let words = zip(Criteria.all, policy.weights(on: track)).filter { $0.1 > 0 }.map {
           "\($0.title[language]) \($1)"
@@ -157,23 +193,15 @@ struct ChangeOptions: ParsableArguments {
           thai: "น้ำหนักด้าน\(track.title.thai): \(words)", english: "weights of \(track.rawValue): \(words)")[
             language]
       }
-  }
-}
-
-extension [Int] {
-  /// Weights per mille where one has a value and the others keep their proportions, rounded so that they sum to 1000: the
-  /// largest remainders are rounded up. Nil if no other has any.
-  fileprivate func giving(_ weight: Int, to place: Int) -> [Int]? {
-    let (rest, left) = (reduce(0, +) - self[place], 1000 - weight)
-    guard rest > 0 || left == 0 else { return nil }
-    var shares = indices.map { $0 == place || rest == 0 ? 0 : self[$0] * left / rest }
-    let remainders = indices.map { $0 == place || rest == 0 ? -1 : self[$0] * left % rest }
-    let lacking = left - shares.reduce(0, +)
-    for index in indices.sorted(by: { (remainders[$1], $0) < (remainders[$0], $1) }).prefix(lacking) {
-      shares[index] += 1
+    if limits.contains(where: { $0.hasPrefix("travel_km") }) {
+      let (own, all) = (register.households.count { $0.travelLimit != nil }, register.households.count)
+      notes.append(
+        Message(
+          thai: "\(own) จาก \(all) ครัวเรือนระบุระยะเดินทางของตนเอง travel_km มีผลเฉพาะครัวเรือนที่เหลือ",
+          english: "\(own) of \(all) households state a limit of their own; travel_km is for the others")[
+            language])
     }
-    shares[place] = weight
-    return shares
+    return notes
   }
 }
 
@@ -181,4 +209,8 @@ extension Message {
   fileprivate static let noSuchSide = Message(
     thai: "ไม่มีครัวเรือนหรือกลไกรหัสนี้", english: "no household and no mechanism has this id")
   fileprivate static let checkSide = Message(thai: "ตรวจรหัส", english: "check the id")
+  fileprivate static let nothingToCount = Message(
+    thai: "ช่องนี้ไม่มีจำนวนเต็มให้นับต่อ", english: "there is no whole number to count from in this cell")
+  fileprivate static let wholeCell = Message(
+    thai: "เขียนค่าใหม่ทั้งช่อง ไม่มีเครื่องหมาย + หรือ -", english: "write the whole new value, without + or -")
 }

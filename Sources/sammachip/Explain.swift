@@ -35,6 +35,9 @@ struct Explain: AsyncParsableCommand {
     if household == nil, mechanism == nil {
       throw ValidationError("name a household (--household), a mechanism (--mechanism), or both")
     }
+    if mechanism != nil, only.track != nil {
+      throw ValidationError("--track goes with --household alone: a mechanism has one track")
+    }
     if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
   }
 
@@ -58,7 +61,7 @@ struct Explain: AsyncParsableCommand {
       let tracks = record.policy.tracks.filter { only.track == nil || only.track == $0 }
       let answers = tracks.compactMap { text.answer(of: place, on: $0) }
       if common.json { return try JSON.print(ExplainText.HouseholdRecord(household, answers, record)) }
-      Console.print(text.lines(of: place, answers))
+      Console.print(text.lines(of: place, answers, on: only.track))
     case (nil, let mechanism?):
       let place = try position(ofMechanism: mechanism, in: record)
       let standing = try await record.standing(
@@ -93,8 +96,7 @@ struct Explain: AsyncParsableCommand {
 
   private func position(ofMechanism id: String, in record: RoundRecord) throws -> Int {
     guard let place = record.register.mechanisms.firstIndex(where: { $0.id == id }),
-      record.policy.tracks.contains(record.register.mechanisms[place].kind.track),
-      only.track == nil || only.track == record.register.mechanisms[place].kind.track
+      record.policy.tracks.contains(record.register.mechanisms[place].kind.track)
     else { throw unknown(id, .noSuchMechanism, .checkMechanism) }
     return place
   }

@@ -49,7 +49,7 @@ struct ExplainText {
 
   // A household
 
-  func lines(of household: Int, _ answers: [Answer]) -> [String] {
+  func lines(of household: Int, _ answers: [Answer], on track: Track?) -> [String] {
     let own = record.register.households[household]
     let village = record.register.villages.first { $0.code == own.village }
     let priority = record.policy.priority(of: own)
@@ -59,7 +59,10 @@ struct ExplainText {
         " ลำดับความจำเป็น \(priority)", ", priority \(priority)")
     guard !answers.isEmpty else {
       return [
-        heading, say("ครัวเรือนนี้ไม่ได้ขอความช่วยเหลือด้านใด", "This household asks for nothing"),
+        heading,
+        track.map {
+          say("ครัวเรือนนี้ไม่ได้ขอด้าน\($0.title.thai)", "This household asks for nothing on \($0.rawValue)")
+        } ?? say("ครัวเรือนนี้ไม่ได้ขอความช่วยเหลือด้านใด", "This household asks for nothing"),
       ]
     }
     return [heading] + answers.flatMap { [""] + lines(of: $0, own.id) }

@@ -51,22 +51,34 @@ struct WhatIf: AsyncParsableCommand {
       throw RoundFailed(fault: error, tables: RegisterFolder(whole: register))
     }
     progress.end()
-    let set = ChangeSet(from: record.register, to: register)
-    if let save { try set.write(to: URL(fileURLWithPath: save)) }
+    if let save {
+      try ChangeSet(from: record.register, to: register).write(
+        to: URL(fileURLWithPath: save),
+        besides: policy == record.policy ? [] : [("policy.toml", PolicyFile.text(of: policy))])
+    }
     let difference = RoundDifference(from: before, to: after)
     if common.json { return try JSON.print(RoundDifferenceText.Record(difference)) }
     let text = RoundDifferenceText(
       difference: difference, language: common.language,
       names: (Message(thai: "ข้อเสนอ", english: "proposal"), Message(thai: "ถ้าเปลี่ยน", english: "changed")))
-    Console.print(changes.notes(policy, common.language) + text.lines + [ending])
+    Console.print(
+      changes.notes(policy, register, common.language) + text.lines + [ending(policy == record.policy)])
   }
 
-  private var ending: String {
-    let save = save.map { "sammachip register import REGISTER \($0)" }
+  private func ending(_ isSamePolicy: Bool) -> String {
+    let register =
+      if case .stored(let url, _) = RoundAddress(reported.round) { url.relativePath } else { "REGISTER" }
+    guard let save else {
+      return Message(
+        thai: "ยังไม่ได้บันทึกอะไร (--save โฟลเดอร์ เขียนสิ่งที่เปลี่ยนเป็นตารางไว้นำเข้า)",
+        english: "Nothing was recorded (--save FOLDER writes the changes as tables to import)")[
+          common.language]
+    }
+    var steps = ["sammachip register import \(register) \(save)"]
+    if !isSamePolicy { steps.append("sammachip match \(register) --policy \(save)/policy.toml") }
+    let words = steps.joined(separator: "; ")
     return Message(
-      thai: "ยังไม่ได้บันทึกอะไร" + (save.map { " ถ้าต้องการใช้: \($0)" } ?? " (--save โฟลเดอร์ เขียนเป็นตารางไว้นำเข้า)"),
-      english: "Nothing was recorded"
-        + (save.map { "; to apply it: \($0)" } ?? " (--save FOLDER writes the changes as tables to import)"))[
+      thai: "ยังไม่ได้บันทึกอะไร ถ้าต้องการใช้: \(words)", english: "Nothing was recorded; to apply it: \(words)")[
         common.language]
   }
 }
