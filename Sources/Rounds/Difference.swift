@@ -14,13 +14,15 @@ public struct Difference: Sendable {
   public let moves: [Move]
 
   /// What a goal reaches before and after.
-  public struct GoalChange: Hashable, Sendable {
+  public struct GoalChange: Sendable {
     /// The goal.
     public let goal: Goal
     /// What is reached before; of a floor, how many of its steps are taken.
     public let before: Int64
     /// What is reached after.
     public let after: Int64
+    /// Of a floor the lowest share of a group, before and after, as far as the floor reaches; nil of other goals.
+    public let lowest: (before: ServedShare, after: ServedShare)?
     /// Whether it is better (1) or worse (−1) afterwards, or as good (0). Of a floor the lowest share in which the two
     /// differ decides.
     public let direction: Int
@@ -59,13 +61,15 @@ public struct Difference: Sendable {
     self.after = after
     goals = before.goals.filter { $0 != .ties }.map { goal in
       let (old, new) = (before.reached(goal), after.reached(goal))
-      let direction: Int
-      if case .floor(let upTo) = goal {
-        direction = Difference.direction(before.shares(upTo: upTo), after.shares(upTo: upTo))
-      } else {
-        direction = Int((new - old).signum())
+      guard case .floor(let upTo) = goal else {
+        return GoalChange(
+          goal: goal, before: old, after: new, lowest: nil, direction: Int((new - old).signum()))
       }
-      return GoalChange(goal: goal, before: old, after: new, direction: direction)
+      let (shares, later) = (before.shares(upTo: upTo), after.shares(upTo: upTo))
+      let none = ServedShare(served: 0, asking: 0)
+      return GoalChange(
+        goal: goal, before: old, after: new, lowest: (shares.first ?? none, later.first ?? none),
+        direction: Difference.direction(shares, later))
     }
     moves = Difference.moves(before, after)
   }
@@ -129,15 +133,17 @@ public struct Difference: Sendable {
 }
 
 /// So many served of so many: a fraction that is compared exactly.
-private struct ServedShare: Comparable {
-  var served: Int
-  var asking: Int
+public struct ServedShare: Comparable, Sendable {
+  /// How many are served.
+  public let served: Int
+  /// How many ask; 0 where there is no group.
+  public let asking: Int
 
-  static func < (one: ServedShare, other: ServedShare) -> Bool {
+  public static func < (one: ServedShare, other: ServedShare) -> Bool {
     one.served * other.asking < other.served * one.asking
   }
 
-  static func == (one: ServedShare, other: ServedShare) -> Bool {
+  public static func == (one: ServedShare, other: ServedShare) -> Bool {
     one.served * other.asking == other.served * one.asking
   }
 }

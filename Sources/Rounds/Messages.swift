@@ -245,6 +245,18 @@ extension Message {
         "all \(places) places of \(mechanism) are agreed or pinned; it would have to take more, or a decision be lifted first"
     )
   }
+  static func aboveBudget(_ mechanism: String, _ amount: Int, of budget: Int, _ agreed: Int) -> Message {
+    let (thai, english) =
+      agreed == 0
+      ? ("", "")
+      : (" ซึ่งตกลงแล้ว \(agreed.withSeparators) บาท", ", of which \(agreed.withSeparators) are agreed")
+    return Message(
+      thai:
+        "\(mechanism) มีเงิน \(budget.withSeparators) บาท\(thai) ไม่พอสำหรับ \(amount.withSeparators) บาทของคู่นี้ แม้ไม่ให้รายอื่น",
+      english:
+        "\(mechanism) has \(budget.withSeparators) baht\(english): not enough for the \(amount.withSeparators) baht of this pair, even without the others"
+    )
+  }
   static func cannotOpen(_ mechanism: String) -> Message {
     Message(
       thai: "\(mechanism) เปิดไม่ได้ เพราะมีผู้มาได้ไม่ครบจำนวนขั้นต่ำ หรืองบไม่พอ",

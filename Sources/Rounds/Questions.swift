@@ -8,7 +8,7 @@ public enum PairAnswer: Sendable {
   case forbidden([(rule: Refusal, change: Message)])
   /// It is in the matching already.
   case matched
-  /// Pinned and agreed pairs leave no room for it.
+  /// Pinned and agreed pairs, or the mechanism's own money, leave no room for it.
   case pinned(Message)
   /// So much changes where it is in the result and everything else is solved again.
   case forced(Difference)
@@ -35,6 +35,14 @@ extension Standing {
     let pinned = Set(problem.pins.filter { $0.provider == pair.provider }).count
     if pinned >= problem.instance.capacities[pair.provider] {
       return .pinned(.fullOfPins(providers[pair.provider], pinned))
+    }
+    if let budget = problem.conditions?.budgets[pair.provider], let amount = problem.amount(of: pair) {
+      let agreed = Set(problem.pins.filter { $0.provider == pair.provider }).reduce(Int64(0)) {
+        $0 + (problem.amount(of: $1) ?? 0)
+      }
+      if agreed + amount > budget {
+        return .pinned(.aboveBudget(providers[pair.provider], Int(amount), of: Int(budget), Int(agreed)))
+      }
     }
     var forced = problem
     forced.pins.append(pair)

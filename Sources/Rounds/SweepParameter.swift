@@ -55,7 +55,7 @@ public enum SweepParameter: Hashable, Sendable {
   public var range: ClosedRange<Int> {
     switch self {
     case .weight, .relatedLeast, .floor: 0...1000
-    case .travelLimit: 0...100_000
+    case .travelLimit: 0...200_000
     case .incomeLine: 0...10_000_000
     }
   }

@@ -151,19 +151,11 @@ struct ChangeOptions: ParsableArguments {
     guard parts.count == 2,
       let parameter = SweepParameter.limits.first(where: { $0.name == parts[0] })?.parameter
     else { throw ValidationError("--limit '\(text)': write limit=value, the limit one of \(limits)") }
-    let units = Double(parameter.stepsPerUnit)
-    let range =
-      "\(Double(parameter.range.lowerBound) / units) to \(Double(parameter.range.upperBound) / units)"
-    guard let value = Double(parts[1]).map({ $0 * units }), abs(value - value.rounded()) < 1e-6,
-      Double(parameter.range.lowerBound)...Double(parameter.range.upperBound) ~= value
-    else {
-      throw ValidationError(
-        "--limit '\(text)': a number from \(range) in steps of \(1 / units), such as travel_km=20")
-    }
+    let value = try parameter.whole(parts[1], of: "--limit \(parts[0])")
     guard parameter.value(in: policy, on: .teaching) != nil else {
       throw ValidationError("--limit '\(text)': the policy has no such goal")
     }
-    policy = parameter.set(Int(value.rounded()), in: policy, on: .teaching).policy
+    policy = parameter.set(value, in: policy, on: .teaching).policy
   }
 
   private func weigh(_ text: String, in policy: inout Policy) throws {

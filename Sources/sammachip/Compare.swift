@@ -11,7 +11,7 @@ struct Compare: AsyncParsableCommand {
     abstract: "Compare two rounds, or two policies on the same tables (เปรียบเทียบ).",
     discussion: """
       Each of the two is a round (a results folder or REGISTER#NUMBER) or a policy (.toml), for \
-      which the tables are matched without writing anything.
+      which the tables, or those of the stored round beside it, are matched without writing anything.
 
       Example:  sammachip compare chuenchom.sqlite#1/2570 chuenchom.sqlite#2/2570
       Example:  sammachip compare fixtures/chuen-chom/policy.toml other.toml --tables fixtures/chuen-chom
@@ -36,12 +36,24 @@ struct Compare: AsyncParsableCommand {
   func validate() throws {
     if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
     if tables.count > 2 || policy.count > 2 { throw ValidationError("--tables and --policy: at most twice") }
-    for text in [first, second] where needsTables(text) && tables.isEmpty {
+    for text in [first, second]
+    where needsTables(text) && tables.isEmpty && !(isPolicy(text) && stored != nil) {
       throw ValidationError("--tables DIR is missing: \(text) holds no tables")
+    }
+    if !policy.isEmpty, isPolicy(first), isPolicy(second) {
+      throw ValidationError("--policy goes with results folders; both are policies already")
     }
   }
 
   private func isPolicy(_ text: String) -> Bool { text.lowercased().hasSuffix(".toml") }
+
+  /// The one of the two that is a round of a register: its tables serve a policy beside it.
+  private var stored: (register: URL, number: RoundNumber)? {
+    for text in [first, second] {
+      if case .stored(let register, let number) = RoundAddress(text) { return (register, number) }
+    }
+    return nil
+  }
 
   private func needsTables(_ text: String) -> Bool {
     if isPolicy(text) { return true }
@@ -77,9 +89,13 @@ struct Compare: AsyncParsableCommand {
     }
     let source = URL(fileURLWithPath: tables ?? "")
     let register =
-      RegisterFile.isMeant(by: source)
-      ? try RegisterFile.open(at: source).register()
-      : try RegisterFolder.read(source).register.ordered()
+      if tables == nil, let stored {
+        try RegisterFile.open(at: stored.register).register(of: stored.number)
+      } else if RegisterFile.isMeant(by: source) {
+        try RegisterFile.open(at: source).register()
+      } else {
+        try RegisterFolder.read(source).register.ordered()
+      }
     do {
       return RoundStanding(
         of: try await Round.run(

@@ -27,6 +27,17 @@ struct DifferenceText {
       ], alignments: [.left, .right, .right, .right])
     // Without pairs that were to be kept there is nothing to say of them.
     for change in difference.goals where change.goal != .stability || max(change.before, change.after) > 0 {
+      if let lowest = change.lowest {
+        let words = [
+          Message(thai: "แย่ลง", english: "worse"), Message(thai: "=", english: "="),
+          Message(thai: "ดีขึ้น", english: "better"),
+        ]
+        table.add([
+          change.goal.title[language] + say(" (ต่ำสุด)", " (lowest)"), show(lowest.before), show(lowest.after),
+          words[change.direction + 1][language],
+        ])
+        continue
+      }
       table.add([
         change.goal.title[language], show(change.before, change.goal), show(change.after, change.goal),
         signed(change),
@@ -35,15 +46,15 @@ struct DifferenceText {
     return table.lines
   }
 
+  private func show(_ share: ServedShare) -> String { "\(share.served)/\(share.asking)" }
+
   private func show(_ number: Int64, _ goal: Goal) -> String {
     goal == .points ? Int(number).outOfHundred : Int(number).withSeparators
   }
 
   private func signed(_ change: Difference.GoalChange) -> String {
     let by = change.after - change.before
-    guard by != 0 else {
-      return change.direction == 0 ? "0" : change.direction > 0 ? say("ดีขึ้น", "better") : say("แย่ลง", "worse")
-    }
+    guard by != 0 else { return "0" }
     // Below a tenth the digits that are shown would hide it.
     let size = abs(by)
     let text = change.goal == .points && size < 500 ? "<0.1" : show(size, change.goal)

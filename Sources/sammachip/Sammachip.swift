@@ -45,10 +45,16 @@ struct Sammachip: AsyncParsableCommand {
     WorkFolder.sweepTemporary()
     do {
       var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
+      do {
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
+      } catch let error as ValidationError {
+        // What only the data shows to be wrong usage is told with the usage of the command.
+        Console.error([type(of: command).fullMessage(for: error)])
+        Foundation.exit(2)
       }
     } catch {
       end(with: error)

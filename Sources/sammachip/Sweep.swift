@@ -64,6 +64,9 @@ struct SweepCommand: AsyncParsableCommand {
       throw ValidationError("--pareto takes two different criteria")
     }
     if limit != nil, from == nil || to == nil { throw ValidationError("--limit needs --from and --to") }
+    if !pareto.isEmpty, from != nil || to != nil {
+      throw ValidationError("--from and --to go with --weight or --limit: a front looks at all shares")
+    }
     _ = try pareto.map(criterion)
     if let parameter = try parameter() { _ = try values(of: parameter) }
   }
@@ -73,7 +76,11 @@ struct SweepCommand: AsyncParsableCommand {
     let input = try input()
     try OutputFolder.mayReplace(out, holding: SweepFolder.mark, besides: input.places)
     let text = SweepText(track: track, language: common.language)
-    guard input.policy.tracks.contains(track) else { throw CheckFailed(reasons: [text.notMatched]) }
+    guard input.policy.tracks.contains(track) else {
+      throw Faults([
+        Fault(file: "--track", value: track.rawValue, cause: text.notMatched, cure: text.nameAnother)
+      ])
+    }
     let progress = Progress()
     defer { progress.end() }
     progress.begin(text.progress)
@@ -81,14 +88,20 @@ struct SweepCommand: AsyncParsableCommand {
       if let parameter = try parameter() {
         if case .weight(let criterion) = parameter {
           guard Criteria.all[criterion].usualWeights[track] != nil else {
-            throw CheckFailed(reasons: [text.noSuchWeight(criterion)])
+            throw Faults([
+              Fault(
+                file: "--weight", value: weight, cause: text.noSuchWeight(criterion), cure: text.nameAnother)
+            ])
           }
           guard WeightAxis(weightOf: criterion, in: input.policy.weights(on: track)) != nil else {
-            throw CheckFailed(reasons: [text.noOtherWeight(criterion)])
+            throw Faults([
+              Fault(
+                file: "--weight", value: weight, cause: text.noOtherWeight(criterion), cure: text.nameAnother)
+            ])
           }
         }
         if parameter.value(in: input.policy, on: track) == nil {
-          throw CheckFailed(reasons: [text.noFloor])
+          throw Faults([Fault(file: "--limit", value: limit, cause: text.noFloor, cure: text.nameAnother)])
         }
         let values = try values(of: parameter)
         let sweep = try await Rounds.Sweep(
@@ -102,7 +115,11 @@ struct SweepCommand: AsyncParsableCommand {
       } else {
         let criteria = try pareto.map(criterion)
         for criterion in criteria where Criteria.all[criterion].usualWeights[track] == nil {
-          throw CheckFailed(reasons: [text.noSuchWeight(criterion)])
+          throw Faults([
+            Fault(
+              file: "--pareto", value: Criteria.all[criterion].name, cause: text.noSuchWeight(criterion),
+              cure: text.nameAnother)
+          ])
         }
         let front = try await Front(
           between: criteria[0], and: criteria[1], on: track, register: input.register, policy: input.policy,
@@ -141,20 +158,8 @@ struct SweepCommand: AsyncParsableCommand {
 
   /// The values that are looked at, as shares of the parameter's span.
   private func values(of parameter: SweepParameter) throws -> [Fraction] {
-    func whole(_ text: String, _ option: String) throws -> Int {
-      let scaled = Double(text).map { $0 * Double(parameter.stepsPerUnit) }
-      guard let scaled, scaled.isFinite, abs(scaled) < 1e9, abs(scaled - scaled.rounded()) < 1e-6,
-        parameter.range.contains(Int(scaled.rounded()))
-      else {
-        let unit = Double(parameter.stepsPerUnit)
-        throw ValidationError(
-          "\(option) \(text): \(Double(parameter.range.lowerBound) / unit) to \(Double(parameter.range.upperBound) / unit)"
-        )
-      }
-      return Int(scaled.rounded())
-    }
-    let low = try whole(from ?? "0", "--from")
-    let high = try whole(to ?? "1000", "--to")
+    let low = try parameter.whole(from ?? "0", of: "--from")
+    let high = try parameter.whole(to ?? "1000", of: "--to")
     guard low < high else { throw ValidationError("--from has to be less than --to") }
     let parts = Int64(steps - 1)
     let all = (0...parts).map { part in
@@ -172,15 +177,21 @@ struct SweepCommand: AsyncParsableCommand {
     return wholes
   }
 
+  private func noTables() throws {
+    if tables != nil { throw ValidationError("--tables goes with a results folder; \(source) has its own") }
+  }
+
   private func input() throws -> (register: Register, policy: Policy, places: [URL]) {
     let own = try policy.map { try PolicyFile.read(at: URL(fileURLWithPath: $0)) }
     if case .stored(let url, let number) = RoundAddress(source) {
+      try noTables()
       let (file, _) = try RoundAddress.stored(source)
       let policy = try own ?? file.round(number).policy
       return (try file.remaining(on: day.date).register, policy, [url])
     }
     let url = URL(fileURLWithPath: source)
     if RegisterFile.isMeant(by: url) {
+      try noTables()
       let file = try RegisterFile.open(at: url)
       return (
         try file.remaining(on: day.date).register, try own ?? PolicyFile.read("", file: "policy.toml"), [url]
@@ -192,7 +203,27 @@ struct SweepCommand: AsyncParsableCommand {
     if isResults, tables == nil {
       throw ValidationError("--tables DIR is missing: a results folder holds ids only")
     }
+    if !isResults { try noTables() }
     let input = try RoundInput.read(folder, policyPath: policy)
     return (input.tables.register.ordered(), input.policy, [url, folder])
+  }
+}
+
+extension SweepParameter {
+  /// The whole steps that an argument states.
+  func whole(_ text: String, of argument: String) throws -> Int {
+    let units = Double(stepsPerUnit)
+    let scaled = Double(text).map { $0 * units }
+    guard let scaled, scaled.isFinite, abs(scaled) < 1e9, abs(scaled - scaled.rounded()) < 1e-6,
+      range.contains(Int(scaled.rounded()))
+    else {
+      func shown(_ steps: Int) -> String {
+        stepsPerUnit == 1 ? String(steps) : String(Double(steps) / units)
+      }
+      throw ValidationError(
+        "\(argument) \(text): a number from \(shown(range.lowerBound)) to \(shown(range.upperBound)), in steps of \(shown(1))"
+      )
+    }
+    return Int(scaled.rounded())
   }
 }

@@ -39,6 +39,12 @@ struct SweepText {
   }
 
   /// What can be done where a front cannot be told.
+  var nameAnother: Message {
+    Message(
+      thai: "เลือกด้านหรือเกณฑ์อื่น หรือเพิ่มไว้ในหลักเกณฑ์",
+      english: "name another one, or give the policy what is missing")
+  }
+
   var tryEachValue: Message {
     Message(
       thai: "ใช้ --weight แทน เพื่อลองน้ำหนักทีละค่า",
