@@ -14,6 +14,8 @@ public struct RoundRecord: Sendable {
   public let policy: Policy
   /// The number of the round; nil for a results folder, which has none.
   public internal(set) var number: RoundNumber?
+  /// The pairs that it was to keep, of a round of a register that was proposed again; nil where that is not known.
+  public internal(set) var toKeep: [ProposedPair]?
   /// What each track came to, in the policy's order.
   public let tracks: [TrackTotals]
   /// The pairs, one household's together.
@@ -151,6 +153,19 @@ extension RoundRecord {
     }
   }
 
+  /// The records as questions find them: with the pairs that were to be kept.
+  public var ground: Register {
+    var ground = register
+    ground.keep(toKeep ?? [])
+    return ground
+  }
+
+  /// Whether pairs were to be kept and it is not known which: the tables of a results folder do not say.
+  public var hasForgottenKeeps: Bool {
+    toKeep == nil && !register.decisions.contains { $0.verdict == .keep }
+      && tracks.contains { $0.goals.contains { $0.goal == .stability && $0.possible > 0 } }
+  }
+
   /// The pairs, by the ids of both sides.
   public var proposal: [ProposedPair] {
     matches.map { match in
@@ -236,6 +251,7 @@ extension RegisterFile {
     var record = try RoundRecord.read(
       folder, then, try policy ?? round(number).policy, areUnchanged: false)
     record.number = number
+    record.toKeep = try pairsToKeep(of: number)
     return record
   }
 }

@@ -136,8 +136,24 @@ extension RegisterFile {
     try RegisterFile.faultsOfSQLite(name) { try database.read { try proposedPairs(of: number, $0) } }
   }
 
+  /// The pairs of the proposal before the last one, which that one was to keep; none of a first proposal.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if there is no such round.
+  public func pairsToKeep(of number: RoundNumber) throws -> [ProposedPair] {
+    let last = try round(number).proposals
+    guard last > 1 else { return [] }
+    return try RegisterFile.faultsOfSQLite(name) {
+      try database.read { try proposedPairs(of: number, last - 1, $0) }
+    }
+  }
+
   func proposedPairs(of number: RoundNumber, _ db: Database) throws -> [ProposedPair] {
-    let proposal = try round(number, db).proposals
+    try proposedPairs(of: number, try round(number, db).proposals, db)
+  }
+
+  private func proposedPairs(
+    of number: RoundNumber, _ proposal: Int, _ db: Database
+  ) throws -> [ProposedPair] {
     let table = ResultTable.matches
     let bytes = try Data.fetchOne(
       db, sql: "SELECT bytes FROM round_files WHERE round = ? AND proposal = ? AND path = ?",

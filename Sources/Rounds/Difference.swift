@@ -8,7 +8,7 @@ public struct Difference: Sendable {
   public let before: Standing
   /// How it stands with it.
   public let after: Standing
-  /// The goals of the standing before, in their order, ties left out.
+  /// The goals of the standing before, in their order, then what the other has besides; ties left out.
   public let goals: [GoalChange]
   /// The households that have another mechanism, by their ids.
   public let moves: [Move]
@@ -59,7 +59,8 @@ public struct Difference: Sendable {
   public init(from before: Standing, to after: Standing) {
     self.before = before
     self.after = after
-    goals = before.goals.filter { $0 != .ties }.map { goal in
+    goals = (before.goals + after.goals.filter { !before.goals.contains($0) }).filter { $0 != .ties }.map {
+      goal in
       let (old, new) = (before.reached(goal), after.reached(goal))
       guard case .floor(let upTo) = goal else {
         return GoalChange(
@@ -78,6 +79,9 @@ public struct Difference: Sendable {
   public var deciding: GoalChange? {
     goals.first { $0.direction != 0 && ($0.goal != .points || haveSameWeights) }
   }
+
+  /// Whether both have the same goals in the same order.
+  public var haveSameGoals: Bool { Goal.complete(before.goals) == Goal.complete(after.goals) }
 
   /// Whether points mean the same in both, the weights of the track being equal.
   public var haveSameWeights: Bool {
@@ -149,6 +153,13 @@ public struct ServedShare: Comparable, Sendable {
 }
 
 extension Standing {
+  /// The track with nobody served.
+  var emptied: Standing {
+    Standing(
+      problem: problem, matching: Matching(seekerCount: seekers.count), goals: goals, seekers: seekers,
+      providers: providers, floorGroups: floorGroups, scoring: scoring)
+  }
+
   /// What the matching reaches in a goal.
   func reached(_ goal: Goal) -> Int64 { problem.reached(goal, by: matching) }
 

@@ -8,7 +8,7 @@ public struct Options: Sendable {
   public let seeker: Int
   /// All mechanisms that the rules allow, those with the most points first.
   public let all: [Option]
-  /// Where the mechanism that it has stands among them, from 1; nil if it has none.
+  /// Where the mechanism that it has stands among them by points, from 1, equals side by side; nil if it has none.
   public let rank: Int?
 
   /// A mechanism that the rules allow.
@@ -74,7 +74,9 @@ public struct Options: Sendable {
     }.sorted { (-$0.score.points, $0.provider) < (-$1.score.points, $1.provider) }
     self.seeker = seeker
     all = options
-    rank = options.firstIndex { $0.provider == provider }.map { $0 + 1 }
+    rank = options.first { $0.provider == provider }.map { own in
+      1 + options.count { $0.score.points > own.score.points }
+    }
   }
 }
 

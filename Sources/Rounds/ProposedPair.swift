@@ -34,3 +34,16 @@ public struct ProposedPair: Hashable, Sendable {
     self.amount = amount
   }
 }
+
+extension Register {
+  /// Asks to keep the pairs of a proposal that nobody has decided.
+  public mutating func keep(_ pairs: [ProposedPair]) {
+    let decided = Set(decisions.map(\.pair))
+    for pair in pairs where !decided.contains(pair.pair) {
+      var decision = Decision()
+      (decision.track, decision.household, decision.mechanism) = (pair.track, pair.household, pair.mechanism)
+      decision.verdict = .keep
+      decisions.append(decision)
+    }
+  }
+}

@@ -4,7 +4,7 @@ import Scoring
 
 /// What sets two standings of a whole round apart.
 public struct RoundDifference: Sendable {
-  /// Track by track, for the tracks that both have.
+  /// Track by track; one that only one of the two matches serves nobody in the other.
   public let tracks: [Difference]
   /// The households that have nothing before and something on some track after.
   public let gained: [String]
@@ -38,8 +38,15 @@ public struct RoundDifference: Sendable {
 
   /// Finds out what sets two rounds apart.
   public init(from before: RoundStanding, to after: RoundStanding) {
-    tracks = before.tracks.compactMap { old in
-      after.tracks.first { $0.scoring?.track == old.scoring?.track }.map { Difference(from: old, to: $0) }
+    func track(_ track: Track, of round: RoundStanding) -> Standing? {
+      round.tracks.first { $0.scoring?.track == track }
+    }
+    let names = (before.tracks + after.tracks).compactMap { $0.scoring?.track }
+    tracks = Track.allCases.filter(names.contains).compactMap { name in
+      let (old, new) = (track(name, of: before), track(name, of: after))
+      // A track that one of the two does not match serves nobody there.
+      guard let old = old ?? new?.emptied, let new = new ?? old.emptied as Standing? else { return nil }
+      return Difference(from: old, to: new)
     }
     let (old, new) = (before.households, after.households)
     let all = Set(old.keys).union(new.keys).sorted()

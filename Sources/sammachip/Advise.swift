@@ -32,6 +32,7 @@ struct Advise: AsyncParsableCommand {
     let progress = Progress()
     defer { progress.end() }
     let record = try reported.record()
+    try reported.tellWhatIsLeftOut(of: record, in: common.language)
     let round = try await record.standing(threads: threads, in: common.language)
     let advice: Advice
     do {

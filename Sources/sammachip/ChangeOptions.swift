@@ -44,9 +44,9 @@ struct ChangeOptions: ParsableArguments {
   /// - Throws: ``Livelihood/Faults`` with all that is wrong; or what names the argument that is not understood.
   func applied(to record: RoundRecord) throws -> (Register, Policy) {
     if let both = pin.first(where: ban.contains) {
-      throw ValidationError("'\(both)' cannot be pinned and banned")
+      throw ValidationError("--pin and --ban '\(both)': a pair cannot be both")
     }
-    var register = record.register
+    var register = record.ground
     for tables in tables {
       register = try RegisterFolder.read(URL(fileURLWithPath: tables), onto: register).merged
     }
@@ -78,13 +78,16 @@ struct ChangeOptions: ParsableArguments {
     let (id, column) = (String(text[..<dot]), String(text[text.index(after: dot)..<mark]))
     let table: Table = register.mechanisms.contains { $0.id == id } ? .mechanisms : .households
     var cell = String(text[text.index(after: mark)...])
-    if let sign = cell.first, sign == "+" || sign == "-", let by = Int(cell) {
-      guard let was = register.cell(column, of: id, in: table).flatMap({ Int($0) }) else {
+    let typed = ThaiText.normalised(cell)
+    if let sign = typed.first, sign == "+" || sign == "-", let by = Int(typed) {
+      guard let was = register.cell(column, of: id, in: table).flatMap({ Int($0) }),
+        case let (sum, isTooLarge) = was.addingReportingOverflow(by), !isTooLarge
+      else {
         throw Faults([
           Fault(file: "--set \(id)", column: column, value: cell, cause: .nothingToCount, cure: .wholeCell)
         ])
       }
-      cell = String(was + by)
+      cell = String(sum)
     }
     try register.set([(column, cell)], of: id, in: table, file: "--set \(id)")
   }
@@ -202,7 +205,8 @@ extension Message {
     thai: "ไม่มีครัวเรือนหรือกลไกรหัสนี้", english: "no household and no mechanism has this id")
   fileprivate static let checkSide = Message(thai: "ตรวจรหัส", english: "check the id")
   fileprivate static let nothingToCount = Message(
-    thai: "ช่องนี้ไม่มีจำนวนเต็มให้นับต่อ", english: "there is no whole number to count from in this cell")
+    thai: "ช่องนี้ไม่มีจำนวนเต็มให้นับต่อ หรือผลรวมใหญ่เกินไป",
+    english: "there is no whole number to count from in this cell, or the sum is too large")
   fileprivate static let wholeCell = Message(
     thai: "เขียนค่าใหม่ทั้งช่อง ไม่มีเครื่องหมาย + หรือ -", english: "write the whole new value, without + or -")
 }

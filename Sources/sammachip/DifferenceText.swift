@@ -131,8 +131,19 @@ struct DifferenceText {
     }
   }
 
+  private func order(_ standing: Standing) -> String {
+    standing.goals.filter { $0 != .ties }.map { $0.title[language] }.joined(separator: " > ")
+  }
+
   private var certainty: [String] {
     var notes: [String] = []
+    if !difference.haveSameGoals {
+      notes.append(
+        say(
+          "ลำดับเป้าหมายของสองฝ่ายต่างกัน: \(order(difference.before)) กับ \(order(difference.after))",
+          "The two have different goals or orders: \(order(difference.before)) against \(order(difference.after))"
+        ))
+    }
     if !difference.haveSameWeights {
       notes.append(
         say(

@@ -18,7 +18,7 @@ struct Explain: AsyncParsableCommand {
       and what would have to change. Nothing is recorded.
 
       Example:  sammachip explain chuenchom.sqlite#1/2570 --household H44130101-007
-      Example:  sammachip explain round --tables fixtures/chuen-chom --household H44130101-007 --mechanism S44130101-2
+      Example:  sammachip explain round --tables fixtures/chuen-chom --household H44130103-012 --mechanism S44130103-5
       """)
 
   @OptionGroup var reported: ReportedRound
@@ -43,6 +43,7 @@ struct Explain: AsyncParsableCommand {
 
   func run() async throws {
     let record = try reported.record()
+    try reported.tellWhatIsLeftOut(of: record, in: common.language)
     let text = ExplainText(record: record, round: reported.words, language: common.language)
     switch (household, mechanism) {
     case (let household?, let mechanism?):

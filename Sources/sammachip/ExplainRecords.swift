@@ -79,7 +79,7 @@ extension ExplainText {
           Rule(rule: WaitingReason.refused($0.rule).word, change: JSON.Words($0.change))
         }
       case .matched: outcome = "matched"
-      case .pinned(let words): (outcome, reason) = ("pinned", JSON.Words(words))
+      case .pinned(let words): (outcome, reason) = ("no_room", JSON.Words(words))
       case .forced(let difference):
         (outcome, self.difference) = ("forced", DifferenceText.Record(difference))
       }

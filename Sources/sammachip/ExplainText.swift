@@ -217,6 +217,33 @@ struct ExplainText {
 
   // A mechanism
 
+  /// What keeps households from a mechanism besides its places.
+  private func conditions(of mechanism: Mechanism, _ provider: Int, in standing: Standing) -> [String] {
+    var lines: [String] = []
+    if mechanism.agreed == false {
+      lines.append(say("กลไกแจ้งว่าไม่ยินดี จึงไม่มีคู่", "It did not agree to help, so nobody is matched with it"))
+    }
+    if standing.scoring?.mechanismsGone.contains(mechanism.id) ?? false {
+      lines.append(say("กลไกถอนตัวแล้ว", "It has left"))
+    }
+    let scarcity = Scarcity(of: standing.problem, after: standing.matching)
+    if let minimum = mechanism.minimum, minimum > 1 {
+      lines.append(
+        scarcity.isClosed(provider)
+          ? say(
+            "เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน ตอนนี้ไม่เปิด", "Opens with at least \(minimum); it stays closed")
+          : say("เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน", "Opens with at least \(minimum)"))
+    }
+    if let budget = mechanism.budget, let left = scarcity.left(at: provider) {
+      lines.append(
+        say(
+          "เงิน \(budget.withSeparators) บาท เหลือ \(Int(left).withSeparators) บาท ที่ว่างใช้ได้เท่าที่เงินพอ",
+          "\(budget.withSeparators) baht, \(Int(left).withSeparators) left; a free place helps only as far as the money goes"
+        ))
+    }
+    return lines
+  }
+
   func lines(ofMechanism provider: Int, in standing: Standing, oneMore: Difference) -> [String] {
     let mechanism = standing.scoring?.mechanism(provider) ?? Mechanism()
     let holders = standing.seekers.indices.filter { standing.matching.providers[$0] == Int32(provider) }
@@ -231,6 +258,7 @@ struct ExplainText {
       head: [say("ครัวเรือน", "household"), say("คะแนน", "points")], alignments: [.left, .right])
     for seeker in holders { table.add([standing.seekers[seeker], standing.points(of: seeker).outOfHundred]) }
     if !table.isEmpty { lines += table.lines }
+    lines += conditions(of: mechanism, provider, in: standing)
     let turned = standing.turnedAway(at: provider)
     if turned.isEmpty {
       lines += ["", say("ไม่มีครัวเรือนใดที่จะดีขึ้นถ้าได้กลไกนี้", "Nobody would be better off here")]

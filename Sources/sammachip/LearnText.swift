@@ -126,8 +126,8 @@ struct LearnText {
           "น้ำหนักเดิมอธิบายมติได้ทั้งหมดอยู่แล้ว (ตรวจเป็นจำนวนเต็ม) จึงไม่เปลี่ยน",
           "The weights before explain all decisions already (checked in whole numbers), so nothing changes.")
         : say(
-          "ด้วยน้ำหนักที่เรียนรู้ คู่ที่มีมติคือการจับคู่ที่ดีที่สุดพอดี (ตรวจเป็นจำนวนเต็ม) ในบรรดาน้ำหนักเช่นนี้เลือกที่ใกล้ของเดิมที่สุด",
-          "With the learned weights the decided pairs are exactly the best that could be done (checked in whole numbers); of such weights these are the nearest to those before."
+          "ด้วยน้ำหนักที่เรียนรู้ คู่ที่มีมติคือการจับคู่ที่ดีที่สุดพอดี ในหมู่ครัวเรือนและที่ชุดเดียวกัน (ตรวจเป็นจำนวนเต็ม) ในบรรดาน้ำหนักเช่นนี้เลือกที่ใกล้ของเดิมที่สุด",
+          "With the learned weights the decided pairs are exactly the best that could be done among the same households and places (checked in whole numbers); of such weights these are the nearest to those before."
         )
     }
     return say(
@@ -185,8 +185,9 @@ struct LearnText {
   private var ending: [String] {
     [
       say(
-        "เขียนหลักเกณฑ์ใหม่ไว้ที่ \(out) หลักเกณฑ์เดิมไม่ถูกแก้ จะใช้เมื่อสั่ง: sammachip match … --policy \(out)",
-        "The new policy is \(out); the old one was not changed. To use it: sammachip match … --policy \(out)")
+        "เขียนหลักเกณฑ์ใหม่ไว้ที่ \(out) หลักเกณฑ์เดิมไม่ถูกแก้ ถ้าตัดสินใจใช้: sammachip match … --policy \(out)",
+        "The new policy is \(out); the old one was not changed. If you decide to use it: sammachip match … --policy \(out)"
+      )
     ]
   }
 }

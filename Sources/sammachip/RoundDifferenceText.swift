@@ -28,8 +28,9 @@ struct RoundDifferenceText {
     let lowest = difference.lowest
     let (before, after) = (percent(lowest.before), percent(lowest.after))
     return say(
-      "เพิ่ม \(gained) ครัวเรือน, เสีย \(lost) ครัวเรือน, ย้าย \(moved) ครัวเรือน, หมู่บ้านต่ำสุด \(before) → \(after)",
-      "\(gained) household(s) more, \(lost) less, \(moved) move, lowest village \(before) → \(after)")
+      "รวมทุกด้าน: เพิ่ม \(gained) ครัวเรือน, เสีย \(lost) ครัวเรือน, ย้าย \(moved) ครัวเรือน, หมู่บ้านต่ำสุด \(before) → \(after)",
+      "On all tracks together: \(gained) household(s) more, \(lost) less, \(moved) move, lowest village \(before) → \(after)"
+    )
   }
 
   private func percent(_ perMille: Int?) -> String { perMille.map { "\($0.tenths) %" } ?? "–" }

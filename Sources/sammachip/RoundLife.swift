@@ -120,19 +120,6 @@ struct Replan: AsyncParsableCommand {
   }
 }
 
-extension Register {
-  /// Asks to keep the pairs of a proposal that nobody has decided.
-  fileprivate mutating func keep(_ pairs: [ProposedPair]) {
-    let decided = Set(decisions.map(\.pair))
-    for pair in pairs where !decided.contains(pair.pair) {
-      var decision = Decision()
-      (decision.track, decision.household, decision.mechanism) = (pair.track, pair.household, pair.mechanism)
-      decision.verdict = .keep
-      decisions.append(decision)
-    }
-  }
-}
-
 /// `sammachip close`: the end of a round.
 struct Close: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -11,7 +11,7 @@ extension RoundRecord {
   func standing(of track: Track, threads: Int, in language: Language) async throws -> Standing {
     do {
       let standing = try await Standing(
-        of: track, proposal: proposal, in: register, policy, threads: threads)
+        of: track, proposal: proposal, in: ground, policy, threads: threads)
       guard tracks.contains(where: { $0.track == track && $0.asked != standing.seekers.count }) else {
         return standing
       }
@@ -34,6 +34,32 @@ extension RoundRecord {
     for track in policy.tracks {
       tracks.append(try await standing(of: track, threads: threads, in: language))
     }
-    return RoundStanding(tracks, in: register, policy)
+    return RoundStanding(tracks, in: ground, policy)
+  }
+}
+
+extension ReportedRound {
+  /// Says on standard error what questions to a round do not look at.
+  func tellWhatIsLeftOut(of record: RoundRecord, in language: Language) throws {
+    if record.hasForgottenKeeps {
+      Console.error([
+        Message(
+          thai:
+            "ข้อสังเกต รอบนี้จับคู่ใหม่หลังมติ แต่ตารางไม่บอกว่าคู่ใดขอให้คงไว้ คำตอบจึงไม่รวมเป้าหมายคงคู่เดิม (ถาม REGISTER#NUMBER จะรวม)",
+          english:
+            "note: this round was proposed again after decisions, and the tables do not say which pairs were to be kept, so the answer leaves that goal out (REGISTER#NUMBER has it)"
+        )[language]
+      ])
+    }
+    guard case .stored(let url, let number) = RoundAddress(round),
+      try RegisterFile.open(at: url).round(number).state == .decided
+    else { return }
+    Console.error([
+      Message(
+        thai: "ข้อสังเกต มีมติหลังข้อเสนอนี้แล้ว คำตอบเป็นของข้อเสนอเดิม สั่ง sammachip replan \(round) ก่อนเพื่อรวมมติ",
+        english:
+          "note: decisions were recorded since this proposal, and the answer is about the proposal as it was; sammachip replan \(round) takes them in"
+      )[language]
+    ])
   }
 }

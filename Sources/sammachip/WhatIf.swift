@@ -41,6 +41,7 @@ struct WhatIf: AsyncParsableCommand {
     defer { progress.end() }
     progress.begin(Message(thai: "อ่านรอบ", english: "reading the round")[common.language])
     let record = try reported.record()
+    try reported.tellWhatIsLeftOut(of: record, in: common.language)
     let (register, policy) = try changes.applied(to: record)
     progress.begin(Message(thai: "จับคู่ใหม่", english: "matching anew")[common.language])
     let before = try await record.standing(threads: threads, in: common.language)
@@ -52,7 +53,7 @@ struct WhatIf: AsyncParsableCommand {
     }
     progress.end()
     if let save {
-      try ChangeSet(from: record.register, to: register).write(
+      try ChangeSet(from: record.ground, to: register).write(
         to: URL(fileURLWithPath: save),
         besides: policy == record.policy ? [] : [("policy.toml", PolicyFile.text(of: policy))])
     }
