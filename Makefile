@@ -4,7 +4,7 @@ PACKAGES := libglpk-dev libsqlite3-dev libxlsxwriter-dev libzip-dev
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release test-browser lint format bench bench-peers bench-report leaks clean
+.PHONY: setup round test test-release test-browser lint format bench bench-peers bench-questions bench-report leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -32,10 +32,10 @@ test-browser: setup
 	Tests/Browser/run .build/release/sammachip .build/browser
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances Benchmarks/Questions
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances Benchmarks/Questions
 
 bench: setup
 	cd Benchmarks && swift package --disable-sandbox benchmark --target District --target Province
@@ -51,6 +51,11 @@ bench-peers: setup
 	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances .build/lemon Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare_register.py .build/release/sammachip Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare_conditions.py .build/release/sammachip Benchmarks/.build/release/instances Benchmarks/RESULTS.md
+
+# What questions to a province cost, in parts of solving it once.
+bench-questions: setup
+	swift build -c release --package-path Benchmarks --product questions
+	Benchmarks/.build/release/questions
 
 # The report of a whole province: at most 10 seconds and 400 MB.
 bench-report: PACKAGES += time
