@@ -8,7 +8,8 @@ import Synthesis
 // What questions to a province cost, in parts of solving it once: medians of random pairs and changes, one thread.
 
 let asked = 50
-var register = Province.known(code: "44", seed: 1)!.register(seed: 1).ordered()
+guard let province = Province.known(code: "44", seed: 1) else { fatalError("no province 44") }
+var register = province.register(seed: 1).ordered()
 for index in register.mechanisms.indices {
   (register.mechanisms[index].minimum, register.mechanisms[index].budget) = (nil, nil)
 }
@@ -65,12 +66,22 @@ for index in 0..<asked {
 }
 
 func line(_ name: String, _ value: Double, of whole: Double) {
-  print("\(name): \((1000 * value).rounded()) ms, \((1000 * value / whole).rounded() / 10) % of the cold solve")
+  print(
+    "\(name): \((1000 * value).rounded()) ms, \((1000 * value / whole).rounded() / 10) % of the cold solve")
 }
 
 print("province 44, \(teaching.problem.instance.candidates.count) candidates on teaching, seed 1")
-print("cold: teaching \((1000 * cold).rounded()) ms, all tracks with their candidates \((1000 * whole).rounded()) ms")
+print(
+  "cold: teaching \((1000 * cold).rounded()) ms, all tracks with their candidates \((1000 * whole).rounded()) ms"
+)
 line("why not (median of \(asked) pairs)", pairs, of: cold)
-line("why not (slowest)", times.max()!, of: cold)
+line("why not (slowest)", times.max() ?? 0, of: cold)
 line("what if, all tracks (median of \(asked) changes)", median(changes), of: whole)
-line("what if (slowest)", changes.max()!, of: whole)
+line("what if (slowest)", changes.max() ?? 0, of: whole)
+
+let skill = Criteria.all.firstIndex { $0.name == "skill" } ?? 0
+began = clock.now
+_ = try await Sweep(
+  of: .weight(skill), over: (0...20).map { Fraction($0 * 50, 1000) }, on: .teaching, register: register,
+  policy: policy, hasCourse: false, threads: 1)
+line("21 weights of teaching, its candidates included, each", seconds(clock.now - began) / 21, of: cold)

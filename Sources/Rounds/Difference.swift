@@ -75,9 +75,17 @@ public struct Difference: Sendable {
     moves = Difference.moves(before, after)
   }
 
-  /// The first goal that is not reached as before; nil if all are. Points count only where they mean the same.
+  /// The first goal that is not reached as before; nil if all are. Points and a floor count only where they mean the same.
   public var deciding: GoalChange? {
-    goals.first { $0.direction != 0 && ($0.goal != .points || haveSameWeights) }
+    goals.first {
+      $0.direction != 0 && ($0.goal != .points || haveSameWeights) && ($0.lowest == nil || haveSameGroups)
+    }
+  }
+
+  /// Whether a floor shares between the same groups of the same households in both.
+  public var haveSameGroups: Bool {
+    before.seekers == after.seekers && before.floorGroups == after.floorGroups
+      && before.problem.groups == after.problem.groups
   }
 
   /// Whether both have the same goals in the same order.

@@ -12,7 +12,7 @@ public struct Sweep: Sendable {
   public let current: Step
   /// The steps, rising.
   public let steps: [Step]
-  /// Where the proposal changes; nil where that cannot be told.
+  /// Where the proposal changes; nil where that cannot be told, or was not asked for.
   public let course: Course?
   /// Why it cannot be told, for a weight.
   public let obstacle: SweepObstacle?
@@ -49,11 +49,12 @@ public struct Sweep: Sendable {
   /// A weight of a track on which no minimum, budget or slack binds is swept exactly; everything else step by step, each
   /// value by itself.
   ///
+  /// - Parameter hasCourse: whether the breakpoints between the values are found as well, which takes far longer on a large track.
   /// - Precondition: the values lie in the parameter's range; for a weight, another criterion has one too.
   /// - Throws: ``RoundFault``.
   public init(
     of parameter: SweepParameter, over values: [Fraction], on track: Track, register: Register,
-    policy: Policy, threads: Int
+    policy: Policy, hasCourse: Bool = true, threads: Int
   ) async throws(RoundFault) {
     let learned = try await Learned(before: track, register: register, policy: policy, threads: threads)
     let problem = try await TrackProblem(
@@ -73,7 +74,7 @@ public struct Sweep: Sendable {
         steps = zip(values, seats.dropFirst()).map { share, found in
           along.step(at: share, found, beside: seats[0], base)
         }
-        course = await Course(along, around: own, seats[0], threads: threads)
+        course = hasCourse ? await Course(along, around: own, seats[0], threads: threads) : nil
         return
       }
     } else {

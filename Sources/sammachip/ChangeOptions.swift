@@ -50,6 +50,8 @@ struct ChangeOptions: ParsableArguments {
     for tables in tables {
       register = try RegisterFolder.read(URL(fileURLWithPath: tables), onto: register).merged
     }
+    let twice = Dictionary(grouping: cells) { $0.prefix { $0 != "=" } }.first { $0.value.count > 1 }
+    if let twice { throw ValidationError("--set \(twice.key) stands there twice") }
     for text in cells { try set(text, in: &register) }
     for id in leave { try withdraw(id, from: &register) }
     for (texts, verdict) in [(pin, Verdict.pin), (ban, .ban)] {
@@ -116,7 +118,9 @@ struct ChangeOptions: ParsableArguments {
   }
 
   private func decide(_ text: String, _ verdict: Verdict, in register: inout Register) throws {
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map {
+      ThaiText.normalised(String($0))
+    }
     guard parts.count == 2 else {
       throw ValidationError(
         "--\(verdict.rawValue) '\(text)': write household,mechanism with their ids, such as H44130101-007,S44130101-2"

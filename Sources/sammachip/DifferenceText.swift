@@ -34,7 +34,7 @@ struct DifferenceText {
         ]
         table.add([
           change.goal.title[language] + say(" (ต่ำสุด)", " (lowest)"), show(lowest.before), show(lowest.after),
-          words[change.direction + 1][language],
+          difference.haveSameGroups ? words[change.direction + 1][language] : "–",
         ])
         continue
       }
@@ -143,6 +143,12 @@ struct DifferenceText {
           "ลำดับเป้าหมายของสองฝ่ายต่างกัน: \(order(difference.before)) กับ \(order(difference.after))",
           "The two have different goals or orders: \(order(difference.before)) against \(order(difference.after))"
         ))
+    }
+    if !difference.haveSameGroups, difference.goals.contains(where: { $0.lowest != nil }) {
+      notes.append(
+        say(
+          "ครัวเรือนหรือกลุ่มของสองฝ่ายไม่ใช่ชุดเดียวกัน ความทั่วถึงจึงเทียบกันไม่ได้ตรง ๆ",
+          "The households or groups of the two are not the same, so the shares of groups cannot be compared"))
     }
     if !difference.haveSameWeights {
       notes.append(

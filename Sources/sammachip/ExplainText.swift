@@ -81,6 +81,14 @@ struct ExplainText {
       if let own = answer.options.all.first(where: { $0.state == .own }) {
         lines += points(own.score, answer)
       }
+      let pin = record.register.decisions.first {
+        $0.track == answer.track && $0.household == household && $0.mechanism == mechanism.id
+          && ($0.verdict == .pin || $0.verdict == .agreed)
+      }
+      if let pin {
+        lines.append(
+          say("  คู่นี้มีมติ: \(pin.verdict.title.thai)", "  the pair was decided: \(pin.verdict.title.english)"))
+      }
       if let rank = answer.options.rank {
         lines.append(
           rank == 1

@@ -43,6 +43,8 @@ struct SweepCommand: AsyncParsableCommand {
   var to: String?
   @Option(help: "How many values, 2 … 1001; both ends among them.")
   var steps = 21
+  @Flag(help: "Only the steps, not where the proposal changes between them: far quicker for a province.")
+  var stepsOnly = false
   @Option(help: "Where tables and pictures go; an earlier sweep there is replaced as a whole.")
   var out: String
   @Option(help: "The tables that a results folder was made from.")
@@ -64,6 +66,7 @@ struct SweepCommand: AsyncParsableCommand {
       throw ValidationError("--pareto takes two different criteria")
     }
     if limit != nil, from == nil || to == nil { throw ValidationError("--limit needs --from and --to") }
+    if stepsOnly, weight == nil { throw ValidationError("--steps-only goes with --weight") }
     if !pareto.isEmpty, from != nil || to != nil {
       throw ValidationError("--from and --to go with --weight or --limit: a front looks at all shares")
     }
@@ -106,7 +109,7 @@ struct SweepCommand: AsyncParsableCommand {
         let values = try values(of: parameter)
         let sweep = try await Rounds.Sweep(
           of: parameter, over: values, on: track, register: input.register, policy: input.policy,
-          threads: threads)
+          hasCourse: !stepsOnly, threads: threads)
         let range = values[0]...values[values.count - 1]
         let files = try SweepFolder.write(sweep, within: range, to: out)
         progress.end()
