@@ -31,15 +31,21 @@ struct AdviseText {
     return points > 0 ? say("+\(Int(points).outOfHundred) คะแนน", "+\(Int(points).outOfHundred) points") : "–"
   }
 
+  /// Whether the most places that were tried bring anything.
+  private func isHelp<Subject>(_ gain: Advice.Gain<Subject>) -> Bool {
+    gain.steps.last?.contains { $0.direction > 0 } ?? false
+  }
+
   private var places: [String] {
-    guard !advice.places.isEmpty else {
+    let places = advice.places.filter(isHelp)
+    guard !places.isEmpty else {
       return [say("ไม่มีกลไกใดที่เพิ่มที่แล้วมีใครได้ดีขึ้น", "More places anywhere would help nobody")]
     }
     var table = TextTable(
       head: [say("ด้าน", "track"), say("กลไก", "mechanism"), say("ชื่อ", "name"), say("ผู้รอ", "wait")]
         + stepHeads,
       alignments: [.left, .left, .left, .right, .right, .right, .right])
-    for gain in advice.places.prefix(AdviseText.most) {
+    for gain in places.prefix(AdviseText.most) {
       let name = record.register.mechanisms.first { $0.id == gain.subject.mechanism }?.name ?? ""
       table.add(
         [
@@ -62,12 +68,13 @@ struct AdviseText {
   }
 
   private var newcomers: [String] {
-    guard !advice.newcomers.isEmpty else { return [] }
+    let newcomers = advice.newcomers.filter(isHelp)
+    guard !newcomers.isEmpty else { return [] }
     var table = TextTable(
       head: [say("ด้าน", "track"), say("อาชีพ", "occupation"), say("ตำบล", "tambon"), say("ผู้รอ", "wait")]
         + stepHeads,
       alignments: [.left, .left, .left, .right, .right, .right, .right])
-    for gain in advice.newcomers.prefix(AdviseText.most) {
+    for gain in newcomers.prefix(AdviseText.most) {
       table.add(
         [
           gain.subject.track.title[language], occupation(gain.subject.occupation),

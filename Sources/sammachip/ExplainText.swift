@@ -12,7 +12,7 @@ struct ExplainText {
   let language: Language
 
   /// How many other mechanisms, or households turned away, are told.
-  private static let most = 8
+  static let most = 8
 
   /// What a household has and could have on a track.
   struct Answer {
@@ -23,7 +23,7 @@ struct ExplainText {
     var scoring: TrackScoring
   }
 
-  private func say(_ thai: String, _ english: String) -> String {
+  func say(_ thai: String, _ english: String) -> String {
     Message(thai: thai, english: english)[language]
   }
 
@@ -53,10 +53,11 @@ struct ExplainText {
     let own = record.register.households[household]
     let village = record.register.villages.first { $0.code == own.village }
     let priority = record.policy.priority(of: own)
+    let highest = record.policy.bands.map(\.value).max() ?? 1
     let heading =
       "\(own.id) \(village?.titleInDistrict[language] ?? "")"
       + say(
-        " ลำดับความจำเป็น \(priority)", ", priority \(priority)")
+        " ค่าความจำเป็น \(priority) (สูงสุด \(highest))", ", need counts \(priority) (at most \(highest))")
     guard !answers.isEmpty else {
       return [
         heading,
@@ -221,86 +222,5 @@ struct ExplainText {
         "ด้านทุนและตลาดอาจเปลี่ยนตามอาชีพที่ได้เรียน ดูทุกด้านด้วย sammachip whatif",
         "Capital and market may follow what is learned; sammachip whatif shows all tracks")
     ]
-  }
-
-  // A mechanism
-
-  /// What keeps households from a mechanism besides its places.
-  private func conditions(of mechanism: Mechanism, _ provider: Int, in standing: Standing) -> [String] {
-    var lines: [String] = []
-    if mechanism.agreed == false {
-      lines.append(say("กลไกแจ้งว่าไม่ยินดี จึงไม่มีคู่", "It did not agree to help, so nobody is matched with it"))
-    }
-    if standing.scoring?.mechanismsGone.contains(mechanism.id) ?? false {
-      lines.append(say("กลไกถอนตัวแล้ว", "It has left"))
-    }
-    let scarcity = Scarcity(of: standing.problem, after: standing.matching)
-    if let minimum = mechanism.minimum, minimum > 1 {
-      lines.append(
-        scarcity.isClosed(provider)
-          ? say(
-            "เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน ตอนนี้ไม่เปิด", "Opens with at least \(minimum); it stays closed")
-          : say("เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน", "Opens with at least \(minimum)"))
-    }
-    if let budget = mechanism.budget, let left = scarcity.left(at: provider) {
-      lines.append(
-        say(
-          "เงิน \(budget.withSeparators) บาท เหลือ \(Int(left).withSeparators) บาท ที่ว่างใช้ได้เท่าที่เงินพอ",
-          "\(budget.withSeparators) baht, \(Int(left).withSeparators) left; a free place helps only as far as the money goes"
-        ))
-    }
-    return lines
-  }
-
-  func lines(ofMechanism provider: Int, in standing: Standing, oneMore: Difference) -> [String] {
-    let mechanism = standing.scoring?.mechanism(provider) ?? Mechanism()
-    let holders = standing.seekers.indices.filter { standing.matching.providers[$0] == Int32(provider) }
-    let track = standing.scoring?.track.title ?? Message(thai: "", english: "")
-    var lines = [
-      say(
-        "\(mechanism.id) \(mechanism.name) ด้าน\(track.thai): รับได้ \(mechanism.capacity) มี \(holders.count)",
-        "\(mechanism.id) \(mechanism.name), \(track.english): takes \(mechanism.capacity), has \(holders.count)"
-      )
-    ]
-    var table = TextTable(
-      head: [say("ครัวเรือน", "household"), say("คะแนน", "points")], alignments: [.left, .right])
-    for seeker in holders { table.add([standing.seekers[seeker], standing.points(of: seeker).outOfHundred]) }
-    if !table.isEmpty { lines += table.lines }
-    lines += conditions(of: mechanism, provider, in: standing)
-    let turned = standing.turnedAway(at: provider)
-    if turned.isEmpty {
-      lines += ["", say("ไม่มีครัวเรือนใดที่จะดีขึ้นถ้าได้กลไกนี้", "Nobody would be better off here")]
-    } else {
-      var table = TextTable(
-        head: [
-          say("ครัวเรือน", "household"), say("คะแนนที่นี่", "points here"), say("ตอนนี้ได้", "has now"),
-          say("คะแนนตอนนี้", "points now"),
-        ], alignments: [.left, .right, .left, .right])
-      for away in turned.prefix(ExplainText.most) {
-        table.add([
-          standing.seekers[away.seeker], away.points.outOfHundred,
-          away.has.map { standing.providers[$0] } ?? say("รอ", "waits"),
-          away.has == nil ? "–" : away.pointsOfOwn.outOfHundred,
-        ])
-      }
-      let waiting = turned.count { $0.has == nil }
-      lines +=
-        [
-          "",
-          say(
-            "ที่นี่จะเหมาะกว่า \(turned.count) ครัวเรือน (รออยู่ \(waiting)):",
-            "\(turned.count) household(s) would be better off here (\(waiting) of them wait):"),
-        ] + table.lines
-      let more = turned.count - ExplainText.most
-      if more > 0 { lines.append(say("  … และอีก \(more)", "  … and \(more) more")) }
-    }
-    let text = DifferenceText(
-      difference: oneMore, language: language,
-      names: (
-        Message(thai: "ข้อเสนอ", english: "proposal"),
-        Message(thai: "เพิ่ม 1 ที่", english: "one more place")
-      ))
-    return lines + ["", say("ถ้าเพิ่ม 1 ที่ แล้วจับคู่ใหม่ให้ดีที่สุด:", "With one more place, all matched anew:")]
-      + text.lines
   }
 }

@@ -103,11 +103,11 @@ struct Sammachip: AsyncParsableCommand {
     case let error as CocoaError:
       // A place that cannot be read or written is the caller's to mend.
       let path = error.filePath ?? error.url?.path ?? ""
-      Console.error([
-        Message(
-          thai: "อ่านหรือเขียนไม่ได้: \(path): \(error.localizedDescription)",
-          english: "cannot read or write \(path): \(error.localizedDescription)")[language]
-      ])
+      let words = Message(
+        thai: "อ่านหรือเขียนไม่ได้: \(path): \(error.localizedDescription)",
+        english: "cannot read or write \(path): \(error.localizedDescription)")
+      Console.error([words[language]])
+      if CommandLine.arguments.contains("--json") { try? JSON.print(["fault": JSON.Words(words)]) }
       Foundation.exit(2)
     case let code as ExitCode where code != .validationFailure:
       Foundation.exit(code.rawValue)

@@ -18,7 +18,7 @@ struct SweepCommand: AsyncParsableCommand {
       one criterion has to be given up for how much of another. Nothing is recorded; --out gets tables and pictures.
 
       Example:  sammachip sweep fixtures/chuen-chom --track market --weight skill --out sweep
-      Example:  sammachip sweep fixtures/chuen-chom --track pairing --limit travel_km --from 5 --to 30 --steps 6 --out sweep
+      Example:  sammachip sweep fixtures/chuen-chom --track pairing --limit floor --from 0 --to 1 --steps 5 --out sweep
       Example:  sammachip sweep fixtures/chuen-chom --track market --pareto skill nearness --out front
       """)
 

@@ -63,10 +63,10 @@ struct WhatIf: AsyncParsableCommand {
       difference: difference, language: common.language,
       names: (Message(thai: "ข้อเสนอ", english: "proposal"), Message(thai: "ถ้าเปลี่ยน", english: "changed")))
     Console.print(
-      changes.notes(policy, register, common.language) + text.lines + [ending(policy == record.policy)])
+      changes.notes(policy, register, common.language) + text.lines + [try ending(policy == record.policy)])
   }
 
-  private func ending(_ isSamePolicy: Bool) -> String {
+  private func ending(_ isSamePolicy: Bool) throws -> String {
     let register =
       if case .stored(let url, _) = RoundAddress(reported.round) { url.relativePath } else { "REGISTER" }
     guard let save else {
@@ -77,6 +77,16 @@ struct WhatIf: AsyncParsableCommand {
     }
     var steps = ["sammachip register import \(register) \(save)"]
     if !isSamePolicy { steps.append("sammachip match \(register) --policy \(save)/policy.toml") }
+    if case .stored(let url, let number) = RoundAddress(reported.round),
+      try RegisterFile.open(at: url).round(number).state != .proposed
+    {
+      return Message(
+        thai:
+          "ยังไม่ได้บันทึกอะไร นำเข้าด้วย \(steps[0]) ข้อเสนอใหม่จะรวมสิ่งนี้เมื่อมีมติครั้งต่อไป (decide แล้ว replan) หรือในรอบถัดไป",
+        english:
+          "Nothing was recorded; \(steps[0]) takes it in, and the proposal after the next decisions (decide, then replan), or the next round, counts with it"
+      )[common.language]
+    }
     let words = steps.joined(separator: "; ")
     return Message(
       thai: "ยังไม่ได้บันทึกอะไร ถ้าต้องการใช้: \(words)", english: "Nothing was recorded; to apply it: \(words)")[
