@@ -194,7 +194,11 @@ struct Rerouting {
       guard (least[node]...places[node]).contains(loads[node]), scale.isSafe(prices[node]) else {
         return false
       }
-      guard node < problem.instance.providerCount else { continue }
+      guard node < problem.instance.providerCount else {
+        // Where everybody may go unserved nobody pays for it.
+        if places[node] == .max, prices[node] != 0 { return false }
+        continue
+      }
       if isFree(Int32(node)) ? prices[node] != 0 : prices[node] < 0 && least[node] == 0 { return false }
     }
     for seeker in seats.indices where !isFixed[seeker] {

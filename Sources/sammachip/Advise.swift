@@ -19,13 +19,11 @@ struct Advise: AsyncParsableCommand {
   @OptionGroup var reported: ReportedRound
   @Option(help: "How many mechanisms, and how many gaps, are worked out on each track, from 1.")
   var most: Int = 10
-  @Option(help: "How many threads make candidates, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if most < 1 { throw ValidationError("--most \(most): at least 1") }
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
   }
 
   func run() async throws {
@@ -33,7 +31,7 @@ struct Advise: AsyncParsableCommand {
     defer { progress.end() }
     let record = try reported.record()
     try reported.tellWhatIsLeftOut(of: record, in: common.language)
-    let round = try await record.standing(threads: threads, in: common.language)
+    let round = try await record.standing(threads: work.threads, in: common.language)
     let advice: Advice
     do {
       advice = try Advice(for: round, most: most) { track in

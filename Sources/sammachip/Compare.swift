@@ -29,12 +29,10 @@ struct Compare: AsyncParsableCommand {
     parsing: .singleValue,
     help: "The policy of results folders (default: policy.toml in the tables); twice if they differ.")
   var policy: [String] = []
-  @Option(help: "How many threads make candidates, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
     if tables.count > 2 || policy.count > 2 { throw ValidationError("--tables and --policy: at most twice") }
     for text in [first, second]
     where needsTables(text) && tables.isEmpty && !(isPolicy(text) && stored != nil) {
@@ -85,7 +83,7 @@ struct Compare: AsyncParsableCommand {
         arguments += policy.map { ["--policy", $0] } ?? []
       }
       return try await ReportedRound.parse(arguments).record().standing(
-        threads: threads, in: common.language)
+        threads: work.threads, in: common.language)
     }
     let source = URL(fileURLWithPath: tables ?? "")
     let register =
@@ -99,7 +97,8 @@ struct Compare: AsyncParsableCommand {
     do {
       return RoundStanding(
         of: try await Round.run(
-          register: register, policy: try PolicyFile.read(at: URL(fileURLWithPath: text)), threads: threads))
+          register: register, policy: try PolicyFile.read(at: URL(fileURLWithPath: text)),
+          threads: work.threads))
     } catch let fault as RoundFault {
       throw RoundFailed(fault: fault, tables: RegisterFolder(whole: register))
     }

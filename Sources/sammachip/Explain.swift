@@ -27,8 +27,7 @@ struct Explain: AsyncParsableCommand {
   @Option(help: "The id of a mechanism.")
   var mechanism: String?
   @OptionGroup var only: TrackOption
-  @Option(help: "How many threads make candidates, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -38,7 +37,6 @@ struct Explain: AsyncParsableCommand {
     if mechanism != nil, only.track != nil {
       throw ValidationError("--track goes with --household alone: a mechanism has one track")
     }
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
   }
 
   func run() async throws {
@@ -49,7 +47,7 @@ struct Explain: AsyncParsableCommand {
     case (let household?, let mechanism?):
       let place = try position(ofMechanism: mechanism, in: record)
       let standing = try await record.standing(
-        of: record.register.mechanisms[place].kind.track, threads: threads, in: common.language)
+        of: record.register.mechanisms[place].kind.track, threads: work.threads, in: common.language)
       let pair = try pair(household, mechanism, in: standing, record)
       let answer: PairAnswer
       do { answer = try standing.answer(to: pair) } catch { throw failed(error, record) }
@@ -66,7 +64,7 @@ struct Explain: AsyncParsableCommand {
     case (nil, let mechanism?):
       let place = try position(ofMechanism: mechanism, in: record)
       let standing = try await record.standing(
-        of: record.register.mechanisms[place].kind.track, threads: threads, in: common.language)
+        of: record.register.mechanisms[place].kind.track, threads: work.threads, in: common.language)
       guard let provider = standing.providers.firstIndex(of: mechanism) else {
         throw unknown(mechanism, .noSuchMechanism, .checkMechanism)
       }

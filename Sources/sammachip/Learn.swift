@@ -26,13 +26,8 @@ struct Learn: AsyncParsableCommand {
   @OptionGroup var only: TrackOption
   @Option(help: "The policy to begin with (default: that of the round, or policy.toml in the folder).")
   var policy: String?
-  @Option(help: "How many threads make candidates, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
-
-  func validate() throws {
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
-  }
 
   func run() async throws {
     let out = URL(fileURLWithPath: out)
@@ -55,7 +50,7 @@ struct Learn: AsyncParsableCommand {
       progress.begin(
         Message(thai: "เรียนรู้ ด้าน\(track.title.thai)", english: "\(track.rawValue): learning")[common.language]
       )
-      let choices = await Choices(of: rounds, on: track, lot: policy.lot, threads: threads)
+      let choices = await Choices(of: rounds, on: track, lot: policy.lot, threads: work.threads)
       do {
         learned.append(try Learning(from: choices, policy: policy))
       } catch {
@@ -117,7 +112,7 @@ struct Learn: AsyncParsableCommand {
     for policy in [old, new] {
       do {
         rounds.append(
-          try await Round.run(register: records, policy: policy, threads: threads) {
+          try await Round.run(register: records, policy: policy, threads: work.threads) {
             progress.begin($0.title[common.language])
           })
       } catch {

@@ -27,14 +27,12 @@ struct Match: AsyncParsableCommand {
   @Option(help: "The policy (default: policy.toml in the folder, otherwise the usual policy).")
   var policy: String?
 
-  @Option(help: "How many threads make candidates, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
 
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
     if out == nil, !RegisterFile.isMeant(by: URL(fileURLWithPath: folder)) {
       throw ValidationError("--out DIR is missing: where the results go")
     }
@@ -52,7 +50,7 @@ struct Match: AsyncParsableCommand {
     let register = input.tables.register.ordered()
     let round: Round
     do {
-      round = try await Round.run(register: register, policy: input.policy, threads: threads) {
+      round = try await Round.run(register: register, policy: input.policy, threads: work.threads) {
         progress.begin($0.title[common.language])
       }
     } catch {
@@ -78,7 +76,7 @@ extension Match {
   /// A proposal that the register keeps, with its decision sheet.
   private func propose(in url: URL) async throws {
     let proposing = Proposing(
-      register: try RegisterFile.open(at: url), place: url, day: day.date, threads: threads,
+      register: try RegisterFile.open(at: url), place: url, day: day.date, threads: work.threads,
       out: out.map { URL(fileURLWithPath: $0) }, common: common)
     if let open = try proposing.register.openRound(), open.state.after(.propose) == nil {
       throw Faults([

@@ -24,8 +24,7 @@ struct Next: AsyncParsableCommand {
   @OptionGroup var only: TrackOption
   @Option(help: "Write a decision sheet that pins those who take the free places; nothing may stand there.")
   var sheet: String?
-  @Option(help: "How many threads make candidates, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
 
@@ -33,7 +32,6 @@ struct Next: AsyncParsableCommand {
   private static let more = 3
 
   func validate() throws {
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
     if sheet != nil, case .folder = RoundAddress(round) {
       throw ValidationError("--sheet goes with REGISTER#NUMBER")
     }
@@ -70,7 +68,7 @@ struct Next: AsyncParsableCommand {
       return (
         known.kind.track,
         try await Standing(
-          of: known.kind.track, proposal: proposal, in: register, policy, threads: threads)
+          of: known.kind.track, proposal: proposal, in: register, policy, threads: work.threads)
       )
     } catch {
       throw RoundFailed(fault: error, tables: RegisterFolder(whole: register))

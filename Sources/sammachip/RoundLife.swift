@@ -88,21 +88,16 @@ struct Replan: AsyncParsableCommand {
   var round: String
   @Option(help: "Where a copy of the results goes.")
   var out: String?
-  @Option(help: "How many threads make candidates, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
-
-  func validate() throws {
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
-  }
 
   func run() async throws {
     let (register, number) = try RoundAddress.stored(round)
     guard case .stored(let place, _) = RoundAddress(round) else { return }
     let stored = try register.round(number)
     let proposing = Proposing(
-      register: register, place: place, day: day.date, threads: threads,
+      register: register, place: place, day: day.date, threads: work.threads,
       out: out.map { URL(fileURLWithPath: $0) }, common: common)
     // Nothing was decided since the last one, so there is nothing to change in it.
     if stored.state == .replanned { return try proposing.handOut(number) }

@@ -51,13 +51,11 @@ struct SweepCommand: AsyncParsableCommand {
   var tables: String?
   @Option(help: "The policy (default: that of a stored round, policy.toml in the tables, or the usual one).")
   var policy: String?
-  @Option(help: "How many threads work, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
     if !(2...1001).contains(steps) { throw ValidationError("--steps \(steps): 2 to 1001") }
     if only.track == nil { throw ValidationError("--track is missing: one of the tracks of the round") }
     let questions = [weight != nil, limit != nil, !pareto.isEmpty].count { $0 }
@@ -109,7 +107,7 @@ struct SweepCommand: AsyncParsableCommand {
         let values = try values(of: parameter)
         let sweep = try await Rounds.Sweep(
           of: parameter, over: values, on: track, register: input.register, policy: input.policy,
-          hasCourse: !stepsOnly, threads: threads)
+          hasCourse: !stepsOnly, threads: work.threads)
         let range = values[0]...values[values.count - 1]
         let files = try SweepFolder.write(sweep, within: range, to: out)
         progress.end()
@@ -126,7 +124,7 @@ struct SweepCommand: AsyncParsableCommand {
         }
         let front = try await Front(
           between: criteria[0], and: criteria[1], on: track, register: input.register, policy: input.policy,
-          threads: threads)
+          threads: work.threads)
         let files = try SweepFolder.write(front, to: out)
         progress.end()
         if common.json { return try JSON.print(SweepRecord(front)) }

@@ -24,8 +24,7 @@ struct WhatIf: AsyncParsableCommand {
   @OptionGroup var changes: ChangeOptions
   @Option(help: "Write the changes as tables into a new folder.")
   var save: String?
-  @Option(help: "How many threads make candidates, from 1.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -33,7 +32,6 @@ struct WhatIf: AsyncParsableCommand {
       throw ValidationError(
         "name a change: --changes, --set, --leave, --pin, --ban, --weight, --limit or --other-policy")
     }
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
   }
 
   func run() async throws {
@@ -44,10 +42,10 @@ struct WhatIf: AsyncParsableCommand {
     try reported.tellWhatIsLeftOut(of: record, in: common.language)
     let (register, policy) = try changes.applied(to: record)
     progress.begin(Message(thai: "จับคู่ใหม่", english: "matching anew")[common.language])
-    let before = try await record.standing(threads: threads, in: common.language)
+    let before = try await record.standing(threads: work.threads, in: common.language)
     let after: RoundStanding
     do {
-      after = try await before.changed(to: register, policy, threads: threads)
+      after = try await before.changed(to: register, policy, threads: work.threads)
     } catch {
       throw RoundFailed(fault: error, tables: RegisterFolder(whole: register))
     }

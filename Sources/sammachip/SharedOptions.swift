@@ -31,3 +31,13 @@ extension Day {
     return Day(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) ?? .none
   }
 }
+
+/// How many tasks work at once.
+struct ThreadsOption: ParsableArguments {
+  @Option(help: "How many threads make candidates, from 1.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+  }
+}
