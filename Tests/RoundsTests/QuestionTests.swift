@@ -119,6 +119,48 @@ struct QuestionTests {
     }
   }
 
+  @Test(
+    "advice gains what a whole new round with these places, or with that newcomer, gains", arguments: 0..<3)
+  func advice(seed: Int) async throws {
+    let register = try district(seed: UInt64(40 + seed))
+    let round = try await Round.run(register: register, policy: Policy(), threads: 1)
+    let advice = try Advice(for: RoundStanding(of: round), most: 2)
+    #expect(!advice.places.isEmpty && !advice.newcomers.isEmpty)
+    for (step, places) in Advice.steps.enumerated() {
+      for gain in advice.places {
+        var changed = register
+        let place = try #require(changed.mechanisms.firstIndex { $0.id == gain.subject.mechanism })
+        changed.mechanisms[place].capacity += places
+        try await check(gain.steps[step], gain.subject.track, changed, beside: round)
+      }
+      for gain in advice.newcomers {
+        var (mechanism, offer, changed) = (Mechanism(), Offer(), register)
+        (mechanism.id, mechanism.name, mechanism.capacity) = ("Z-NEW", "ใหม่", places)
+        mechanism.kind = try #require(MechanismKind.allCases.first { $0.track == gain.subject.track })
+        (mechanism.village, mechanism.reach) = (gain.subject.village, .tambon)
+        (offer.mechanism, offer.occupation) = (mechanism.id, gain.subject.occupation)
+        changed.mechanisms.append(mechanism)
+        changed.offers.append(offer)
+        try await check(gain.steps[step], gain.subject.track, changed.ordered(), beside: round)
+      }
+    }
+  }
+
+  private func check(
+    _ changes: [Difference.GoalChange], _ track: Track, _ register: Register, beside round: Round
+  ) async throws {
+    // Only the track itself changes, so what comes before it and is learned there is as it was.
+    let anew = try await Round.run(register: register, policy: Policy(), threads: 1)
+    let (before, after) = (
+      try #require(round.tracks.first { $0.track == track }),
+      try #require(anew.tracks.first { $0.track == track })
+    )
+    for change in changes where change.lowest == nil {
+      let reached = { (result: TrackResult) in result.goals.first { $0.goal == change.goal }?.reached ?? -1 }
+      #expect(change.before == reached(before) && change.after == reached(after), "\(change.goal)")
+    }
+  }
+
   private func served(_ round: RoundStanding) -> Int {
     Set(
       round.tracks.flatMap { track in
