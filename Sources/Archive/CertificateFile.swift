@@ -108,18 +108,17 @@ extension CertificateFile {
     return bounding.allSatisfy { (0...Int64(Instance.mostPoints) * 4).contains($0) } ? bounding : nil
   }
 
-  /// The proof by positions; nil if a number is missing, superfluous or out of range.
-  func proof(of named: NamedInstance, goals: [Goal]) -> [Dual]? {
+  /// The proof by the positions of these names, groups in the order of theirs; nil if a number is missing, superfluous or out of range.
+  func proof(providers: [String], groups: [String], goals: [Goal]) -> [Dual]? {
     let linear = goals.count { if case .floor = $0 { false } else { true } }
-    let groups = named.groupNames
-    guard let prices = CertificateFile.rows(prices, named.providers, linear) else { return nil }
+    guard let prices = CertificateFile.rows(prices, providers, linear) else { return nil }
     var notServed = groups.map { _ in [Int64](repeating: 0, count: linear) }
     var providerLevels: [Level] = []
     if linear < goals.count {
       guard let rows = CertificateFile.rows(unserved ?? [:], groups, linear) else { return nil }
       notServed = rows
-      guard let levels, levels.count == named.providers.count else { return nil }
-      for name in named.providers {
+      guard let levels, levels.count == providers.count else { return nil }
+      for name in providers {
         guard let level = levels[name].flatMap(Level.init) else { return nil }
         providerLevels.append(level)
       }

@@ -125,7 +125,11 @@ public enum ProofFolder {
         certificate.slack != nil || !goals.contains(where: \.isTrade)
       else { return (findings + [.unknownGoals(certificate.goals)], nil) }
       let isBounded = goals.isEmpty
-      guard let proof = isBounded ? [] : certificate.proof(of: named, goals: goals),
+      guard
+        let proof = isBounded
+          ? []
+          : certificate.proof(
+            providers: named.providers, groups: named.groupNames, goals: goals),
         let bounding = isBounded ? certificate.pricesOfBound(named) : []
       else {
         return (findings + [.wrongPrices], nil)

@@ -16,6 +16,8 @@ public struct RoundRecord: Sendable {
   public internal(set) var number: RoundNumber?
   /// The pairs that it was to keep, of a round of a register that was proposed again; nil where that is not known.
   public internal(set) var toKeep: [ProposedPair]?
+  /// The text of each track's certificate.
+  var certificates: [Track: Data] = [:]
   /// What each track came to, in the policy's order.
   public let tracks: [TrackTotals]
   /// The pairs, one household's together.
@@ -160,6 +162,19 @@ extension RoundRecord {
     return ground
   }
 
+  /// What its certificate says of a track as it stands; nil where that is no proof of a plain optimum, or the track stands
+  /// otherwise by now. Whether it holds is not looked at here.
+  public func proof(of standing: Standing) -> [Dual]? {
+    let goals = Goal.complete(standing.goals)
+    guard let scoring = standing.scoring, let data = certificates[scoring.track],
+      let file = try? JSONDecoder().decode(CertificateFile.self, from: data),
+      file.status == CertificateFile.Status.optimal, file.slack == nil, file.restriction == nil,
+      file.goals == goals.map(\.text)
+    else { return nil }
+    let groups = Set(scoring.seekers.map { scoring.policy.group(of: scoring.register.households[$0]) })
+    return file.proof(providers: standing.providers, groups: groups.sorted(), goals: goals)
+  }
+
   /// Whether pairs were to be kept and it is not known which: the tables of a results folder do not say.
   public var hasForgottenKeeps: Bool {
     toKeep == nil && !register.decisions.contains { $0.verdict == .keep }
@@ -222,11 +237,16 @@ extension RoundRecord {
     }
     guard faults.isEmpty else { throw Faults(faults) }
     var reading = RoundReading(folder: folder, register: register)
-    let record = RoundRecord(
+    var record = RoundRecord(
       register: register, policy: policy, tracks: file.tracks.compactMap { TrackTotals($0, policy) },
       matches: try reading.matches(), waiting: try reading.waiting(), loads: try reading.loads(),
       coverage: try reading.coverage(), loans: try reading.loans(), visits: try reading.visits())
     guard reading.faults.isEmpty else { throw Faults(reading.faults) }
+    for totals in record.tracks {
+      let proof = folder.appending(path: ResultsFolder.proofPath(totals.track.rawValue))
+      record.certificates[totals.track] = try? Data(
+        contentsOf: proof.appending(path: CertificateFile.name))
+    }
     return record
   }
 }

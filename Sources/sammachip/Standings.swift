@@ -13,7 +13,7 @@ extension RoundRecord {
       let standing = try await Standing(
         of: track, proposal: proposal, in: ground, policy, threads: threads)
       guard tracks.contains(where: { $0.track == track && $0.asked != standing.seekers.count }) else {
-        return standing
+        return proof(of: standing).map(standing.proven) ?? standing
       }
       Console.error([
         Message(

@@ -1,0 +1,35 @@
+import Archive
+import Assignment
+import Livelihood
+import Rounds
+import Scoring
+import Testing
+
+@Suite("A round on disk that is asked questions")
+struct GroundTests {
+  @Test("brings the proof of its tracks along, and with it gives the answers it gives without")
+  func proof() async throws {
+    let (record, standings) = try await SmallRound.with { register in
+      for index in register.mechanisms.indices {
+        (register.mechanisms[index].minimum, register.mechanisms[index].budget) = (nil, nil)
+      }
+    } _: { small in
+      (try small.record(), small.policy.tracks)
+    }
+    for track in standings {
+      let standing = try await Standing(
+        of: track, proposal: record.proposal, in: record.ground, record.policy, threads: 1)
+      let proof = try #require(record.proof(of: standing))
+      let solution = Solution(
+        goals: Goal.complete(standing.goals), matching: standing.matching, proof: proof, isStopped: false,
+        pricesOfBound: nil, bound: 0, isUnique: false)
+      #expect(standing.problem.violations(of: solution) == [])
+      let proven = standing.proven(by: proof)
+      for provider in standing.providers.indices {
+        #expect(
+          try proven.adding(places: 1, at: provider).matching
+            == standing.adding(places: 1, at: provider).matching)
+      }
+    }
+  }
+}
