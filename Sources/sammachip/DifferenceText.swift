@@ -38,9 +38,10 @@ struct DifferenceText {
         ])
         continue
       }
+      let isSum = change.goal == .priority || change.goal == .points
       table.add([
-        change.goal.title[language], show(change.before, change.goal), show(change.after, change.goal),
-        signed(change),
+        change.goal.title[language] + (isSum ? say(" (รวม)", " (sum)") : ""),
+        show(change.before, change.goal), show(change.after, change.goal), signed(change),
       ])
     }
     return table.lines
