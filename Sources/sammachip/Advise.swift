@@ -11,14 +11,15 @@ struct Advise: AsyncParsableCommand {
     abstract: "Tell where more places, new mechanisms or training would help most (ควรเพิ่มที่ไหน ฝึกใคร).",
     discussion: """
       Each number is worked out by matching anew with one, two and five places more. Mechanisms and gaps are taken in the order \
-      of who waits for them, --most of them on each track. Nothing is recorded.
+      of who waits for them, --most of them on each track. Where minimums or budgets bind each is a search of its own, so a \
+      district takes a minute or two. Nothing is recorded.
 
       Example:  sammachip advise chuenchom.sqlite#1/2570
       """)
 
   @OptionGroup var reported: ReportedRound
   @Option(help: "How many mechanisms, and how many gaps, are worked out on each track, from 1.")
-  var most: Int = 10
+  var most: Int = 5
   @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
 
