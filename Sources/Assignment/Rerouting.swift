@@ -11,14 +11,8 @@ struct Rerouting {
   private let problem: AssignmentProblem
   private let scale: GoalScale
   private let floor: StandingOfGroups
-  /// How many each node may hold, and how many it has to.
-  private let places: [Int]
-  private let least: [Int]
   private var prices: [Int128]
-  /// The node of each seeker; −1 for who has no seat.
-  private var seats: [Int32]
-  private var holders: [[Int32]]
-  private var loads: [Int]
+  private var seating: Seating
   /// Whether a seeker is pinned, has no candidate, or cannot be served by what the floor allows.
   private var isFixed: [Bool]
   private var frontier: Frontier<Int128>
@@ -69,50 +63,30 @@ struct Rerouting {
     let floor = StandingOfGroups(problem, known.adding(problem.pins), levels)
     self.floor = floor
     let capacities = problem.instance.capacities.map(Int.init)
-    places = capacities + floor.places
-    least = capacities.indices.map { floor.mustBeFull($0) ? capacities[$0] : 0 } + floor.least
+    seating = Seating(
+      seekerCount: problem.instance.seekerCount, places: capacities + floor.places,
+      least: capacities.indices.map { floor.mustBeFull($0) ? capacities[$0] : 0 } + floor.least)
     prices =
       (0..<providers).map { scale.price(real, at: $0) }
       + floor.places.indices.map { levels == nil ? 0 : scale.price(unserved, at: $0) }
-    let nodes = places.count
+    let nodes = seating.places.count
     isFixed = (0..<problem.instance.seekerCount).map { floor.isIdle($0) }
     for pin in problem.pins { isFixed[pin.seeker] = true }
-    seats = Array(repeating: -1, count: problem.instance.seekerCount)
-    holders = Array(repeating: [], count: nodes)
-    loads = Array(repeating: 0, count: nodes)
     frontier = Frontier(providerCount: nodes)
     via = Array(repeating: -1, count: nodes)
-    for seeker in seats.indices where !isFixed[seeker] {
+    for seeker in seating.seats.indices where !isFixed[seeker] {
       let provider = known.providers[seeker]
       let node = provider != Matching.unserved ? provider : floor.node(of: seeker)
       // Whoever has to be served and is not waits for a seat.
-      if node >= 0 { sit(Int32(seeker), at: node) }
+      if node >= 0 { seating.sit(Int32(seeker), at: node) }
     }
-    for pin in Set(problem.pins) {
-      seats[pin.seeker] = Int32(pin.provider)
-      loads[pin.provider] += 1
-    }
+    for pin in Set(problem.pins) { seating.pin(pin.seeker, at: pin.provider) }
   }
 
   private var result: Matching {
     let providers = Int32(problem.instance.providerCount)
-    return Matching(providers: seats.map { (0..<providers).contains($0) ? $0 : Matching.unserved })
+    return Matching(providers: seating.seats.map { (0..<providers).contains($0) ? $0 : Matching.unserved })
   }
-
-  private mutating func sit(_ seeker: Int32, at node: Int32) {
-    seats[Int(seeker)] = node
-    holders[Int(node)].append(seeker)
-    loads[Int(node)] += 1
-  }
-
-  private mutating func rise(_ seeker: Int32) {
-    let node = Int(seats[Int(seeker)])
-    holders[node].removeAll { $0 == seeker }
-    loads[node] -= 1
-    seats[Int(seeker)] = -1
-  }
-
-  private func isFree(_ node: Int32) -> Bool { loads[Int(node)] < places[Int(node)] }
 
   /// What a seeker gains at a node; nil if it cannot sit there.
   private func gain(_ seeker: Int, at node: Int32) -> Int128? {
@@ -126,24 +100,25 @@ struct Rerouting {
   }
 
   private func isShort(_ node: Int) -> Bool {
-    loads[node] < least[node] || loads[node] < places[node] && prices[node] > 0
+    seating.loads[node] < seating.least[node]
+      || seating.loads[node] < seating.places[node] && prices[node] > 0
   }
 
   // Changes
 
   private mutating func mend(_ touched: Touched) -> Bool {
     let seekers = touched.seekers.sorted().filter { !isFixed[$0] }
-    price(touched.providers.filter { holders[$0].isEmpty }, by: seekers)
+    price(touched.providers.filter { seating.holders[$0].isEmpty }, by: seekers)
     for seeker in seekers {
-      let seat = seats[seeker]
+      let seat = seating.seats[seeker]
       guard seat >= 0 else { continue }
       if let own = gain(seeker, at: seat), isBest(own - prices[Int(seat)], for: seeker) { continue }
-      rise(Int32(seeker))
+      seating.rise(Int32(seeker))
     }
-    let waiting = seats.indices.filter { seats[$0] < 0 && !isFixed[$0] }
+    let waiting = seating.seats.indices.filter { seating.seats[$0] < 0 && !isFixed[$0] }
     let short = prices.indices.filter(isShort)
-    let crowds = loads.indices.map { max(0, loads[$0] - places[$0]) }
-    let free = short.reduce(0) { $0 + min(Rerouting.most, places[$1] - loads[$1]) }
+    let crowds = seating.loads.indices.map { max(0, seating.loads[$0] - seating.places[$0]) }
+    let free = short.reduce(0) { $0 + min(Rerouting.most, seating.places[$1] - seating.loads[$1]) }
     guard free + crowds.reduce(0, +) + waiting.count <= Rerouting.most else { return false }
     for node in short {
       while isShort(node) { guard fill(Int32(node)) else { return false } }
@@ -161,7 +136,7 @@ struct Rerouting {
     var isEmpty = [Bool](repeating: false, count: problem.instance.providerCount)
     for node in nodes { (isEmpty[node], prices[node]) = (true, 0) }
     for seeker in seekers {
-      let seat = seats[seeker]
+      let seat = seating.seats[seeker]
       guard seat >= 0, let own = gain(seeker, at: seat) else { continue }
       let profit = own - prices[Int(seat)]
       for candidate in problem.instance.candidates[problem.instance.row(of: seeker)]
@@ -191,19 +166,23 @@ struct Rerouting {
       floor.holds(for: result, prices: prices.dropFirst(problem.instance.providerCount).map { $0.signum() })
     else { return false }
     for node in prices.indices {
-      guard (least[node]...places[node]).contains(loads[node]), scale.isSafe(prices[node]) else {
+      guard (seating.least[node]...seating.places[node]).contains(seating.loads[node]),
+        scale.isSafe(prices[node])
+      else {
         return false
       }
       guard node < problem.instance.providerCount else {
         // Where everybody may go unserved nobody pays for it.
-        if places[node] == .max, prices[node] != 0 { return false }
+        if seating.places[node] == .max, prices[node] != 0 { return false }
         continue
       }
-      if isFree(Int32(node)) ? prices[node] != 0 : prices[node] < 0 && least[node] == 0 { return false }
+      if seating.isFree(Int32(node)) ? prices[node] != 0 : prices[node] < 0 && seating.least[node] == 0 {
+        return false
+      }
     }
-    for seeker in seats.indices where !isFixed[seeker] {
-      guard seats[seeker] >= 0, let own = gain(seeker, at: seats[seeker]),
-        isBest(own - prices[Int(seats[seeker])], for: seeker)
+    for seeker in seating.seats.indices where !isFixed[seeker] {
+      guard seating.seats[seeker] >= 0, let own = gain(seeker, at: seating.seats[seeker]),
+        isBest(own - prices[Int(seating.seats[seeker])], for: seeker)
       else { return false }
     }
     return true
@@ -213,7 +192,7 @@ struct Rerouting {
 
   /// Reaches the nodes where a seeker could go, from a distance, if they lie nearer than a bound.
   private mutating func explore(_ seeker: Int32, at distance: Int128, profit: Int128, below bound: Int128) {
-    let (place, seat) = (Int(seeker), seats[Int(seeker)])
+    let (place, seat) = (Int(seeker), seating.seats[Int(seeker)])
     func reach(_ node: Int32, _ reached: Int128, _ frontier: inout Frontier<Int128>) {
       if reached < distance { isSound = false }
       if reached < bound, frontier.reach(node, at: reached) { via[Int(node)] = seeker }
@@ -232,7 +211,7 @@ struct Rerouting {
 
   private mutating func exploreHolders(of node: Int32, below bound: Int128) {
     let distance = frontier.distance(of: node)
-    for seeker in holders[Int(node)] {
+    for seeker in seating.holders[Int(node)] {
       guard let own = gain(Int(seeker), at: node) else {
         isSound = false
         return
@@ -245,7 +224,7 @@ struct Rerouting {
   private mutating func nearestFree() -> (node: Int32, distance: Int128)? {
     var end: (node: Int32, distance: Int128)?
     while let node = frontier.settleNext(below: end?.distance ?? .max), isSound {
-      if isFree(node) {
+      if seating.isFree(node) {
         let distance = frontier.distance(of: node) - prices[Int(node)]
         if distance < end?.distance ?? .max { end = (node, distance) }
       }
@@ -289,10 +268,11 @@ struct Rerouting {
   /// Fills a free place that has a price or has to be filled, or lowers the price to zero; false if it cannot be filled.
   private mutating func fill(_ node: Int32) -> Bool {
     frontier.restart()
-    let hasTo = loads[Int(node)] < least[Int(node)]
+    let hasTo = seating.loads[Int(node)] < seating.least[Int(node)]
     let own = hasTo ? Int128.max : prices[Int(node)]
     for other in prices.indices
-    where other != Int(node) && loads[other] > least[other] && !holders[other].isEmpty && prices[other] < own
+    where other != Int(node) && seating.loads[other] > seating.least[other] && !seating.holders[other].isEmpty
+      && prices[other] < own
     {
       // Whoever leaves leaves a place behind that is worth its price.
       if frontier.reach(Int32(other), at: max(0, prices[other])) { via[other] = -1 }
@@ -310,7 +290,8 @@ struct Rerouting {
     for settled in frontier.settled { falls[Int(settled)] = min(fall, frontier.distance(of: settled)) }
     for other in prices.indices {
       // A node that nobody can leave keeps what it has to lose.
-      let canFall = other == Int(node) || least[other] == places[other] || !holders[other].isEmpty
+      let canFall =
+        other == Int(node) || seating.least[other] == seating.places[other] || !seating.holders[other].isEmpty
       prices[other] -= canFall ? falls[other] : min(falls[other], max(0, prices[other]))
     }
     if fall < own { shift(to: node) { _ in false } }
@@ -326,9 +307,9 @@ struct Rerouting {
     var node = end
     while via[Int(node)] >= 0 {
       let seeker = via[Int(node)]
-      let left = seats[Int(seeker)]
-      if left >= 0 { rise(seeker) }
-      sit(seeker, at: node)
+      let left = seating.seats[Int(seeker)]
+      if left >= 0 { seating.rise(seeker) }
+      seating.sit(seeker, at: node)
       if isFirst(seeker) || left < 0 { return }
       node = left
     }

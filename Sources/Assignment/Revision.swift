@@ -175,6 +175,7 @@ extension AssignmentProblem {
   ) throws(AssignmentFault) -> Matching {
     do { _ = try instance.withoutPinned(pins) } catch { throw .pins(error) }
     if touched.isEmpty { return known }
+    if touched.seekers.count == instance.seekerCount { return try solved(for: goals).matching }
     if let proof,
       let matching = Rerouting.matching(
         of: self, for: Goal.complete(goals), from: known, proof: proof, touched)

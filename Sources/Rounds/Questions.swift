@@ -69,20 +69,22 @@ extension Standing {
     return try solvedAgain(changed, around: touched)
   }
 
-  /// The track with its best matching, whatever it stands at.
+  /// The track with its best matching, whatever it stands at: what a round proposes.
   ///
   /// - Throws: ``RoundFault``, if a proof does not close.
   public func solvedAnew() throws(RoundFault) -> Standing {
-    var touched = Touched()
-    for seeker in seekers.indices { touched.note(rowOf: seeker, in: problem.instance) }
-    guard scoring?.policy.slack == nil, !problem.isConditional else {
-      return try solvedAgain(problem, around: touched)
-    }
-    let solution: Solution
-    do { solution = try problem.solved(for: goals) } catch { throw fault(error) }
+    let (matching, proof): (Matching, [Dual]?)
+    do {
+      if let policy = scoring?.policy, let slack = policy.slack, !problem.isConditional {
+        (matching, proof) = (try problem.solved(for: policy.goals, slack: slack).solution.matching, nil)
+      } else {
+        let solution = try problem.solved(for: goals)
+        (matching, proof) = (solution.matching, solution.restriction == nil ? solution.proof : nil)
+      }
+    } catch { throw fault(error) }
     return Standing(
-      problem: problem, matching: solution.matching, goals: goals, seekers: seekers, providers: providers,
-      floorGroups: floorGroups, proof: solution.proof, scoring: scoring)
+      problem: problem, matching: matching, goals: goals, seekers: seekers, providers: providers,
+      floorGroups: floorGroups, proof: proof, scoring: scoring)
   }
 
   /// The same seekers and providers with a changed problem.
@@ -113,12 +115,6 @@ extension Standing {
   }
 
   private func fault(_ error: AssignmentFault) -> RoundFault {
-    let track = scoring?.track ?? .teaching
-    guard case .pins(let conflicts) = error else { return .unproven(track, "\(error)") }
-    return .cannotOpen(
-      track,
-      mechanisms: conflicts.all.compactMap {
-        if case .belowMinimum(let provider, _, _) = $0 { providers[provider] } else { nil }
-      })
+    RoundFault(error, on: scoring?.track ?? .teaching) { providers[$0] }
   }
 }

@@ -45,8 +45,8 @@ public struct RoundDifference: Sendable {
     tracks = Track.allCases.filter(names.contains).compactMap { name in
       let (old, new) = (track(name, of: before), track(name, of: after))
       // A track that one of the two does not match serves nobody there.
-      guard let old = old ?? new?.emptied, let new = new ?? old.emptied as Standing? else { return nil }
-      return Difference(from: old, to: new)
+      guard let known = old ?? new else { return nil }
+      return Difference(from: old ?? known.emptied, to: new ?? known.emptied)
     }
     let (old, new) = (before.households, after.households)
     let all = Set(old.keys).union(new.keys).sorted()

@@ -161,16 +161,3 @@ extension Standing {
     return ids.map { places[$0] }
   }
 }
-
-extension Learned {
-  /// What was taught on these tracks, and after it what was paired.
-  fileprivate init(_ tracks: [Standing]) {
-    self.init()
-    for track in [Track.teaching, .pairing] {
-      for standing in tracks {
-        guard let scoring = standing.scoring, scoring.track == track else { continue }
-        note(standing.matching, in: scoring)
-      }
-    }
-  }
-}

@@ -47,12 +47,7 @@ public struct Standing: Sendable {
     of track: Track, proposal: [ProposedPair], in register: Register, _ policy: Policy, threads: Int
   ) async throws(RoundFault) {
     let scoring = TrackScoring(track: track, register: register, policy: policy, after: proposal)
-    do {
-      if let found = try scoring.contradictions() { throw RoundFault.contradictions([found]) }
-    } catch {
-      throw (error as? RoundFault) ?? .unproven(track, "\(error)")
-    }
-    let problem = await scoring.problem(threads: threads)
+    let problem = try await scoring.uncontradicted(threads: threads)
     self.init(of: problem, matching: scoring.matching(after: proposal))
   }
 
@@ -98,23 +93,5 @@ extension TrackScoring {
       })
     let allowed = proposed.pairs.filter { refusal(seeker: $0.seeker, provider: $0.provider) == nil }
     return Matching(seekerCount: seekers.count).adding(allowed).adding(pins.pairs)
-  }
-}
-
-extension Learned {
-  /// Notes what a matching of a track teaches.
-  mutating func note(_ matching: Matching, in scoring: TrackScoring) {
-    for (seeker, provider) in matching.providers.enumerated() {
-      note(seeker, with: provider, in: scoring)
-    }
-  }
-
-  /// Notes what a seeker of a track is taught by its provider; nothing if it has none.
-  mutating func note(_ seeker: Int, with provider: Int32, in scoring: TrackScoring) {
-    guard provider != Matching.unserved,
-      let score = scoring.score(seeker: seeker, provider: Int(provider)),
-      let occupation = score.occupation(in: scoring.register)
-    else { return }
-    note(occupation, of: scoring.register.households[scoring.seekers[seeker]].id)
   }
 }

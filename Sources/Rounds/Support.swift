@@ -36,19 +36,3 @@ extension Match {
   /// The code of the occupation it is about; nil where a need on capital names none.
   public func occupation(in register: Register) -> String? { score.occupation(in: register) }
 }
-
-extension Learned {
-  /// What was taught in these tracks, and after it what was paired.
-  init(_ tracks: [TrackResult]) {
-    self.init()
-    for track in [Track.teaching, .pairing] {
-      for result in tracks where result.track == track {
-        let scoring = result.problem.scoring
-        for match in result.matches {
-          guard let occupation = match.occupation(in: scoring.register) else { continue }
-          note(occupation, of: scoring.household(match.seeker).id)
-        }
-      }
-    }
-  }
-}

@@ -9,16 +9,11 @@ extension Learned {
   ) async throws(RoundFault) {
     self.init()
     // Only capital and market follow what is learned; what is taught comes before what is paired.
-    let earlier = [.capital, .market].contains(track) ? policy.tracks.prefix { $0 != track } : []
+    let earlier = TrackScoring.followsWhatIsLearned(track) ? policy.tracks.prefix { $0 != track } : []
     for other in [Track.teaching, .pairing] where earlier.contains(other) {
       let problem = try await TrackProblem(
         of: other, after: Learned(), register: register, policy: policy, threads: threads)
-      for (seeker, provider) in try problem.proposal().providers.enumerated()
-      where provider != Matching.unserved {
-        let score = problem.scoring.score(seeker: seeker, provider: Int(provider))
-        guard let occupation = score?.occupation(in: register) else { continue }
-        note(occupation, of: problem.scoring.household(seeker).id)
-      }
+      note(try problem.proposal(), in: problem.scoring)
     }
   }
 }
@@ -29,12 +24,7 @@ extension TrackProblem {
     of track: Track, after learned: Learned, register: Register, policy: Policy, threads: Int
   ) async throws(RoundFault) {
     let scoring = TrackScoring(track: track, register: register, policy: policy).preferring(learned)
-    do {
-      if let found = try scoring.contradictions() { throw RoundFault.contradictions([found]) }
-    } catch {
-      throw (error as? RoundFault) ?? .unproven(track, "\(error)")
-    }
-    self = await scoring.problem(threads: threads)
+    self = try await scoring.uncontradicted(threads: threads)
   }
 
   /// Why its breakpoints cannot be told; nil if they can.
@@ -50,14 +40,7 @@ extension TrackProblem {
 
   /// What the policy proposes, as a round does.
   func proposal() throws(RoundFault) -> Matching {
-    do {
-      if let slack = scoring.policy.slack, !assignment.isConditional {
-        return try assignment.solved(for: scoring.policy.goals, slack: slack).solution.matching
-      }
-      return try assignment.solved(for: scoring.policy.goals).matching
-    } catch {
-      throw .unproven(scoring.track, "\(error)")
-    }
+    try Standing(of: self, matching: Matching(seekerCount: instance.seekerCount)).solvedAnew().matching
   }
 
   /// The figures of a proposal, beside another of a problem with the same seekers and providers.

@@ -48,21 +48,13 @@ public struct TrackResult: Sendable {
       // To search anew for every share would take longer than the round itself.
       shares = solution.restriction == nil ? try assignment.shareReports(of: solution.matching, policy) : []
     } catch {
-      throw (error as? AssignmentFault).map { fault($0, in: problem) } ?? .unproven(track, "\(error)")
+      throw (error as? AssignmentFault).map {
+        RoundFault($0, on: track) { problem.scoring.mechanism($0).id }
+      } ?? .unproven(track, "\(error)")
     }
     let violations = assignment.violations(of: solution)
     guard violations.isEmpty else { throw .unproven(track, "\(violations.prefix(3))") }
     return TrackResult(problem: problem, solution: solution, relaxed: relaxed, goals: goals, shares: shares)
-  }
-
-  private static func fault(_ error: AssignmentFault, in problem: TrackProblem) -> RoundFault {
-    guard case .pins(let conflicts) = error else { return .unproven(problem.scoring.track, "\(error)") }
-    // Pins that contradict by themselves were found before.
-    let stuck = conflicts.all.compactMap { conflict -> String? in
-      guard case .belowMinimum(let provider, _, _) = conflict else { return nil }
-      return problem.scoring.mechanism(provider).id
-    }
-    return .cannotOpen(problem.scoring.track, mechanisms: stuck)
   }
 
   private init(

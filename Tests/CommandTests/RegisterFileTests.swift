@@ -238,38 +238,6 @@ struct RegisterFileTests {
     }
   }
 
-  @Test("reports an earlier round with its mentor teams, though they were withdrawn since")
-  func withdrawnTeams() throws {
-    try Program.inTemporaryFolder { folder in
-      let office = Office(folder)
-      var tables = Office.tables(tambon: 1)
-      var team = MentorTeam()
-      (team.id, team.name, team.area) = ("M1", "ทีมที่ถอนตัว", tables.villages[0].code.text)
-      tables.mentors.append(team)
-      try RegisterFolder.write(tables, to: folder.appending(path: "tables"))
-      _ = try office.run(
-        "register", "create", office.file, "--from", office.path("tables"), "--date", "2026-11-01")
-      _ = try office.run("match", office.file, "--policy", try office.policy(), "--date", "2026-11-02")
-      let visits = office.path("reports/papers")
-      func isTold() throws -> Bool {
-        _ = try office.run(
-          "report", office.round(1), "--out", office.path("reports"), "--date", "2026-11-04")
-        return try FileManager.default.subpathsOfDirectory(atPath: visits).contains { path in
-          try path.hasSuffix(".html")
-            && String(contentsOfFile: "\(visits)/\(path)", encoding: .utf8).contains("ทีมที่ถอนตัว")
-        }
-      }
-      #expect(try isTold())
-      tables.mentors = []
-      try RegisterFolder.write(tables, to: folder.appending(path: "tables"))
-      _ = try office.run(
-        "register", "import", office.file, office.path("tables"), "--withdraw-missing", "--date", "2026-11-03"
-      )
-      #expect(try office.run("register", "log", office.file).output.contains("M1"))
-      #expect(try isTold())
-    }
-  }
-
   @Test("does not read the same files twice, unless they or the register changed")
   func sameFiles() throws {
     try Program.inTemporaryFolder { folder in
