@@ -8,7 +8,8 @@ import tempfile
 
 TITLE = "# Measured\n\nWritten by `make bench-peers`. A section tells on what machine it was measured.\n\n"
 SECTIONS = (
-    "Solving an instance", "The whole round of a province", "The register of a province", "Minimums and budgets")
+    "Real rounds", "Solving an instance", "The whole round of a province", "The register of a province",
+    "Minimums and budgets")
 
 
 def run(*command):

@@ -5,68 +5,191 @@ import Livelihood
 extension CertificateFile {
   /// What bounds the goals where minimums or budgets bind.
   ///
-  /// For any prices of households, what all goals together reach is at most Σ price + Σ over providers of the best sum of
-  /// worth − price that its terms allow. The folder `relaxation` beside the certificate proves the best without minimums
-  /// and budgets, which bounds each goal as long as those before it reach as much.
+  /// The folder `relaxation` beside the certificate proves the best without minimums and budgets. In the parts of the
+  /// instance where that breaks some, each goal has a bound of its own, by a tree of cases with prices.
   struct RestrictionRecord: Codable, Equatable {
     /// For each goal but floors, in their order, its bound.
     var bounds: [Bound]
-    /// For each household one price per bound.
-    var households: [String: [Int64]]
-    /// For each group whose served households below the floor's share differ from the relaxation's: here, and there.
+    /// In how many parts the floor could be higher.
+    var openFloors: Int
+    /// For each group whose served seekers below the floor's share differ from the relaxation's: here, and there.
     var floor: [String: [Int]]
-    /// What a search that leaves nothing out says that points cannot exceed, in floating point; not part of the proof.
-    var searched: Int64?
+    /// The parts in which the relaxation breaks conditions.
+    var parts: [Part]
 
     struct Bound: Codable, Equatable {
       var goal: String
-      /// How many times each goal up to this one counts in the sum that the prices bound.
-      var times: [Int64]
       var reached: Int64
-      /// What it cannot exceed in any result that reaches as much in the goals before.
+      /// What it cannot exceed in any result that reaches as much in the goals before, part by part.
       var bound: Int64
     }
 
+    /// A part that shares no seeker, no provider and, with a floor, no group with any other.
+    struct Part: Codable, Equatable {
+      /// Its first seeker in the order of the table.
+      var seeker: String
+      var goals: [PartGoal]
+    }
+
+    struct PartGoal: Codable, Equatable {
+      var goal: String
+      /// Of a floor: how many groups have at least this share of their seekers served is what counts, `served/of`.
+      var share: String?
+      var reached: Int64
+      var bound: Int64
+      /// Why; nothing where the relaxation says so.
+      var proof: Cases?
+    }
+
+    /// Either prices, or two cases.
+    final class Cases: Codable, Equatable {
+      var times: [Int64]?
+      /// Prices with spaces between them, for the seekers of the part in the order of the table.
+      var seekers: String?
+      /// The same for its groups in the order of their names.
+      var groups: String?
+      var seeker: String?
+      var provider: String?
+      var taken: Cases?
+      var left: Cases?
+      var open: Cases?
+      var closed: Cases?
+
+      init() {}
+
+      static func == (one: Cases, other: Cases) -> Bool {
+        one.times == other.times && one.seekers == other.seekers && one.groups == other.groups
+          && one.seeker == other.seeker && one.provider == other.provider && one.taken == other.taken
+          && one.left == other.left && one.open == other.open && one.closed == other.closed
+      }
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case bounds, floor, parts
+      case openFloors = "open_floors"
+    }
+
     /// Whether some goal could be better.
-    var isOpen: Bool { !floor.isEmpty || bounds.contains { $0.reached != $0.bound } }
+    var isOpen: Bool { openFloors > 0 || bounds.contains { $0.reached != $0.bound } }
 
     init(
       _ restriction: Restriction, _ matching: Matching, of named: NamedInstance, _ problem: AssignmentProblem
     ) {
-      let simple = (try? problem.simplified()) ?? problem
-      bounds = restriction.bounds.map { bound in
-        let reached = problem.reached(bound.goal, by: matching)
-        return Bound(
-          goal: bound.goal.text, times: bound.times, reached: reached,
-          bound: restriction.bound(of: bound.goal, reached: matching, in: simple) ?? reached)
+      bounds = restriction.sums.map { goal in
+        Bound(
+          goal: goal.text, reached: problem.reached(goal, by: matching),
+          bound: restriction.bound(of: goal, reached: matching, in: problem))
       }
-      households = Dictionary(
-        uniqueKeysWithValues: named.seekers.enumerated().map { seeker, name in
-          (name, restriction.bounds.map { $0.prices[seeker] })
-        })
       let names = named.groupNames
+      let simple = (try? problem.simplified()) ?? problem
       floor = Dictionary(
         uniqueKeysWithValues: restriction.changedGroups(matching, in: simple).map {
           (names[$0.group], [$0.served, $0.without])
         })
-      searched = restriction.searchedBound
+      openFloors = restriction.openFloors
+      parts = restriction.parts.map { part in
+        Part(
+          seeker: named.seekers[part.seeker], goals: part.bounds.map { PartGoal($0, restriction, named) })
+      }
     }
 
     /// The restriction by positions; nil if something is missing, superfluous or no number to reckon with.
     func restriction(of named: NamedInstance, relaxation: Solution) -> Restriction? {
-      guard households.count == named.seekers.count else { return nil }
-      var rows: [[Int64]] = []
-      for name in named.seekers {
-        guard let row = households[name], row.count == bounds.count else { return nil }
-        rows.append(row)
+      let names = Names(seekers: named.seekerPositions, providers: named.providerPositions)
+      let floor = relaxation.goals.first { if case .floor = $0 { true } else { false } }
+      var found: [PartBounds] = []
+      for part in parts {
+        guard let seeker = names.seekers[part.seeker] else { return nil }
+        var bounds: [AimBound] = []
+        for own in part.goals {
+          guard let aim = own.aim(floor) else { return nil }
+          var proof: Branching?
+          if let cases = own.proof {
+            guard let branching = cases.branching(names, depth: 0) else { return nil }
+            proof = branching
+          }
+          bounds.append(AimBound(aim: aim, reached: own.reached, bound: own.bound, proof: proof))
+        }
+        found.append(PartBounds(seeker: seeker, bounds: bounds))
       }
-      var found: [GoalBound] = []
-      for (index, bound) in bounds.enumerated() {
-        guard let goal = Goal(text: bound.goal) else { return nil }
-        found.append(GoalBound(goal: goal, times: bound.times, prices: rows.map { $0[index] }))
-      }
-      return Restriction(bounds: found, relaxation: relaxation, searchedBound: searched)
+      return Restriction(parts: found, relaxation: relaxation)
     }
+
+    struct Names {
+      let seekers: [String: Int]
+      let providers: [String: Int]
+    }
+  }
+}
+
+extension CertificateFile.RestrictionRecord.PartGoal {
+  fileprivate init(_ bound: AimBound, _ restriction: Restriction, _ named: NamedInstance) {
+    switch bound.aim {
+    case .sum(let sum): (goal, share) = (sum.text, nil)
+    case .groups(let share):
+      goal = restriction.relaxation.goals.first { $0.name == Goal.floor(upTo: 0).name }?.text ?? ""
+      self.share = "\(share.served)/\(share.of)"
+    }
+    reached = bound.reached
+    self.bound = bound.bound
+    proof = bound.proof.map { CertificateFile.RestrictionRecord.Cases($0, named) }
+  }
+
+  fileprivate func aim(_ floor: Goal?) -> Aim? {
+    guard let share else { return Goal(text: goal).flatMap { $0.name == Goal.floor(upTo: 0).name ? nil : .sum($0) } }
+    let parts = share.split(separator: "/", omittingEmptySubsequences: false).map { Int32($0) }
+    guard goal == floor?.text, parts.count == 2, let served = parts[0], let size = parts[1], size >= 1,
+      (0...size).contains(served)
+    else { return nil }
+    return .groups(atLeast: Aim.Share(served: served, of: size))
+  }
+}
+
+extension CertificateFile.RestrictionRecord.Cases {
+  fileprivate convenience init(_ branching: Branching, _ named: NamedInstance) {
+    self.init()
+    switch branching {
+    case .prices(let prices):
+      times = prices.times
+      seekers = prices.seekers.map(String.init).joined(separator: " ")
+      groups = prices.groups.isEmpty ? nil : prices.groups.map(String.init).joined(separator: " ")
+    case .pair(let pair, let taken, let left):
+      (seeker, provider) = (named.seekers[pair.seeker], named.providers[pair.provider])
+      (self.taken, self.left) = (Self(taken, named), Self(left, named))
+    case .provider(let position, let open, let closed):
+      provider = named.providers[position]
+      (self.open, self.closed) = (Self(open, named), Self(closed, named))
+    }
+  }
+
+  /// Deeper trees than any that is written are none.
+  private static let mostDepth = 400
+
+  fileprivate func branching(_ names: CertificateFile.RestrictionRecord.Names, depth: Int) -> Branching? {
+    guard depth < Self.mostDepth else { return nil }
+    func numbers(_ text: String?) -> [Int64]? {
+      var found: [Int64] = []
+      for part in (text ?? "").split(separator: " ") {
+        guard let number = Int64(part) else { return nil }
+        found.append(number)
+      }
+      return found
+    }
+    if let times, let seekers {
+      guard let prices = numbers(seekers), let groups = numbers(groups) else { return nil }
+      return .prices(Branching.Prices(times: times, seekers: prices, groups: groups))
+    }
+    guard let provider = provider.flatMap({ names.providers[$0] }) else { return nil }
+    if let seeker {
+      guard let seeker = names.seekers[seeker], let taken = taken?.branching(names, depth: depth + 1),
+        let left = left?.branching(names, depth: depth + 1)
+      else { return nil }
+      return .pair(Pair(seeker: seeker, provider: provider), taken: taken, left: left)
+    }
+    guard let open = open?.branching(names, depth: depth + 1),
+      let closed = closed?.branching(names, depth: depth + 1)
+    else { return nil }
+    return .provider(provider, open: open, closed: closed)
   }
 }
 
@@ -108,25 +231,23 @@ extension ProofFolder {
   static func wrongClaims(
     of proven: Proven, _ record: CertificateFile.RestrictionRecord, _ restriction: Restriction
   ) -> [Message] {
-    let (matching, named) = (proven.matching, proven.named)
-    guard let simple = try? proven.problem.simplified() else { return [.wrongPrices] }
+    let actual = CertificateFile.RestrictionRecord(
+      restriction, proven.matching, of: proven.named, proven.problem)
     var found: [Message] = []
-    for bound in record.bounds {
-      guard let goal = Goal(text: bound.goal) else { continue }
-      let reached = simple.reached(goal, by: matching)
-      let most = restriction.bound(of: goal, reached: matching, in: simple) ?? reached
-      if bound.reached != reached {
-        found.append(.wrongClaim("reached \(goal.text)", claimed: bound.reached, actual: reached))
+    if record.bounds.map(\.goal) != actual.bounds.map(\.goal) {
+      found.append(.disagrees(CertificateFile.name, "bounds"))
+    }
+    for (claimed, bound) in zip(record.bounds, actual.bounds) {
+      if claimed.reached != bound.reached {
+        found.append(.wrongClaim("reached \(bound.goal)", claimed: claimed.reached, actual: bound.reached))
       }
-      if bound.bound != most {
-        found.append(.wrongClaim("bound \(goal.text)", claimed: bound.bound, actual: most))
+      if claimed.bound != bound.bound {
+        found.append(.wrongClaim("bound \(bound.goal)", claimed: claimed.bound, actual: bound.bound))
       }
     }
-    let groups = Dictionary(
-      uniqueKeysWithValues: restriction.changedGroups(matching, in: simple).map {
-        (named.groupNames[$0.group], [$0.served, $0.without])
-      })
-    if record.floor != groups { found.append(.disagrees(CertificateFile.name, "floor")) }
+    if record.floor != actual.floor || record.openFloors != actual.openFloors {
+      found.append(.disagrees(CertificateFile.name, "floor"))
+    }
     return found
   }
 }

@@ -110,7 +110,6 @@ extension RoundFile {
               leastServed: $0.leastServed.served, leastServedOf: $0.leastServed.asking)
           },
           bounds: bounds.map { Dictionary(uniqueKeysWithValues: $0.bounds.map { ($0.goal, $0.bound) }) },
-          searched: bounds?.searched,
           slack: result.relaxed.map { CertificateFile.SlackRecord($0, assignment) },
           replanning: result.replanning.map {
             RoundFile.ReplanningRecord(kept: $0.kept, moved: $0.moved, new: $0.new, lost: $0.lost)

@@ -78,8 +78,6 @@ struct RoundFile: Codable {
     var shares: [ShareRecord]
     /// What no result can exceed that reaches as much in the goals before, where minimums or budgets bind.
     var bounds: [String: Int64]?
-    /// What a search that leaves nothing out says that points cannot exceed, in floating point; not part of the proof.
-    var searched: Int64?
     /// What a slack gave, as the certificate says it.
     var slack: CertificateFile.SlackRecord?
     /// What became of pairs that were to be kept, where there were any.
@@ -88,7 +86,6 @@ struct RoundFile: Codable {
 
     enum CodingKeys: String, CodingKey {
       case track, status, asked, served, waiting, candidates, points, bound, gap, goals, possible, bounds,
-        searched,
         slack, replanning, proof
       case shares = "price_of_fairness"
     }

@@ -156,7 +156,8 @@ struct Descent {
     }
     matching = found.optimum.matching.providers
     guard found.isBest else {
-      pricesSoFar = found.optimum.prices
+      // Nobody gains more than the most points, so that no price above them bounds any better.
+      pricesSoFar = found.optimum.prices.map { min($0, Int64(Instance.mostPoints)) }
       return false
     }
     record(found.optimum.prices)

@@ -1,109 +1,52 @@
-extension AssignmentProblem {
-  /// What a goal cannot exceed in any matching that keeps the conditions and reaches as much in the goals before, by prices
-  /// of seekers alone; nil if the numbers are out of range or no choice is possible.
-  ///
-  /// Σ price + Σ value of each provider bounds the sum of all goals up to this one, each so many times; what the goals
-  /// before have reached is taken off. As every sum of worths is a multiple of what all of them have in common, so is the
-  /// bound.
-  ///
-  /// - Parameters:
-  ///   - bound: the prices.
-  ///   - reached: what the goals before reach, floors left out.
-  /// - Precondition: the problem is simplified.
-  public func bound(of bound: GoalBound, after reached: [(goal: Goal, reached: Int64)]) -> Int64? {
-    let goals = reached.map(\.goal) + [bound.goal]
-    let limit = GoalBound.most(of: instance)
-    guard bound.times.count == goals.count, bound.prices.count == instance.seekerCount,
-      bound.times.allSatisfy({ (0...limit).contains($0) }),
-      bound.prices.allSatisfy({ (0...limit).contains($0) }), let last = bound.times.last, last > 0
-    else { return nil }
-    var worths: [Int64] = []
-    var common: Int64 = 0
-    worths.reserveCapacity(instance.candidates.count)
-    for seeker in 0..<instance.seekerCount {
-      for candidate in instance.candidates[instance.row(of: seeker)] {
-        var sum: Int64 = 0
-        for (goal, times) in zip(goals, bound.times) {
-          let worth = worth(
-            of: goal, seeker: seeker, provider: Int(candidate.provider), points: candidate.points)
-          let (product, isTooLarge) = worth.multipliedReportingOverflow(by: times)
-          guard !isTooLarge, product <= limit - sum else { return nil }
-          if goal == bound.goal { common = greatestCommonDivisor(common, worth) }
-          sum += product
-        }
-        worths.append(sum)
+/// What is known of a solution where providers have minimums or budgets that bind.
+public struct Restriction: Sendable {
+  /// The parts of the problem in which the best without conditions breaks some, and what bounds the aims there. Elsewhere
+  /// the solution is that best.
+  public let parts: [PartBounds]
+  /// The best where nothing had a minimum or a budget, with its proof.
+  public var relaxation: Solution { relaxations[0] }
+  // A solution cannot hold another by value.
+  private let relaxations: [Solution]
+
+  /// Puts a restriction together; ``AssignmentProblem/violations(of:)`` tells whether it is so.
+  public init(parts: [PartBounds], relaxation: Solution) {
+    self.parts = parts
+    relaxations = [relaxation]
+  }
+
+  /// What a goal that is no floor cannot exceed in any matching that reaches as much in the goals before, part by part.
+  public func bound(of goal: Goal, reached matching: Matching, in problem: AssignmentProblem) -> Int64 {
+    parts.flatMap(\.bounds).filter { $0.aim == .sum(goal) }.reduce(problem.reached(goal, by: matching)) {
+      $0 + $1.bound - $1.reached
+    }
+  }
+
+  /// The goals that are no floors, in their order.
+  public var sums: [Goal] { relaxation.goals.filter { $0.floorShare == nil && $0 != .ties } }
+
+  /// In how many parts a floor could be higher.
+  public var openFloors: Int {
+    parts.count { part in
+      part.bounds.contains { bound in
+        if case .groups = bound.aim { bound.bound > bound.reached } else { false }
       }
     }
-    guard var most = Offerings(self).bound(worths: worths, prices: bound.prices) else { return nil }
-    for pin in Set(pins) { most += instance.position(of: pin).map { worths[$0] } ?? 0 }
-    for (before, times) in zip(reached, bound.times) {
-      let (product, isTooLarge) = before.reached.multipliedReportingOverflow(by: times)
-      let (left, overflows) = most.subtractingReportingOverflow(product)
-      guard !isTooLarge, !overflows else { return nil }
-      most = left
-    }
-    let unit = max(1, common) * last
-    return (most >= 0 ? most / unit : -((-most + unit - 1) / unit)) * max(1, common)
   }
-}
 
-extension GoalBound {
-  /// No price and no worth of a pair may be higher, or sums over all candidates might overflow.
-  fileprivate static func most(of instance: Instance) -> Int64 {
-    min(1 << 42, (1 << 61) / Int64(max(1, instance.candidates.count)))
-  }
-}
-
-extension Restriction {
-  /// What a goal cannot exceed in any matching that keeps the conditions and reaches as much in the goals before: what the
-  /// prices say, or less where the relaxation says so. Nil if the goal has no bound.
-  public func bound(of goal: Goal, reached matching: Matching, in problem: AssignmentProblem) -> Int64? {
-    guard let index = bounds.firstIndex(where: { $0.goal == goal }) else { return nil }
-    let before = bounds[..<index].map { (goal: $0.goal, reached: problem.reached($0.goal, by: matching)) }
-    guard let own = problem.bound(of: bounds[index], after: before) else { return nil }
-    let earlier = relaxation.goals.prefix { $0 != goal }
-    let isComparable = earlier.allSatisfy { problem.isLevel($0, relaxation.matching, matching) }
-    return isComparable ? min(own, problem.reached(goal, by: relaxation.matching)) : own
-  }
+  /// Whether nothing better exists.
+  public var isExact: Bool { parts.allSatisfy { $0.bounds.allSatisfy { $0.bound == $0.reached } } }
 
   /// In which groups a floor stands below what it would reach without minimums and budgets, and in which above.
   public func changedGroups(_ matching: Matching, in problem: AssignmentProblem) -> [(
     group: Int, served: Int, without: Int
   )] {
-    guard let floor = relaxation.goals.first(where: { if case .floor = $0 { true } else { false } }),
-      case .floor(let upTo) = floor
-    else { return [] }
+    guard let upTo = relaxation.goals.lazy.compactMap(\.floorShare).first else { return [] }
     let caps = problem.shares(upTo: upTo).caps
     return zip(problem.served(by: matching), problem.served(by: relaxation.matching)).enumerated().compactMap
     {
       group, served in
       let (here, there) = (min(served.0, caps[group]), min(served.1, caps[group]))
       return here == there ? nil : (group, Int(here), Int(there))
-    }
-  }
-
-  /// Whether nothing better exists: every goal reaches its bound, and a floor what it would without conditions.
-  public func isExact(_ matching: Matching, in problem: AssignmentProblem) -> Bool {
-    relaxation.goals.allSatisfy { goal in
-      if case .floor = goal { return problem.isLevel(goal, relaxation.matching, matching) }
-      return goal == .ties
-        || bound(of: goal, reached: matching, in: problem) == problem.reached(goal, by: matching)
-    }
-  }
-}
-
-extension AssignmentProblem {
-  /// Whether two matchings reach the same in a goal; of a floor, the same shares, whichever groups have them.
-  fileprivate func isLevel(_ goal: Goal, _ one: Matching, _ other: Matching) -> Bool {
-    guard case .floor(let upTo) = goal else { return reached(goal, by: one) == reached(goal, by: other) }
-    let shares = shares(upTo: upTo)
-    func levels(_ matching: Matching) -> [Level] {
-      zip(served(by: matching), shares.caps).enumerated().map {
-        Level(taken: min($1.0, $1.1), size: shares.sizes[$0])
-      }.sorted()
-    }
-    return zip(levels(one), levels(other)).allSatisfy {
-      Int64($0.taken) * Int64($1.size) == Int64($1.taken) * Int64($0.size)
     }
   }
 }
@@ -132,12 +75,74 @@ extension AssignmentProblem {
     plain.conditions = nil
     found += plain.violations(of: restriction.relaxation)
     guard found.isEmpty else { return found }
-    let linear = solution.goals.filter { if case .floor = $0 { false } else { true } }
-    guard linear == restriction.bounds.map(\.goal) else { return linear.map { .unbounded($0) } }
-    for goal in linear {
-      let bound = restriction.bound(of: goal, reached: matching, in: self)
-      if bound.map({ $0 < reached(goal, by: matching) }) ?? true { found.append(.unbounded(goal)) }
+    let relaxed = restriction.relaxation.matching
+    let goals = solution.goals.filter { $0 != .ties }
+    guard goals == restriction.relaxation.goals.filter({ $0 != .ties }) else { return goals.map { .unbounded($0) } }
+    var bounds: [Int: [AimBound]] = [:]
+    for part in restriction.parts where bounds.updateValue(part.bounds, forKey: part.seeker) != nil {
+      return goals.map { .unbounded($0) }
     }
-    return found
+    for portion in portions(joiningGroups: goals.contains { $0.floorShare != nil }) {
+      let own = bounds.removeValue(forKey: Int(portion.seekers[0]))
+      if portion.seekers.allSatisfy({ relaxed.providers[Int($0)] == matching.providers[Int($0)] }) { continue }
+      found += portion.unbounded(
+        goals, own ?? [], matching: portion.seated(matching), relaxed: portion.seated(relaxed)
+      ).map { .unbounded($0) }
+    }
+    return bounds.isEmpty ? found : found + goals.prefix(1).map { .unbounded($0) }
+  }
+}
+
+extension Portion {
+  /// The goals that some bounds do not bound as they say.
+  ///
+  /// - Parameters:
+  ///   - relaxed: the best without conditions.
+  fileprivate func unbounded(
+    _ goals: [Goal], _ bounds: [AimBound], matching: Matching, relaxed: Matching
+  ) -> [Goal] {
+    var cases = CasesOfPart(self, for: goals)
+    var (aims, reached): ([Aim], [Int64]) = ([], [])
+    var left = bounds[...]
+    var found: [Goal] = []
+    for goal in goals {
+      let isFloor = goal.floorShare != nil
+      let own = left.prefix { bound in
+        if case .groups = bound.aim { isFloor } else { bound.aim == .sum(goal) }
+      }
+      left = left.dropFirst(own.count)
+      var isBounded = isFloor || own.count == 1
+      let decisive = isFloor ? cases.shares?.decisive(served: problem.served(by: matching)) ?? [] : []
+      var last: Aim.Share?
+      for bound in own {
+        aims.append(bound.aim)
+        let value = problem.reached(bound.aim, by: matching, cases.shares)
+        var isNeeded = true
+        if case .groups(let share) = bound.aim {
+          // Ascending, each once.
+          isBounded = isBounded && last.map { $0 < share } ?? true
+          (last, isNeeded) = (share, decisive.contains(share))
+        }
+        isBounded = isBounded && bound.reached == value && bound.bound >= value
+        if isNeeded || bound.proof != nil {
+          var most = problem.bound(of: bound.aim, by: relaxed, goals: goals, reached: matching, cases.shares)
+          if let proof = bound.proof {
+            switch cases.most(proof, aims, reached: reached) {
+            case .most(let proven)?: most = min(most ?? proven, proven)
+            case .nothing?: most = min(most ?? value, value)
+            case nil: isBounded = false
+            }
+          }
+          isBounded = isBounded && (!isNeeded || most.map { $0 <= bound.bound } ?? false)
+        }
+        reached.append(value)
+      }
+      if isFloor {
+        let named = own.map(\.aim)
+        isBounded = isBounded && decisive.allSatisfy { named.contains(.groups(atLeast: $0)) }
+      }
+      if !isBounded { found.append(goal) }
+    }
+    return left.isEmpty ? found : goals
   }
 }

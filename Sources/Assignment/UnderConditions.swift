@@ -19,11 +19,12 @@ extension AssignmentProblem {
     return broken
   }
 
-  /// Whether minimums or budgets are left once it is clear which of them cannot bind. Such a problem is searched, and its
-  /// goals get bounds.
+  /// Whether minimums or budgets are left once it is clear which of them cannot bind.
   public var isConditional: Bool { conditions != nil && (try? simplified())?.conditions != nil }
 
-  /// The best matching that is found where providers have minimums or budgets, and what bounds each of its goals.
+  /// The best matching where providers have minimums or budgets, and what bounds each of its goals.
+  ///
+  /// Where the best without them keeps them, nothing better exists. That is so part by part: only the others are looked at.
   ///
   /// - Precondition: the problem is simplified, with conditions left; goals are complete.
   func solvedUnderConditions(
@@ -32,93 +33,39 @@ extension AssignmentProblem {
     var plain = self
     plain.conditions = nil
     let relaxation = try plain.solved(for: goals)
-    if brokenConditions(of: relaxation.matching).isEmpty { return relaxation }
-    let hasFloor = goals.contains { if case .floor = $0 { true } else { false } }
-    var matching = Matching(seekerCount: instance.seekerCount).adding(pins)
-    let weighing = Weighing(goals, of: self)
-    let effort = LoanEffort(candidates: instance.candidates.count)
-    // What is left of the time is for bounds, without which nobody could tell what the search is worth.
-    let searching = limits.part(of: 0.7)
-    var searchedBound: Int64? = 0
-    var prices: [[Int64]?] = []
-    for portion in portions(joiningGroups: hasFloor) {
-      let answer = try portion.searched(for: goals, weighing, effort, within: searching)
-      searchedBound = searchedBound.flatMap { sum in answer.bound.map { sum + $0 } }
-      prices.append(answer.prices)
-      for (seeker, provider) in zip(portion.seekers, answer.matching.providers)
-      where provider != Matching.unserved {
-        matching.providers[Int(seeker)] = portion.providers[Int(provider)]
+    guard !brokenConditions(of: relaxation.matching).isEmpty else { return relaxation }
+    var matching = relaxation.matching
+    var parts: [PartBounds] = []
+    for portion in breakingPortions(of: relaxation.matching, goals) {
+      let answer = try portion.settled(for: goals, relaxed: portion.seated(matching), until: limits)
+      parts.append(PartBounds(seeker: Int(portion.seekers[0]), bounds: answer.bounds))
+      for (seeker, provider) in zip(portion.seekers, answer.matching.providers) {
+        matching.providers[Int(seeker)] =
+          provider == Matching.unserved ? provider : portion.providers[Int(provider)]
       }
     }
-    let isStopped = searching.isOver
-    let bounds = bounds(on: matching, for: goals, from: prices, until: limits)
     let asked = goals.filter { $0 != .ties }
-    let proof = Restriction(bounds: bounds, relaxation: relaxation)
-    let known = bounds.first.flatMap { proof.bound(of: $0.goal, reached: matching, in: self) }
-    // A search tells something only where it says more than the prices.
-    let restriction = Restriction(
-      bounds: bounds, relaxation: relaxation,
-      searchedBound: searchedBound.flatMap { searched in known.flatMap { searched < $0 ? searched : nil } })
-    let points = reached(.points, by: matching)
+    let restriction = Restriction(parts: parts, relaxation: relaxation)
     return Solution(
-      goals: asked, matching: matching, proof: [], isStopped: isStopped, pricesOfBound: nil,
+      goals: asked, matching: matching, proof: [], isStopped: limits.isOver && !restriction.isExact,
+      pricesOfBound: nil,
       bound: asked.contains(.points)
-        ? restriction.bound(of: .points, reached: matching, in: self) ?? points : relaxation.bound,
+        ? restriction.bound(of: .points, reached: matching, in: self) : relaxation.bound,
       isUnique: false, restriction: restriction)
   }
 
-  /// Prices of seekers that bound each goal, given what the matching reaches in those before.
-  private func bounds(
-    on matching: Matching, for goals: [Goal], from begun: [[Int64]?], until limits: SolveLimits
-  ) -> [GoalBound] {
-    let linear = goals.filter { if case .floor = $0 { false } else { $0 != .ties } }
-    var bounds: [GoalBound] = []
-    // A goal that stands below its bound would only add its gap to those behind it.
-    var closed: [Goal] = []
-    for goal in linear {
-      let before = bounds.map { (goal: $0.goal, reached: reached($0.goal, by: matching)) }
-      let weighing = Weighing(closed + [goal], of: self)
-      let times = (before.map(\.goal) + [goal]).map { goal in
-        zip(weighing.goals, weighing.times).first { $0.0 == goal }?.1 ?? 0
+  /// The parts in which a matching breaks conditions.
+  func breakingPortions(of matching: Matching, _ goals: [Goal]) -> [Portion] {
+    var isBroken = [Bool](repeating: false, count: instance.providerCount)
+    for violation in brokenConditions(of: matching) {
+      switch violation {
+      case .belowMinimum(let provider, _, _), .overBudget(let provider, _, _): isBroken[provider] = true
+      default: break
       }
-      let bound = GoalBound(
-        goal: goal, times: times, prices: prices(weighing, matching, begun, until: limits))
-      bounds.append(bound)
-      if self.bound(of: bound, after: before) == reached(goal, by: matching) { closed.append(goal) }
     }
-    return bounds
-  }
-
-  /// Prices of seekers that bound a sum of goals.
-  ///
-  /// - Parameter begun: what was found already for the portions of the one goal that there is.
-  private func prices(
-    _ weighing: Weighing, _ matching: Matching, _ begun: [[Int64]?], until limits: SolveLimits
-  ) -> [Int64] {
-    var prices = [Int64](repeating: 0, count: instance.seekerCount)
-    for (index, portion) in portions(joiningGroups: false).enumerated() {
-      let problem = portion.problem
-      let (worths, offerings) = (weighing.worths(of: problem), Offerings(problem))
-      let offered = offerings.origins.map { worths[Int($0)] }
-      let seated = portion.seated(matching)
-      let known = zip(weighing.goals, weighing.times).reduce(-weighing.worth(ofPinnedIn: problem)) {
-        $0 + $1.1 * problem.reached($1.0, by: seated)
-      }
-      let found = index < begun.count ? begun[index] : nil
-      var volume = Volume(
-        offerings, worths: offered,
-        from: found ?? offerings.firstPrices(worths: offered, seekerCount: portion.seekers.count))
-      let hasBudgets = offerings.terms.contains { $0.money != nil }
-      if found == nil, hasBudgets {
-        // From far away steps towards what was reached would be too short.
-        volume.descend(GoalBound.iterations, known: volume.bound / 2, until: limits)
-      }
-      // The prices of a large portion with budgets have converged already.
-      let isLarge = found != nil && hasBudgets && offered.count > GoalBound.candidatesOfLarge
-      if !isLarge { volume.descend(GoalBound.iterations, known: known, until: limits) }
-      for (seeker, price) in zip(portion.seekers, volume.prices) { prices[Int(seeker)] = price }
+    return portions(joiningGroups: goals.contains { $0.floorShare != nil }) { _, providers in
+      providers.contains { isBroken[Int($0)] }
     }
-    return prices
   }
 }
 
@@ -130,46 +77,58 @@ extension Portion {
     return Matching(
       providers: seekers.map { positions[matching.providers[Int($0)]] ?? Matching.unserved })
   }
-}
 
-/// What bounds a goal where providers have minimums or budgets.
-public struct GoalBound: Hashable, Sendable {
-  /// The goal.
-  public let goal: Goal
-  /// How many times each goal up to this one counts, floors left out: this one ≥ 1, those before ≥ 0.
-  public let times: [Int64]
-  /// A price for each seeker, ≥ 0.
-  public let prices: [Int64]
-
-  static let iterations = 600
-  static let candidatesOfLarge = 1_000
-
-  /// Puts a bound together; ``AssignmentProblem/bound(of:after:)`` tells what it says.
-  public init(goal: Goal, times: [Int64], prices: [Int64]) {
-    self.goal = goal
-    self.times = times
-    self.prices = prices
+  /// The best matching of a part under conditions, with what bounds it.
+  ///
+  /// - Parameter relaxed: the best without them.
+  func settled(
+    for goals: [Goal], relaxed: Matching, until limits: SolveLimits
+  ) throws(AssignmentFault) -> (matching: Matching, bounds: [AimBound]) {
+    let offerings = Offerings(problem)
+    let hasBudgets = offerings.terms.contains { $0.money != nil }
+    let openings = hasBudgets ? nil : try openings(offerings, goals, relaxed, until: limits)
+    let start = try openings.map { set throws(AssignmentFault) in try problem.solved(for: goals, opening: set) }
+    var search = try PartSearch.begun(self, for: goals, relaxed: relaxed, from: start, until: limits)
+    try search.run()
+    return (search.matching, search.bounds)
   }
-}
 
-/// What is known of a solution where providers have minimums or budgets that bind.
-public struct Restriction: Sendable {
-  /// For each goal but floors and ties, in their order, what bounds it.
-  public let bounds: [GoalBound]
-  /// The best where nothing had a minimum or a budget, with its proof: no goal can reach more than it does there, as long
-  /// as those before reach as much.
-  public var relaxation: Solution { relaxations[0] }
-  // A solution cannot hold another by value.
-  private let relaxations: [Solution]
-  /// What the only goal cannot exceed, if there is one besides ties and no floor: part by part what a search that leaves
-  /// nothing out found, or what prices say. It may stand below the bound by prices alone; but parts of it may have been
-  /// decided in floating point, and nobody can check it without searching again.
-  public let searchedBound: Int64?
+  /// Who opens, as a search by the weighed sum of the goals finds it.
+  private func openings(
+    _ offerings: Offerings, _ goals: [Goal], _ relaxed: Matching, until limits: SolveLimits
+  ) throws(AssignmentFault) -> OpenSet {
+    let worths = Weighing(goals, of: problem).worths(of: problem)
+    let loads = relaxed.loads(providerCount: offerings.providerCount)
+    do {
+      var search = try ClassSearch(
+        offerings, seekerCount: seekers.count, worths: offerings.origins.map { worths[Int($0)] },
+        openness: loads.indices.map { Double(loads[$0]) / Double(max(1, offerings.terms[$0].minimum)) })
+      search.improve(towards: .max, work: 2_000, until: limits)
+      return search.best
+    } catch { throw .pins(PinConflicts(all: error.all.map(inWhole))) }
+  }
 
-  /// Puts a restriction together.
-  public init(bounds: [GoalBound], relaxation: Solution, searchedBound: Int64? = nil) {
-    self.bounds = bounds
-    relaxations = [relaxation]
-    self.searchedBound = searchedBound
+  /// Not all can open that have to.
+  func cannotOpen(_ offerings: Offerings) -> AssignmentFault {
+    let stuck = offerings.terms.indices.filter { offerings.terms[$0].mustOpen }
+    return .pins(
+      PinConflicts(
+        all: stuck.prefix(1).map {
+          .belowMinimum(
+            provider: Int(providers[$0]), possible: offerings.range(of: $0).count,
+            minimum: Int(problem.conditions?.minimums[$0] ?? 0))
+        }))
+  }
+
+  /// A conflict by the positions of the whole.
+  private func inWhole(_ conflict: PinConflict) -> PinConflict {
+    guard case .belowMinimum(let provider, let possible, let minimum) = conflict else { return conflict }
+    return .belowMinimum(provider: Int(providers[provider]), possible: possible, minimum: minimum)
+  }
+
+  func matching(_ chosen: [Int], _ offerings: Offerings) -> Matching {
+    var matching = Matching(seekerCount: seekers.count).adding(problem.pins)
+    for place in chosen { matching.providers[Int(offerings.seekers[place])] = offerings.providers[place] }
+    return matching
   }
 }

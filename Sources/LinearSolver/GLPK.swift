@@ -44,12 +44,6 @@ extension LinearProgram {
       rowStatus = basis.rows.map(\.rawValue)
       columnStatus = basis.columns.map(\.rawValue)
     }
-    let methodCode =
-      switch method {
-      case .primal: CGLPK_PRIMAL
-      case .dual: CGLPK_DUAL
-      case .dualThenPrimal: CGLPK_DUAL_THEN_PRIMAL
-      }
     var values = [Double](repeating: 0, count: columnCount)
     var reducedCosts = values
     var rowDuals = [Double](repeating: 0, count: rowCount)
@@ -59,7 +53,7 @@ extension LinearProgram {
     var words = [CChar](repeating: 0, count: 512)
     let outcome = unsafe cglpk_solve(
       Int32(rowCount), Int32(columnCount), sense == .maximise ? 1 : 0, objective, columnLower, columnUpper,
-      isInteger, rowLower, rowUpper, starts, indices, entries, Int32(methodCode), Int32(startCode),
+      isInteger, rowLower, rowUpper, starts, indices, entries, method.code, Int32(startCode),
       presolve ? 1 : 0, limit(limits.iterations), limit(limits.nodes), limit(limits.milliseconds),
       limits.gap ?? 0, &rowStatus, &columnStatus, &values, &reducedCosts, &rowDuals, &numbers, &counts,
       &status,
@@ -83,7 +77,7 @@ extension LinearProgram {
 
   private static func status(_ code: Int8) -> Basis.Status { Basis.Status(rawValue: code) ?? .atLower }
 
-  private static func termination(_ status: Int32) -> Termination {
+  static func termination(_ status: Int32) -> Termination {
     switch Int(status) {
     case CGLPK_OPTIMAL: .optimal
     case CGLPK_INFEASIBLE: .infeasible
@@ -93,6 +87,16 @@ extension LinearProgram {
     case CGLPK_NODE_LIMIT: .nodeLimit
     case CGLPK_GAP_REACHED: .gapReached
     default: .numericalTrouble
+    }
+  }
+}
+
+extension LinearProgram.Method {
+  var code: Int32 {
+    switch self {
+    case .primal: Int32(CGLPK_PRIMAL)
+    case .dual: Int32(CGLPK_DUAL)
+    case .dualThenPrimal: Int32(CGLPK_DUAL_THEN_PRIMAL)
     }
   }
 }

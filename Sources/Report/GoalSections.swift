@@ -121,15 +121,14 @@ extension RoundSummary {
             "  \(result.track.title.english): \(changed) group(s) get another share than without minimums and budgets"
           ))
       }
-      for bound in restriction.bounds {
-        let reached = problem.reached(bound.goal, by: matching)
-        guard let most = restriction.bound(of: bound.goal, reached: matching, in: simple), most > 0 else {
-          continue
-        }
-        let show = { (number: Int64) in bound.goal == .points ? outOfHundred(Int(number)) : String(number) }
+      for goal in restriction.sums {
+        let reached = problem.reached(goal, by: matching)
+        let most = restriction.bound(of: goal, reached: matching, in: problem)
+        guard most > 0 else { continue }
+        let show = { (number: Int64) in goal == .points ? outOfHundred(Int(number)) : String(number) }
         let missing = Double(most - reached) / Double(most) * 100
         table.add([
-          result.track.title[language], bound.goal.title[language], show(reached), show(most),
+          result.track.title[language], goal.title[language], show(reached), show(most),
           most == reached ? say("พิสูจน์แล้ว", "proven") : String((missing * 1000).rounded(.up) / 1000),
         ])
       }

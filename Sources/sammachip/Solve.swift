@@ -159,7 +159,7 @@ struct Solve: AsyncParsableCommand {
       limits.deadline.map { $0 <= .now } ?? false || solution.restriction != nil && solution.isStopped
     let trade = relaxed.map { TradeReport($0, problem) }
     let isExact =
-      trade?.isExact ?? (!solution.isStopped && isProven(solution, problem))
+      trade?.isExact ?? (!solution.isStopped && isProven(solution))
     let status = isExact ? "optimal" : isLate ? "time_limit" : "gap"
     report(solution, relaxed?.order ?? solution.goals, problem, status: status, trade, clock)
   }

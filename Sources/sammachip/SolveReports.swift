@@ -64,18 +64,19 @@ extension Solve {
       let reached = simple.reached(goal, by: solution.matching)
       if case .floor = goal {
         return GoalReach(
-          goal: goal, reached: reached, bound: simple.reached(goal, by: restriction.relaxation.matching),
-          isClosed: restriction.changedGroups(solution.matching, in: simple).isEmpty)
+          goal: goal, reached: reached,
+          bound: restriction.openFloors == 0
+            ? reached : simple.reached(goal, by: restriction.relaxation.matching),
+          isClosed: restriction.openFloors == 0)
       }
-      let bound = restriction.bound(of: goal, reached: solution.matching, in: simple) ?? reached
+      let bound = restriction.bound(of: goal, reached: solution.matching, in: simple)
       return GoalReach(goal: goal, reached: reached, bound: bound, isClosed: reached == bound)
     }
   }
 
   /// Whether nothing better exists where minimums or budgets bind; also where they do not.
-  func isProven(_ solution: Solution, _ problem: AssignmentProblem) -> Bool {
-    guard let restriction = solution.restriction, let simple = try? problem.simplified() else { return true }
-    return restriction.isExact(solution.matching, in: simple)
+  func isProven(_ solution: Solution) -> Bool {
+    solution.restriction?.isExact ?? true
   }
 
   /// A member of a JSON object, with the comma behind it.
@@ -83,8 +84,7 @@ extension Solve {
     let reaches = restrictions(solution, problem)
     guard !reaches.isEmpty else { return "" }
     let bounds = reaches.map { "\"\($0.goal.name)\": \($0.bound)" }.joined(separator: ", ")
-    let searched = solution.restriction?.searchedBound.map { "\"searched\": \($0), " } ?? ""
-    return "\"bounds\": {\(bounds)}, \(searched)"
+    return "\"bounds\": {\(bounds)}, "
   }
 
   func boundLines(_ solution: Solution, _ problem: AssignmentProblem, points: Int64) -> [String] {

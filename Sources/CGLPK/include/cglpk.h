@@ -45,6 +45,50 @@ int32_t cglpk_solve(
     int8_t *row_status, int8_t *column_status, double *values, double *reduced_costs, double *row_duals,
     double *numbers, int64_t *counts, int32_t *status, int32_t *has_point, char *words, int32_t words_size);
 
+// A programme that stays between solves, with its basis: rows and columns are added behind those it has, the objective
+// and bounds of columns change. It belongs to the thread that opened it. After a fault it can only be closed.
+typedef struct cglpk_programme cglpk_programme;
+
+int32_t cglpk_open(
+    int32_t rows, int32_t columns, int32_t maximise, const double *objective, const double *column_lower,
+    const double *column_upper, const int8_t *is_integer, const double *row_lower, const double *row_upper,
+    const int32_t *starts, const int32_t *indices, const double *entries, cglpk_programme **programme, char *words,
+    int32_t words_size);
+
+void cglpk_close(cglpk_programme *programme);
+
+// Rows in row-wise compressed storage, indices of columns counted from 0.
+int32_t cglpk_add_rows(
+    cglpk_programme *programme, int32_t count, const double *lower, const double *upper, const int32_t *starts,
+    const int32_t *indices, const double *entries, char *words, int32_t words_size);
+
+// Columns that are not integer.
+int32_t cglpk_add_columns(
+    cglpk_programme *programme, int32_t count, const double *objective, const double *lower, const double *upper,
+    const int32_t *starts, const int32_t *indices, const double *entries, char *words, int32_t words_size);
+
+// One coefficient for each column.
+int32_t cglpk_set_objective(
+    cglpk_programme *programme, const double *objective, char *words, int32_t words_size);
+
+int32_t cglpk_set_bounds(
+    cglpk_programme *programme, int32_t count, const int32_t *columns, const double *lower, const double *upper,
+    char *words, int32_t words_size);
+
+// Begins anew from the basis of all rows, some columns at their upper bounds.
+int32_t cglpk_seat(cglpk_programme *programme, const int8_t *is_at_upper, char *words, int32_t words_size);
+
+// The simplex method from the basis there is. numbers: [objective]; counts: [iterations].
+int32_t cglpk_resolve(
+    cglpk_programme *programme, int32_t method, int32_t iteration_limit, double *values, double *row_duals,
+    double *numbers, int64_t *counts, int32_t *status, char *words, int32_t words_size);
+
+// Branch and bound with cover, MIR, Gomory and clique cuts from the optimal basis that cglpk_resolve left; numbers and
+// counts as for cglpk_solve.
+int32_t cglpk_branch(
+    cglpk_programme *programme, int32_t node_limit, double *values, double *numbers, int64_t *counts,
+    int32_t *status, int32_t *has_point, char *words, int32_t words_size);
+
 enum { CGLPK_MPS = 0, CGLPK_LP = 1 };
 
 // Writes a programme to a file in free MPS or CPLEX LP form. `names` holds the names of the problem, then of all rows,

@@ -1,0 +1,517 @@
+import LinearSolver
+
+/// A part under conditions as a linear programme that GLPK keeps, for one aim after the other, in the cases of a tree.
+///
+/// Seekers, places, groups and the aims reached before are rows. What a provider with a budget takes is either a choice
+/// of pairs with its money as a row, for GLPK's branch and bound; or a choice of sets that its money allows, whose
+/// convex hull bounds best (Dantzig and Wolfe 1960), priced out by a knapsack.
+struct PartProgramme {
+  /// How budgets are kept.
+  enum Form { case rows, sets }
+
+  private let form: Form
+  private let offerings: Offerings
+  private let shares: Shares?
+  private let programme: StandingProgramme
+  private var objective: [Double]
+  private var bounds: [(lower: Double, upper: Double)]
+  /// The column of each place; −1 where its provider takes sets.
+  private var columnOfPlace: [Int]
+  /// The column that opens a provider with a minimum, or closes one that takes sets; −1 if there is none.
+  private var gate: [Int]
+  /// The column for what a provider that is open lacks; −1 if there is none.
+  private var lack: [Int]
+  /// The columns for how far each group comes: for each group the count and its column.
+  private var steps: [[(count: Int32, column: Int)]]
+  private var sets: [(provider: Int, places: [Int32], column: Int)] = []
+  private var known: Set<[Int32]> = []
+  private let rowOfSeeker: [Int]
+  private let rowOfGroup: [Int]
+  private let rowOfSets: [Int]
+  private var goalRows: [(aim: Aim, row: Int, lack: Int)] = []
+  private var linked: [Bool]
+  private var isPrimal = true
+
+  /// What an aim's worths have in common, so that the programme counts in small numbers.
+  private let unit: (Aim) -> Int64
+
+  init(_ cases: CasesOfPart, _ form: Form, unit: @escaping (Aim) -> Int64) throws(SimplexFault) {
+    self.form = form
+    self.unit = unit
+    let offerings = cases.offerings
+    self.offerings = offerings
+    shares = cases.shares
+    var programme = LinearProgram(.maximise)
+    let providerCount = offerings.providerCount
+    var entries = [[(row: Int, coefficient: Double)]](repeating: [], count: offerings.seekers.count)
+    rowOfSeeker = cases.placesOfSeeker.map { $0.isEmpty ? -1 : programme.addRow(upper: 1) }
+    for place in entries.indices { entries[place].append((rowOfSeeker[Int(offerings.seekers[place])], 1)) }
+    var (gate, lack) = ([Int](repeating: -1, count: providerCount), [Int](repeating: -1, count: providerCount))
+    var rowOfSets = gate
+    var others: [(isWhole: Bool, upper: Double, entries: [(row: Int, coefficient: Double)])] = []
+    func add(_ upper: Double, isWhole: Bool = false, _ entries: [(row: Int, coefficient: Double)]) -> Int {
+      others.append((isWhole, upper, entries))
+      return others.count - 1
+    }
+    for provider in 0..<providerCount {
+      let terms = offerings.terms[provider]
+      if form == .sets, offerings.hasFewSets(provider) {
+        let row = programme.addRow(lower: 1, upper: 1)
+        rowOfSets[provider] = row
+        gate[provider] = add(terms.mustOpen ? 0 : 1, [(row, 1)])
+        lack[provider] = add(1, [(row, 1)])
+        continue
+      }
+      let range = offerings.range(of: provider)
+      if terms.minimum > 0 {
+        let (most, least) = (programme.addRow(upper: 0), programme.addRow(lower: 0))
+        for place in range { entries[place] += [(most, 1), (least, 1)] }
+        gate[provider] = add(
+          1, isWhole: true, [(most, -Double(terms.capacity)), (least, -Double(terms.minimum))])
+        lack[provider] = add(0, [(least, 1)])
+      } else {
+        let row = programme.addRow(upper: Double(max(0, terms.capacity)))
+        for place in range { entries[place].append((row, 1)) }
+      }
+      guard let money = terms.money else { continue }
+      // Numbers near 1 are what GLPK's tolerances are made for.
+      let scale = Double(max(1, money))
+      let row = programme.addRow(upper: Double(money) / scale)
+      for place in range where offerings.amounts[place] > 0 {
+        entries[place].append((row, Double(offerings.amounts[place]) / scale))
+      }
+    }
+    var stepEntries: [[(count: Int32, column: Int)]] = []
+    var rowOfGroup: [Int] = []
+    if let shares {
+      for group in 0..<shares.count {
+        let (served, one) = (programme.addRow(lower: 0), programme.addRow(lower: 1, upper: 1))
+        rowOfGroup.append(served)
+        let most = max(shares.pinned[group], min(shares.caps[group], cases.mostServed[group]))
+        stepEntries.append(
+          (shares.pinned[group]...most).map { count in
+            (count, add(1, isWhole: true, [(served, -Double(count - shares.pinned[group])), (one, 1)]))
+          })
+      }
+      for place in entries.indices {
+        entries[place].append((rowOfGroup[Int(shares.groups[Int(offerings.seekers[place])])], 1))
+      }
+    }
+    self.rowOfGroup = rowOfGroup
+    self.rowOfSets = rowOfSets
+    columnOfPlace = Array(repeating: -1, count: entries.count)
+    bounds = []
+    for place in entries.indices {
+      guard rowOfSets[Int(offerings.providers[place])] < 0 else { continue }
+      columnOfPlace[place] = programme.addColumn(
+        objective: 0, upper: 1, isInteger: form == .rows, entries: entries[place])
+      bounds.append((0, 1))
+    }
+    let first = bounds.count
+    for other in others {
+      programme.addColumn(
+        objective: 0, upper: other.upper, isInteger: other.isWhole, entries: other.entries)
+      bounds.append((0, other.upper))
+    }
+    self.gate = gate.map { $0 < 0 ? $0 : $0 + first }
+    self.lack = lack.map { $0 < 0 ? $0 : $0 + first }
+    steps = stepEntries.map { $0.map { ($0.count, $0.column + first) } }
+    objective = Array(repeating: 0, count: bounds.count)
+    linked = Array(repeating: false, count: entries.count)
+    self.programme = try PartProgramme.standing(programme)
+  }
+
+  private static func standing(_ programme: LinearProgram) throws(SimplexFault) -> StandingProgramme {
+    do { return try StandingProgramme(programme) } catch { throw .solver(error) }
+  }
+
+  /// Takes over which pairs and providers are decided in a case.
+  mutating func adopt(_ cases: CasesOfPart) throws(SimplexFault) {
+    var changed: [(column: Int, lower: Double, upper: Double)] = []
+    func want(_ column: Int, _ lower: Double, _ upper: Double, _ bounds: [(lower: Double, upper: Double)]) {
+      if bounds[column] != (lower, upper) { changed.append((column, lower, upper)) }
+    }
+    var mustOpen = offerings.terms.indices.map {
+      offerings.terms[$0].mustOpen || cases.providers[$0] > 0
+    }
+    for place in cases.pairs.indices where cases.pairs[place] > 0 {
+      mustOpen[Int(offerings.providers[place])] = true
+    }
+    for place in columnOfPlace.indices where columnOfPlace[place] >= 0 {
+      want(
+        columnOfPlace[place], cases.pairs[place] > 0 ? 1 : 0, cases.isPossible(place) ? 1 : 0, bounds)
+    }
+    for provider in gate.indices where gate[provider] >= 0 {
+      let takesSets = rowOfSets[provider] >= 0
+      let isClosed = cases.providers[provider] < 0
+      if takesSets {
+        want(gate[provider], 0, mustOpen[provider] ? 0 : 1, bounds)
+      } else {
+        want(gate[provider], mustOpen[provider] ? 1 : 0, isClosed ? 0 : 1, bounds)
+        want(
+          lack[provider], 0, mustOpen[provider] ? Double(offerings.terms[provider].minimum) : 0, bounds)
+      }
+    }
+    for set in sets {
+      let forced = offerings.range(of: set.provider).filter { cases.pairs[$0] > 0 }
+      let isPossible =
+        set.places.allSatisfy { cases.isPossible(Int($0)) }
+        && forced.allSatisfy { set.places.contains(Int32($0)) }
+      want(set.column, 0, isPossible ? 1 : 0, bounds)
+    }
+    guard !changed.isEmpty else { return }
+    for change in changed { bounds[change.column] = (change.lower, change.upper) }
+    do { try programme.setBounds(changed) } catch { throw .solver(error) }
+    isPrimal = false
+  }
+
+  /// What a set of places is worth to an aim, in units.
+  private func worth(_ aim: Aim, _ places: [Int32], _ cases: CasesOfPart) -> Double {
+    var sum: Int64 = 0
+    for place in places { sum += cases.worth(of: aim, Int(place)) }
+    return Double(sum) / Double(unit(aim))
+  }
+
+  /// What all columns are worth to an aim, in units.
+  private func coefficients(_ aim: Aim, _ cases: CasesOfPart) -> [Double] {
+    var values = [Double](repeating: 0, count: objective.count)
+    switch aim {
+    case .sum:
+      let unit = Double(unit(aim))
+      for place in columnOfPlace.indices where columnOfPlace[place] >= 0 {
+        values[columnOfPlace[place]] = Double(cases.worth(of: aim, place)) / unit
+      }
+      for set in sets { values[set.column] = worth(aim, set.places, cases) }
+    case .groups(let share):
+      for (group, own) in steps.enumerated() {
+        guard let least = shares?.steps(of: group, to: share) else { continue }
+        for step in own where step.count >= least { values[step.column] = 1 }
+      }
+    }
+    return values
+  }
+
+  /// Demands that an aim reaches so much, pinned pairs included.
+  mutating func require(_ aim: Aim, _ reached: Int64, _ cases: CasesOfPart) throws(SimplexFault) {
+    let least = Double(reached - cases.worthOfPinned(aim)) / Double(unit(aim))
+    guard least > 0 else { return }
+    let own = coefficients(aim, cases)
+    do {
+      try programme.addRows([
+        (least, .infinity, own.indices.filter { own[$0] != 0 }.map { ($0, own[$0]) })
+      ])
+      try programme.addColumns([(0, least, [(programme.rowCount - 1, 1)])])
+    } catch { throw .solver(error) }
+    objective.append(0)
+    bounds.append((0, least))
+    goalRows.append((aim, programme.rowCount - 1, objective.count - 1))
+    isPrimal = false
+  }
+
+  /// Lets lacking cost so much for a pair, as much as that may count for an aim.
+  private func fine(_ objective: inout [Double], _ penalty: Double, _ cases: CasesOfPart) {
+    for column in lack where column >= 0 { objective[column] = -penalty }
+    for goal in goalRows {
+      objective[goal.lack] = -penalty * Double(unit(goal.aim)) / Double(max(1, cases.most(of: goal.aim)))
+    }
+  }
+
+  /// Adds sets to those that providers may take.
+  private mutating func add(
+    _ found: [(provider: Int, places: [Int32])], _ aim: Aim?, _ cases: CasesOfPart
+  ) throws(SimplexFault) -> Int {
+    var columns: [(objective: Double, upper: Double, entries: [(row: Int, coefficient: Double)])] = []
+    for set in found where !set.places.isEmpty && rowOfSets[set.provider] >= 0 {
+      let places = set.places.sorted()
+      guard known.insert(places).inserted else { continue }
+      var entries: [(row: Int, coefficient: Double)] = [(rowOfSets[set.provider], 1)]
+      var counts: [Int: Double] = [:]
+      for place in places {
+        let seeker = Int(offerings.seekers[Int(place)])
+        entries.append((rowOfSeeker[seeker], 1))
+        if let shares { counts[rowOfGroup[Int(shares.groups[seeker])], default: 0] += 1 }
+      }
+      for row in counts.keys.sorted() { entries.append((row, counts[row] ?? 0)) }
+      for goal in goalRows {
+        let worth = worth(goal.aim, places, cases)
+        if worth != 0 { entries.append((goal.row, worth)) }
+      }
+      let own = aim.map { worth($0, places, cases) } ?? 0
+      columns.append((own, 1, entries))
+      sets.append((set.provider, places, objective.count))
+      objective.append(own)
+      bounds.append((0, 1))
+    }
+    do { try programme.addColumns(columns) } catch { throw .solver(error) }
+    return columns.count
+  }
+
+  /// Offers the sets of a matching's seekers.
+  mutating func offer(_ matching: Matching, _ aim: Aim?, _ cases: CasesOfPart) throws(SimplexFault) {
+    guard form == .sets else { return }
+    var own = [[Int32]](repeating: [], count: offerings.providerCount)
+    for place in offerings.seekers.indices
+    where matching.providers[Int(offerings.seekers[place])] == offerings.providers[place] {
+      own[Int(offerings.providers[place])].append(Int32(place))
+    }
+    if try add(own.enumerated().map { ($0, $1) }, aim, cases) > 0 { isPrimal = true }
+  }
+
+  /// Begins from a matching, which keeps all rows.
+  mutating func seat(_ matching: Matching, _ cases: CasesOfPart) throws(SimplexFault) {
+    var isAtUpper = [Bool](repeating: false, count: objective.count)
+    var isOpen = offerings.terms.map(\.mustOpen)
+    var own = [[Int32]](repeating: [], count: offerings.providerCount)
+    for place in offerings.seekers.indices
+    where matching.providers[Int(offerings.seekers[place])] == offerings.providers[place] {
+      let provider = Int(offerings.providers[place])
+      isOpen[provider] = true
+      own[provider].append(Int32(place))
+      if columnOfPlace[place] >= 0 { isAtUpper[columnOfPlace[place]] = true }
+    }
+    for provider in gate.indices where gate[provider] >= 0 {
+      isAtUpper[gate[provider]] = (rowOfSets[provider] < 0) == isOpen[provider]
+    }
+    for set in sets where own[set.provider] == set.places { isAtUpper[set.column] = true }
+    let served = cases.portion.problem.served(by: matching)
+    for (group, own) in steps.enumerated() {
+      if let step = own.last(where: { $0.count <= max(served[group], own[0].count) }) {
+        isAtUpper[step.column] = true
+      }
+    }
+    do { try programme.seat(isAtUpper) } catch { throw .solver(error) }
+  }
+
+  /// What a solve came to.
+  struct Point {
+    /// Prices whose bound is the lowest that was met.
+    var prices: Branching.Prices?
+    /// What they say.
+    var verdict: CasesOfPart.Verdict?
+    /// How much of each place is taken.
+    var shares: [Double] = []
+    /// How much each provider with a minimum is open.
+    var openness: [Double] = []
+  }
+
+  private static let rounds = 400
+  /// Numbers as large as that lose no more by rounding than GLPK does by itself.
+  private static let finest: Int64 = 1 << 20
+
+  /// Solves for an aim in the case that was adopted, and bounds it by exact prices.
+  ///
+  /// - Parameters:
+  ///   - aims: the aims up to this one.
+  ///   - reached: what those before it reach.
+  ///   - enough: a bound that is low enough.
+  mutating func solve(
+    _ aims: [Aim], reached: [Int64], enough: Int64, _ cases: inout CasesOfPart, until limits: SolveLimits
+  ) throws(SimplexFault) -> Point {
+    guard let aim = aims.last else { return Point() }
+    var penalty = 100.0
+    var point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
+    while point.verdict != .nothing, !isLow(point, enough), lacking > 1e-6, penalty < 1e7, !limits.isOver {
+      // Either the rows contradict, which prices of their own prove, or lacking is too cheap.
+      let contradiction = try solve(nil, aims, reached, enough, 1, &cases, limits)
+      if contradiction.verdict == .nothing { return contradiction }
+      penalty *= 100
+      point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
+    }
+    return point
+  }
+
+  /// Looks for prices that prove that one of the aims before cannot be reached again in the case that was adopted.
+  mutating func contradict(
+    _ index: Int, _ aims: [Aim], reached: [Int64], _ cases: inout CasesOfPart, until limits: SolveLimits
+  ) throws(SimplexFault) -> Point {
+    try solve(aims[index], aims, reached, .min, 100, &cases, limits)
+  }
+
+  /// How many times an aim counts: so many that rounding the prices of all seekers loses less than a unit, and few enough
+  /// that no sum overflows.
+  private func times(_ unit: Int64, most: Int64) -> Int64 {
+    let rows = Int64(offerings.seekers.count + rowOfSeeker.count + rowOfGroup.count)
+    let wanted = max(PartProgramme.finest / most, 8 * rows)
+    let highest = min(1 << 38, (1 << 56) / Int64(max(1, offerings.seekers.count))) / most
+    return max(1, min(wanted, highest) / unit)
+  }
+
+  private func isLow(_ point: Point, _ enough: Int64) -> Bool {
+    switch point.verdict {
+    case .most(let most)?: most <= enough
+    case .nothing?: true
+    case nil: false
+    }
+  }
+
+  /// How much is lacking at the last point.
+  private var lacking: Double {
+    (goalRows.map(\.lack) + lack.filter { $0 >= 0 }).reduce(0) { $0 + programme.values[$1] }
+  }
+
+  private mutating func solve(
+    _ aim: Aim?, _ aims: [Aim], _ reached: [Int64], _ enough: Int64, _ penalty: Double,
+    _ cases: inout CasesOfPart, _ limits: SolveLimits
+  ) throws(SimplexFault) -> Point {
+    var wanted = aim.map { coefficients($0, cases) } ?? Array(repeating: 0, count: objective.count)
+    let most = max(1, wanted.max() ?? 1)
+    fine(&wanted, penalty * most, cases)
+    if wanted != objective {
+      objective = wanted
+      do { try programme.setObjective(objective) } catch { throw .solver(error) }
+      isPrimal = true
+    }
+    let unit = aim.map(unit) ?? 1
+    let times = aim == nil ? 0 : times(unit, most: Int64(most))
+    var point = Point()
+    for _ in 0..<PartProgramme.rounds {
+      let answer: (termination: Termination, objective: Double, iterations: Int)
+      do { answer = try programme.solve(isPrimal ? .primal : .dualThenPrimal) } catch { throw .solver(error) }
+      if debugging { print("   lp", form, aim.map { "\($0)" } ?? "phase1", answer, "cols", objective.count, "rows", programme.rowCount, isPrimal ? "P" : "D", ContinuousClock.now - debugStart) }
+      guard answer.termination == .optimal else { return point }
+      if try addLinks() {
+        isPrimal = false
+        continue
+      }
+      let last = prices(aims, counting: aim, times, unit, cases)
+      // Between the best prices and the last ones lie those that tell most (Wentges 1997).
+      let middle = point.prices.map { last.halfway(to: $0) }
+      var isAdded = false
+      for prices in [middle, last].compactMap({ $0 }) {
+        let verdict = cases.verdict(prices, aims, reached: reached)
+        if debugging { print("     ", verdict as Any, "enough", enough, "times", prices.times, prices.seekers.max() ?? 0, prices.groups.max() ?? 0, reached) }
+        if isBetter(verdict, than: point.verdict) { (point.prices, point.verdict) = (prices, verdict) }
+        if isLow(point, enough) { break }
+        if try add(improving(aim, cases), aim, cases) > 0 {
+          isAdded = true
+          break
+        }
+      }
+      if !isAdded || isLow(point, enough) || limits.isOver { break }
+      isPrimal = true
+    }
+    point.shares = columnOfPlace.map { $0 < 0 ? 0 : programme.values[$0] }
+    for set in sets where set.column < programme.values.count && programme.values[set.column] > 0 {
+      for place in set.places { point.shares[Int(place)] += programme.values[set.column] }
+    }
+    point.openness = gate.enumerated().map { provider, column in
+      column < 0 || rowOfSets[provider] >= 0 ? 1 : programme.values[column]
+    }
+    return point
+  }
+
+  /// The sets that were chosen at the last prices and would better the programme's point.
+  private func improving(
+    _ aim: Aim?, _ cases: CasesOfPart
+  ) -> [(provider: Int, places: [Int32])] {
+    guard form == .sets, cases.chosen.count == offerings.providerCount else { return [] }
+    var found: [(provider: Int, places: [Int32])] = []
+    for provider in rowOfSets.indices where rowOfSets[provider] >= 0 && !cases.chosen[provider].isEmpty {
+      let places = cases.chosen[provider]
+      var gain = (aim.map { worth($0, places, cases) } ?? 0) - programme.rowDuals[rowOfSets[provider]]
+      for goal in goalRows { gain -= programme.rowDuals[goal.row] * worth(goal.aim, places, cases) }
+      for place in places {
+        let seeker = Int(offerings.seekers[Int(place)])
+        gain -= programme.rowDuals[rowOfSeeker[seeker]]
+        if let shares { gain -= programme.rowDuals[rowOfGroup[Int(shares.groups[seeker])]] }
+      }
+      if gain > 1e-6 { found.append((provider, places)) }
+    }
+    return found
+  }
+
+  private func isBetter(_ one: CasesOfPart.Verdict?, than other: CasesOfPart.Verdict?) -> Bool {
+    switch (one, other) {
+    case (nil, _): false
+    case (.nothing, _): other != .nothing
+    case (.most(let new), .most(let old)): new < old
+    case (.most, nil): true
+    case (.most, .nothing): false
+    }
+  }
+
+  /// The dual values in whole numbers.
+  private func prices(
+    _ aims: [Aim], counting aim: Aim?, _ times: Int64, _ unit: Int64, _ cases: CasesOfPart
+  ) -> Branching.Prices {
+    let rows = aims.dropLast().map { before -> Double in
+      guard let row = goalRows.first(where: { $0.aim == before })?.row else { return 0 }
+      return max(0, -programme.rowDuals[row] / Double(self.unit(before)))
+    }
+    let seekers = rowOfSeeker.map { $0 < 0 ? 0 : max(0, programme.rowDuals[$0]) }
+    let groups = rowOfGroup.map { max(0, -programme.rowDuals[$0]) }
+    // What a pair may count for all aims together.
+    let worth = zip(rows, aims).reduce(aim.map { Double(cases.most(of: $0)) / Double(unit) } ?? 0) {
+      $0 + $1.0 * Double(cases.most(of: $1.1))
+    }
+    let highest = max(worth, seekers.max() ?? 0, groups.max() ?? 0, 1e-9)
+    let room = Double(cases.limit) * 0.99 / highest / Double(unit)
+    let times = times == 0 ? 0 : max(1, Int64(min(Double(times), room)))
+
+    let scale = times > 0 ? Double(times * unit) : min(Double(PartProgramme.finest), room * Double(unit))
+    func whole(_ value: Double) -> Int64 { Int64(min(value * scale, 1e16).rounded()) }
+    var all = rows.map(whole) + [0]
+    if let index = aims.firstIndex(where: { $0 == aim }) { all[index] += times }
+    return Branching.Prices(
+      times: all, seekers: seekers.map(whole), groups: groups.map(whole))
+  }
+
+  /// Links pairs to the openings of their providers where they are taken beyond them; false if none is.
+  private mutating func addLinks() throws(SimplexFault) -> Bool {
+    var rows: [(lower: Double, upper: Double, entries: [(column: Int, coefficient: Double)])] = []
+    for place in columnOfPlace.indices where columnOfPlace[place] >= 0 && !linked[place] {
+      let provider = Int(offerings.providers[place])
+      guard gate[provider] >= 0 else { continue }
+      if programme.values[columnOfPlace[place]] > programme.values[gate[provider]] + 1e-7 {
+        linked[place] = true
+        rows.append((-.infinity, 0, [(columnOfPlace[place], 1), (gate[provider], -1)]))
+      }
+    }
+    do { try programme.addRows(rows) } catch { throw .solver(error) }
+    return !rows.isEmpty
+  }
+
+  /// Lets GLPK branch and bound for an aim, with cuts, in the case that was adopted.
+  ///
+  /// - Returns: the places that GLPK chooses, and the prices of the relaxation; nil if it found nothing. Nothing is certain
+  ///   about them.
+  mutating func branch(
+    _ aims: [Aim], nodes: Int, _ cases: CasesOfPart
+  ) throws(SimplexFault) -> (chosen: [Int32], prices: Branching.Prices)? {
+    guard let aim = aims.last else { return nil }
+    objective = coefficients(aim, cases)
+    let most = max(1, objective.max() ?? 1)
+    fine(&objective, 1000 * most, cases)
+    do { try programme.setObjective(objective) } catch { throw .solver(error) }
+    var isLinked = false
+    while !isLinked {
+      let answer: (termination: Termination, objective: Double, iterations: Int)
+      do { answer = try programme.solve(.primal) } catch { throw .solver(error) }
+      guard answer.termination == .optimal else { return nil }
+      isLinked = try !addLinks()
+    }
+    let prices = prices(aims, counting: aim, times(unit(aim), most: Int64(most)), unit(aim), cases)
+    do {
+      guard try programme.branch(nodes: nodes) != .nothing else { return nil }
+    } catch { throw .solver(error) }
+    let chosen = columnOfPlace.indices.filter {
+      columnOfPlace[$0] >= 0 && programme.values[columnOfPlace[$0]] > 0.5
+    }
+    return (chosen.map { Int32($0) }, prices)
+  }
+}
+
+extension Offerings {
+  /// Whether what the money of a provider allows is a few pairs at a time. The hull of many is hardly smaller than what the
+  /// money allows, but has very many sets.
+  fileprivate func hasFewSets(_ provider: Int) -> Bool {
+    guard let money = terms[provider].money else { return false }
+    let amounts = amounts[range(of: provider)]
+    let picks = Double(money) * Double(amounts.count) / Double(max(1, amounts.reduce(0, +)))
+    return min(picks, Double(terms[provider].capacity)) <= 16
+  }
+}
+
+import Foundation
+let debugging = ProcessInfo.processInfo.environment["SMDEBUG"] != nil
+let debugStart = ContinuousClock.now

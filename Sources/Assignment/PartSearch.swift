@@ -1,0 +1,326 @@
+import LinearSolver
+
+/// The search for the best matching of a part under conditions, aim by aim, and for the tree of cases that proves each.
+///
+/// For every aim the linear programme of the root bounds first. Where that leaves something open, GLPK's branch and bound
+/// looks for more where there are budgets, and a tree of cases closes the rest: depth first, on the most undecided
+/// opening or pair, each case bounded by prices in whole numbers. A better matching on the way is taken.
+struct PartSearch {
+  private let portion: Portion
+  private let goals: [Goal]
+  private let relaxed: Matching
+  private let limits: SolveLimits
+  private let hasBudgets: Bool
+  private var cases: CasesOfPart
+  /// What proves.
+  private var proving: PartProgramme
+  /// What GLPK branches and bounds on; nil where there are no budgets.
+  private var choosing: PartProgramme?
+  private(set) var matching: Matching
+  private var aims: [Aim] = []
+  private var reached: [Int64] = []
+  private(set) var bounds: [AimBound] = []
+  private var caseCount = 0
+  /// What the cases so far do not exclude.
+  private var most = Int64.min
+  private var isSeated = false
+
+  /// A tree with more cases is left open.
+  private static let mostCases = 300
+  private static let nodes = 2_000
+
+  private var problem: AssignmentProblem { portion.problem }
+
+  /// Begins with a matching; with none of its own where there are budgets.
+  static func begun(
+    _ portion: Portion, for goals: [Goal], relaxed: Matching, from start: Matching?, until limits: SolveLimits
+  ) throws(AssignmentFault) -> PartSearch {
+    let cases = CasesOfPart(portion, for: goals)
+    let hasBudgets = cases.offerings.terms.contains { $0.money != nil }
+    let unit = PartSearch.units(cases, goals)
+    let proving = try programme(cases, .sets, unit)
+    let choosing = try choosing(cases, hasBudgets, unit)
+    return PartSearch(
+      portion: portion, goals: goals, relaxed: relaxed, limits: limits, hasBudgets: hasBudgets, cases: cases,
+      proving: proving, choosing: choosing,
+      matching: start ?? Matching(seekerCount: portion.seekers.count).adding(portion.problem.pins))
+  }
+
+  private init(
+    portion: Portion, goals: [Goal], relaxed: Matching, limits: SolveLimits, hasBudgets: Bool,
+    cases: CasesOfPart, proving: PartProgramme, choosing: PartProgramme?,
+    matching: Matching
+  ) {
+    (self.portion, self.goals, self.relaxed, self.limits) = (portion, goals, relaxed, limits)
+    (self.hasBudgets, self.cases, self.matching) = (hasBudgets, cases, matching)
+    self.proving = proving
+    self.choosing = choosing
+  }
+
+  private static func programme(
+    _ cases: CasesOfPart, _ form: PartProgramme.Form, _ unit: @escaping (Aim) -> Int64
+  ) throws(AssignmentFault) -> PartProgramme {
+    do {
+      var made = try PartProgramme(cases, form, unit: unit)
+      try made.adopt(cases)
+      return made
+    } catch { throw .engine(error) }
+  }
+
+  private static func choosing(
+    _ cases: CasesOfPart, _ hasBudgets: Bool, _ unit: @escaping (Aim) -> Int64
+  ) throws(AssignmentFault) -> PartProgramme? {
+    hasBudgets ? try programme(cases, .rows, unit) : nil
+  }
+
+  /// What the worths of each goal have in common.
+  private static func units(_ cases: CasesOfPart, _ goals: [Goal]) -> (Aim) -> Int64 {
+    var units: [Aim: Int64] = [:]
+    for goal in goals {
+      guard goal.floorShare == nil else { continue }
+      var common: Int64 = 0
+      for place in cases.offerings.seekers.indices {
+        common = greatestCommonDivisor(common, cases.worth(of: .sum(goal), place))
+      }
+      units[.sum(goal)] = max(1, common)
+    }
+    return { [units] in units[$0] ?? 1 }
+  }
+
+  /// Looks for a first matching by the first goal.
+  private mutating func begin() throws(AssignmentFault) {
+    let first = goals.first { $0.floorShare == nil && $0 != .ties } ?? .served
+    guard let found = try branched([.sum(first)])?.matching, isFeasible(found) else {
+      guard isFeasible(matching) else { throw portion.cannotOpen(cases.offerings) }
+      return
+    }
+    matching = found
+  }
+
+  /// What GLPK's branch and bound finds; nil if nothing.
+  private mutating func branched(
+    _ own: [Aim]
+  ) throws(AssignmentFault) -> (matching: Matching, prices: Branching.Prices)? {
+    do {
+      guard let found = try choosing?.branch(own, nodes: PartSearch.nodes, cases) else { return nil }
+      return (portion.matching(found.chosen.map { Int($0) }, cases.offerings), found.prices)
+    } catch { throw .engine(error) }
+  }
+
+  private func isFeasible(_ matching: Matching) -> Bool {
+    let loads = matching.loads(providerCount: problem.instance.providerCount)
+    return zip(loads, problem.instance.capacities).allSatisfy { $0 <= $1 }
+      && problem.brokenConditions(of: matching).isEmpty
+  }
+
+  /// Reaches all goals in their order.
+  mutating func run() throws(AssignmentFault) {
+    if hasBudgets { try begin() }
+    for goal in goals where goal != .ties {
+      guard goal.floorShare != nil, let shares = cases.shares else {
+        try settle(.sum(goal), isDecisive: true)
+        continue
+      }
+      var last: (share: Aim.Share, count: Int64)?
+      for share in shares.attainable {
+        let able = Int64((0..<shares.count).count { shares.steps(of: $0, to: share) != nil })
+        let now = problem.reached(.groups(atLeast: share), by: matching, shares)
+        if now < last?.count ?? Int64(shares.count), now < able {
+          // What has been reached so far has to be kept.
+          if let last, aims.last != .groups(atLeast: last.share) {
+            try settle(.groups(atLeast: last.share), isDecisive: false)
+          }
+          try settle(.groups(atLeast: share), isDecisive: true)
+        }
+        last = (share, problem.reached(.groups(atLeast: share), by: matching, shares))
+      }
+      if let last, last.count > 0, aims.last != .groups(atLeast: last.share) {
+        try settle(.groups(atLeast: last.share), isDecisive: false)
+      }
+    }
+  }
+
+  private func value(_ aim: Aim) -> Int64 { problem.reached(aim, by: matching, cases.shares) }
+
+  private mutating func settle(_ aim: Aim, isDecisive: Bool) throws(AssignmentFault) {
+    let own = aims + [aim]
+    if debugging { print("settle", aim, isDecisive, value(aim), "cands", cases.offerings.seekers.count, ContinuousClock.now - debugStart) }
+    var bound = AimBound(aim: aim, reached: value(aim), bound: value(aim), proof: nil)
+    if isDecisive, !isBoundByRelaxation(aim) {
+      most = .min
+      let tree = try proven(own)
+      bound = AimBound(aim: aim, reached: value(aim), bound: max(most, value(aim)), proof: tree)
+    }
+    if debugging { print("  settled", bound.reached, bound.bound, bound.proof?.caseCount ?? 0, ContinuousClock.now - debugStart) }
+    bounds.append(bound)
+    let value = value(aim)
+    do {
+      try proving.require(aim, value, cases)
+      try choosing?.require(aim, value, cases)
+    } catch { throw .engine(error) }
+    aims = own
+    reached.append(value)
+  }
+
+  private func isBoundByRelaxation(_ aim: Aim) -> Bool {
+    problem.bound(of: aim, by: relaxed, goals: goals, reached: matching, cases.shares) == value(aim)
+  }
+
+  private mutating func proven(_ own: [Aim]) throws(AssignmentFault) -> Branching {
+    guard let aim = own.last else { return .prices(nothing(own)) }
+    let nothing = self.nothing(own)
+    if case .most(let most)? = cases.verdict(nothing, own, reached: reached), most <= value(aim) {
+      return .prices(nothing)
+    }
+    if debugging { print("  branch", ContinuousClock.now - debugStart) }
+    if let found = try branched(own) {
+      consider(found.matching, own)
+      // What they say is no more than what is reached.
+      if case .most(let most)? = cases.verdict(found.prices, own, reached: reached), most <= value(aim) {
+        return .prices(found.prices)
+      }
+    }
+    if debugging { print("  branched", value(aim), ContinuousClock.now - debugStart) }
+    do {
+      try proving.offer(matching, aim, cases)
+      if !isSeated { try proving.seat(matching, cases) }
+      isSeated = true
+    } catch { throw .engine(error) }
+    caseCount = 1
+    return try grown(own)
+  }
+
+  /// The tree of the case that is set.
+  private mutating func grown(_ own: [Aim]) throws(AssignmentFault) -> Branching {
+    guard let aim = own.last else { return .prices(nothing(own)) }
+    let point: PartProgramme.Point
+    do {
+      try proving.adopt(cases)
+      point = try proving.solve(own, reached: reached, enough: value(aim), &cases, until: limits)
+    } catch { throw .engine(error) }
+    let fork = isLow(point, aim) || point.shares.isEmpty ? nil : fork(point)
+    if fork == nil, !point.shares.isEmpty {
+      let chosen = point.shares.indices.filter { point.shares[$0] > 0.5 }
+      let found = portion.matching(chosen, cases.offerings)
+      consider(found, own)
+      // What floating point takes for as much may be a little less.
+      if !isLow(point, aim),
+        let index = aims.indices.first(where: { problem.reached(aims[$0], by: found, cases.shares) < reached[$0] })
+      {
+        do {
+          let other = try proving.contradict(index, own, reached: reached, &cases, until: limits)
+          if other.verdict == .nothing { return leaf(other, own) }
+        } catch { throw .engine(error) }
+      }
+    }
+    guard let fork, caseCount < PartSearch.mostCases, !limits.isOver else { return leaf(point, own) }
+    caseCount += 1
+    switch fork {
+    case .provider(let provider):
+      cases.set(provider: provider, 1)
+      let open = try grown(own)
+      cases.set(provider: provider, -1)
+      let closed = try grown(own)
+      cases.set(provider: provider, 0)
+      return .provider(Int(portion.providers[provider]), open: open, closed: closed)
+    case .place(let place):
+      cases.set(place, 1)
+      let taken = try grown(own)
+      cases.set(place, -1)
+      let left = try grown(own)
+      cases.set(place, 0)
+      let pair = Pair(
+        seeker: Int(portion.seekers[Int(cases.offerings.seekers[place])]),
+        provider: Int(portion.providers[Int(cases.offerings.providers[place])]))
+      return .pair(pair, taken: taken, left: left)
+    }
+  }
+
+  /// A case that is left as it is.
+  private mutating func leaf(_ point: PartProgramme.Point, _ own: [Aim]) -> Branching {
+    let prices = point.prices ?? nothing(own)
+    if case .most(let found)? = point.verdict ?? cases.verdict(prices, own, reached: reached) {
+      most = max(most, found)
+    }
+    return .prices(prices)
+  }
+
+  private enum Fork {
+    case provider(Int)
+    case place(Int)
+  }
+
+  /// What is least decided; nil if all is whole.
+  private func fork(_ point: PartProgramme.Point) -> Fork? {
+    func most(_ shares: [Double], _ isOpen: (Int) -> Bool) -> Int? {
+      var best: (index: Int, distance: Double)?
+      for (index, share) in shares.enumerated() where share > 1e-6 && share < 1 - 1e-6 && isOpen(index) {
+        let distance = abs(share - 0.5)
+        if distance < best?.distance ?? 1 { best = (index, distance) }
+      }
+      return best?.index
+    }
+    if let provider = most(point.openness, { cases.providers[$0] == 0 }) { return .provider(provider) }
+    return most(point.shares) { cases.isPossible($0) && cases.pairs[$0] == 0 }.map { .place($0) }
+  }
+
+  private func isLow(_ point: PartProgramme.Point, _ aim: Aim) -> Bool {
+    switch point.verdict {
+    case .most(let most)?: most <= value(aim)
+    case .nothing?: true
+    case nil: false
+    }
+  }
+
+  /// Takes a matching that is as good in the aims before and better in the last.
+  private mutating func consider(_ found: Matching, _ own: [Aim]) {
+    guard isFeasible(found) else { return }
+    let values = own.map { problem.reached($0, by: found, cases.shares) }
+    guard zip(values, reached).allSatisfy({ $0 >= $1 }), let last = values.last, let aim = own.last,
+      last > value(aim)
+    else { return }
+    matching = found
+  }
+
+  /// Prices that always bound, however badly.
+  private func nothing(_ own: [Aim]) -> Branching.Prices {
+    Branching.Prices(
+      times: own.indices.map { $0 == own.count - 1 ? 1 : 0 },
+      seekers: Array(repeating: 0, count: portion.seekers.count),
+      groups: Array(repeating: 0, count: cases.shares?.count ?? 0))
+  }
+}
+
+extension Goal {
+  /// How far a floor reaches, per mille; nil for other goals.
+  var floorShare: Int? { if case .floor(let upTo) = self { upTo } else { nil } }
+}
+
+extension AssignmentProblem {
+  /// What an aim cannot exceed as the best without conditions cannot; nil where that is not as good in the goals before.
+  ///
+  /// - Parameters:
+  ///   - relaxed: the best without conditions.
+  ///   - goals: the goals in their order.
+  ///   - matching: what is to be bounded.
+  ///   - shares: those of the floor, if there is one.
+  func bound(
+    of aim: Aim, by relaxed: Matching, goals: [Goal], reached matching: Matching, _ shares: Shares?
+  ) -> Int64? {
+    let (here, there) = (served(by: matching), served(by: relaxed))
+    for goal in goals {
+      if goal.floorShare == nil {
+        if aim == .sum(goal) { return reached(goal, by: relaxed) }
+        guard reached(goal, by: relaxed) == reached(goal, by: matching) else { return nil }
+        continue
+      }
+      guard let shares else { return nil }
+      for share in shares.attainable {
+        let most = shares.reached(share, served: there)
+        if aim == .groups(atLeast: share) { return most }
+        guard most == shares.reached(share, served: here) else { return nil }
+      }
+    }
+    return nil
+  }
+}
