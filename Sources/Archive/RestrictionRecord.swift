@@ -93,6 +93,18 @@ extension CertificateFile {
       }
     }
 
+    /// For each goal its bound; of a floor, where it is open, what it takes without minimums and budgets.
+    func byGoal(_ solution: Solution, _ problem: AssignmentProblem) -> [String: Int64] {
+      var all = Dictionary(bounds.map { ($0.goal, $0.bound) }, uniquingKeysWith: { one, _ in one })
+      for goal in solution.goals {
+        guard case .floor = goal, let relaxation = solution.restriction?.relaxation else { continue }
+        let reached = problem.reached(goal, by: solution.matching)
+        all[goal.text] =
+          openFloors == 0 ? reached : max(reached, problem.reached(goal, by: relaxation.matching))
+      }
+      return all
+    }
+
     /// The restriction by positions; nil if something is missing, superfluous or no number to reckon with.
     func restriction(of named: NamedInstance, relaxation: Solution) -> Restriction? {
       let names = Names(seekers: named.seekerPositions, providers: named.providerPositions)

@@ -109,7 +109,7 @@ extension RoundFile {
               upToPerMille: $0.upTo, served: $0.served, priority: $0.priority, points: $0.points,
               leastServed: $0.leastServed.served, leastServedOf: $0.leastServed.asking)
           },
-          bounds: bounds.map { Dictionary(uniqueKeysWithValues: $0.bounds.map { ($0.goal, $0.bound) }) },
+          bounds: bounds?.byGoal(solution, assignment),
           slack: result.relaxed.map { CertificateFile.SlackRecord($0, assignment) },
           replanning: result.replanning.map {
             RoundFile.ReplanningRecord(kept: $0.kept, moved: $0.moved, new: $0.new, lost: $0.lost)

@@ -115,9 +115,7 @@ struct RoundClaims {
         findings.append(.wrongClaim("round.json \(track.track) \(name)", claimed: claimed, actual: actual))
       }
       replanning(track, proof)
-      let bounds = record.map {
-        Dictionary($0.bounds.map { ($0.goal, $0.bound) }, uniquingKeysWith: { one, _ in one })
-      }
+      let bounds = record?.byGoal(proof.solution, proof.problem)
       if track.bounds != bounds {
         findings.append(.disagrees("round.json", "\(track.track): bounds"))
       }

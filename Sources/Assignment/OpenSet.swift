@@ -60,6 +60,9 @@ struct OpenSet {
   /// at that position among the ``conditional``.
   var seats: [Int32] { core.holdings.providers }
 
+  /// What seekers gain beyond what their places cost.
+  var profits: [Int64] { core.profits }
+
   // By duality: what seekers gain and what places cost.
   private func worth() -> Int64 {
     var sum: Int64 = 0

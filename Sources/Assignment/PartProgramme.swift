@@ -329,9 +329,10 @@ struct PartProgramme {
 
   /// How many times an aim counts: so many that rounding the prices of all seekers loses less than a unit, and few enough
   /// that no sum overflows.
-  private func times(_ unit: Int64, most: Int64) -> Int64 {
+  private func times(_ unit: Int64, most: Int64, _ reached: [Int64]) -> Int64 {
     let rows = Int64(offerings.seekers.count + rowOfSeeker.count + rowOfGroup.count)
-    let wanted = max(PartProgramme.finest / most, 8 * rows)
+    // The numbers by which aims before count are rounded, too.
+    let wanted = max(PartProgramme.finest / most, 8 * max(rows, reached.max() ?? 0))
     let highest = min(1 << 38, (1 << 56) / Int64(max(1, offerings.seekers.count))) / most
     return max(1, min(wanted, highest) / unit)
   }
@@ -362,7 +363,7 @@ struct PartProgramme {
       isPrimal = true
     }
     let unit = aim.map(unit) ?? 1
-    let times = aim == nil ? 0 : times(unit, most: Int64(most))
+    let times = aim == nil ? 0 : times(unit, most: Int64(most), reached)
     var point = Point()
     for _ in 0..<PartProgramme.rounds {
       let answer: (termination: Termination, objective: Double, iterations: Int)
@@ -476,7 +477,7 @@ struct PartProgramme {
   /// - Returns: the places that GLPK chooses, and the prices of the relaxation; nil if it found nothing. Nothing is certain
   ///   about them.
   mutating func branch(
-    _ aims: [Aim], nodes: Int, _ cases: CasesOfPart
+    _ aims: [Aim], reached: [Int64], nodes: Int, _ cases: CasesOfPart
   ) throws(SimplexFault) -> (chosen: [Int32], prices: Branching.Prices)? {
     guard let aim = aims.last else { return nil }
     objective = coefficients(aim, cases)
@@ -490,7 +491,7 @@ struct PartProgramme {
       guard answer.termination == .optimal else { return nil }
       isLinked = try !addLinks()
     }
-    let prices = prices(aims, counting: aim, times(unit(aim), most: Int64(most)), unit(aim), cases)
+    let prices = prices(aims, counting: aim, times(unit(aim), most: Int64(most), reached), unit(aim), cases)
     do {
       guard try programme.branch(nodes: nodes) != .nothing else { return nil }
     } catch { throw .solver(error) }

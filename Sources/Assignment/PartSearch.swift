@@ -13,7 +13,9 @@ struct PartSearch {
   private let hasBudgets: Bool
   private var cases: CasesOfPart
   /// What proves.
-  private var proving: PartProgramme
+  private var proving: PartProgramme?
+  /// Who opens, where the part is too large for a programme.
+  private let openings: OpenSet?
   /// What GLPK branches and bounds on; nil where there are no budgets.
   private var choosing: PartProgramme?
   private(set) var matching: Matching
@@ -26,35 +28,38 @@ struct PartSearch {
   private var isSeated = false
 
   /// A tree with more cases is left open.
-  private static let mostCases = 300
-  private static let nodes = 2_000
+  private var mostCases: Int { max(20, min(300, 4_000_000 / max(1, cases.offerings.seekers.count))) }
+  private var nodes: Int { max(50, min(2_000, 2_000_000 / max(1, cases.offerings.seekers.count))) }
+  /// With more candidates, and no budgets, the prices of the places that are taken bound.
+  static let mostOfProgramme = 60_000
 
   private var problem: AssignmentProblem { portion.problem }
 
   /// Begins with a matching; with none of its own where there are budgets.
   static func begun(
-    _ portion: Portion, for goals: [Goal], relaxed: Matching, from start: Matching?, until limits: SolveLimits
+    _ portion: Portion, for goals: [Goal], relaxed: Matching, from start: (matching: Matching, openings: OpenSet)?,
+    until limits: SolveLimits
   ) throws(AssignmentFault) -> PartSearch {
     let cases = CasesOfPart(portion, for: goals)
     let hasBudgets = cases.offerings.terms.contains { $0.money != nil }
     let unit = PartSearch.units(cases, goals)
-    let proving = try programme(cases, .sets, unit)
-    let choosing = try choosing(cases, hasBudgets, unit)
+    let isLarge = start != nil && cases.offerings.seekers.count > mostOfProgramme
+    let proving = isLarge ? nil : try programme(cases, .sets, unit)
+    let choosing = hasBudgets ? try programme(cases, .rows, unit) : nil
     return PartSearch(
       portion: portion, goals: goals, relaxed: relaxed, limits: limits, hasBudgets: hasBudgets, cases: cases,
-      proving: proving, choosing: choosing,
-      matching: start ?? Matching(seekerCount: portion.seekers.count).adding(portion.problem.pins))
+      proving: proving, choosing: choosing, openings: isLarge ? start?.openings : nil,
+      matching: start?.matching ?? Matching(seekerCount: portion.seekers.count).adding(portion.problem.pins))
   }
 
   private init(
     portion: Portion, goals: [Goal], relaxed: Matching, limits: SolveLimits, hasBudgets: Bool,
-    cases: CasesOfPart, proving: PartProgramme, choosing: PartProgramme?,
+    cases: CasesOfPart, proving: PartProgramme?, choosing: PartProgramme?, openings: OpenSet?,
     matching: Matching
   ) {
     (self.portion, self.goals, self.relaxed, self.limits) = (portion, goals, relaxed, limits)
     (self.hasBudgets, self.cases, self.matching) = (hasBudgets, cases, matching)
-    self.proving = proving
-    self.choosing = choosing
+    (self.proving, self.choosing, self.openings) = (proving, choosing, openings)
   }
 
   private static func programme(
@@ -65,12 +70,6 @@ struct PartSearch {
       try made.adopt(cases)
       return made
     } catch { throw .engine(error) }
-  }
-
-  private static func choosing(
-    _ cases: CasesOfPart, _ hasBudgets: Bool, _ unit: @escaping (Aim) -> Int64
-  ) throws(AssignmentFault) -> PartProgramme? {
-    hasBudgets ? try programme(cases, .rows, unit) : nil
   }
 
   /// What the worths of each goal have in common.
@@ -101,8 +100,9 @@ struct PartSearch {
   private mutating func branched(
     _ own: [Aim]
   ) throws(AssignmentFault) -> (matching: Matching, prices: Branching.Prices)? {
+    let (nodes, before) = (nodes, reached)
     do {
-      guard let found = try choosing?.branch(own, nodes: PartSearch.nodes, cases) else { return nil }
+      guard let found = try choosing?.branch(own, reached: before, nodes: nodes, cases) else { return nil }
       return (portion.matching(found.chosen.map { Int($0) }, cases.offerings), found.prices)
     } catch { throw .engine(error) }
   }
@@ -125,12 +125,12 @@ struct PartSearch {
       for share in shares.attainable {
         let able = Int64((0..<shares.count).count { shares.steps(of: $0, to: share) != nil })
         let now = problem.reached(.groups(atLeast: share), by: matching, shares)
-        if now < last?.count ?? Int64(shares.count), now < able {
+        if now < last?.count ?? Int64(shares.count) {
           // What has been reached so far has to be kept.
           if let last, aims.last != .groups(atLeast: last.share) {
             try settle(.groups(atLeast: last.share), isDecisive: false)
           }
-          try settle(.groups(atLeast: share), isDecisive: true)
+          if now < able { try settle(.groups(atLeast: share), isDecisive: true) }
         }
         last = (share, problem.reached(.groups(atLeast: share), by: matching, shares))
       }
@@ -155,7 +155,7 @@ struct PartSearch {
     bounds.append(bound)
     let value = value(aim)
     do {
-      try proving.require(aim, value, cases)
+      try proving?.require(aim, value, cases)
       try choosing?.require(aim, value, cases)
     } catch { throw .engine(error) }
     aims = own
@@ -172,6 +172,7 @@ struct PartSearch {
     if case .most(let most)? = cases.verdict(nothing, own, reached: reached), most <= value(aim) {
       return .prices(nothing)
     }
+    guard proving != nil else { return .prices(prices(own)) }
     if debugging { print("  branch", ContinuousClock.now - debugStart) }
     if let found = try branched(own) {
       consider(found.matching, own)
@@ -182,8 +183,8 @@ struct PartSearch {
     }
     if debugging { print("  branched", value(aim), ContinuousClock.now - debugStart) }
     do {
-      try proving.offer(matching, aim, cases)
-      if !isSeated { try proving.seat(matching, cases) }
+      try proving?.offer(matching, aim, cases)
+      if !isSeated { try proving?.seat(matching, cases) }
       isSeated = true
     } catch { throw .engine(error) }
     caseCount = 1
@@ -193,10 +194,13 @@ struct PartSearch {
   /// The tree of the case that is set.
   private mutating func grown(_ own: [Aim]) throws(AssignmentFault) -> Branching {
     guard let aim = own.last else { return .prices(nothing(own)) }
+    let (enough, before, limits) = (value(aim), reached, limits)
     let point: PartProgramme.Point
     do {
-      try proving.adopt(cases)
-      point = try proving.solve(own, reached: reached, enough: value(aim), &cases, until: limits)
+      try proving?.adopt(cases)
+      point =
+        try proving?.solve(own, reached: before, enough: enough, &cases, until: limits)
+        ?? PartProgramme.Point()
     } catch { throw .engine(error) }
     let fork = isLow(point, aim) || point.shares.isEmpty ? nil : fork(point)
     if fork == nil, !point.shares.isEmpty {
@@ -208,12 +212,12 @@ struct PartSearch {
         let index = aims.indices.first(where: { problem.reached(aims[$0], by: found, cases.shares) < reached[$0] })
       {
         do {
-          let other = try proving.contradict(index, own, reached: reached, &cases, until: limits)
-          if other.verdict == .nothing { return leaf(other, own) }
+          let other = try proving?.contradict(index, own, reached: before, &cases, until: limits)
+          if let other, other.verdict == .nothing { return leaf(other, own) }
         } catch { throw .engine(error) }
       }
     }
-    guard let fork, caseCount < PartSearch.mostCases, !limits.isOver else { return leaf(point, own) }
+    guard let fork, caseCount < mostCases, !limits.isOver else { return leaf(point, own) }
     caseCount += 1
     switch fork {
     case .provider(let provider):
@@ -280,6 +284,28 @@ struct PartSearch {
       last > value(aim)
     else { return }
     matching = found
+  }
+
+  /// What seekers gain beyond what their places cost, by a sum of the aims, where those open that do.
+  private mutating func prices(_ own: [Aim]) -> Branching.Prices {
+    guard let openings else { return nothing(own) }
+    let sums = own.compactMap { if case .sum(let goal) = $0 { goal } else { nil } }
+    let weighing = Weighing(sums, of: problem)
+    let worths = weighing.worths(of: problem)
+    var set = OpenSet(
+      cases.offerings, seekerCount: portion.seekers.count,
+      worths: cases.offerings.origins.map { worths[Int($0)] })
+    for index in set.conditional.indices where openings.isOpen[index] {
+      guard set.open(index, cases.offerings) else { return nothing(own) }
+    }
+    let prices = Branching.Prices(
+      times: own.map { aim in
+        guard case .sum(let goal) = aim else { return 0 }
+        return zip(weighing.goals, weighing.times).first { $0.0 == goal }?.1 ?? 0
+      }, seekers: set.profits.map { max(0, $0) },
+      groups: Array(repeating: 0, count: cases.shares?.count ?? 0))
+    if case .most(let found)? = cases.verdict(prices, own, reached: reached) { most = max(most, found) }
+    return prices
   }
 
   /// Prices that always bound, however badly.

@@ -87,7 +87,9 @@ extension Portion {
     let offerings = Offerings(problem)
     let hasBudgets = offerings.terms.contains { $0.money != nil }
     let openings = hasBudgets ? nil : try openings(offerings, goals, relaxed, until: limits)
-    let start = try openings.map { set throws(AssignmentFault) in try problem.solved(for: goals, opening: set) }
+    let start = try openings.map { set throws(AssignmentFault) in
+      (matching: try problem.solved(for: goals, opening: set), openings: set)
+    }
     var search = try PartSearch.begun(self, for: goals, relaxed: relaxed, from: start, until: limits)
     try search.run()
     return (search.matching, search.bounds)
@@ -105,7 +107,7 @@ extension Portion {
         openness: loads.indices.map { Double(loads[$0]) / Double(max(1, offerings.terms[$0].minimum)) })
       search.improve(towards: .max, work: 2_000, until: limits)
       return search.best
-    } catch { throw .pins(PinConflicts(all: error.all.map(inWhole))) }
+    } catch { throw cannotOpen(offerings) }
   }
 
   /// Not all can open that have to.
@@ -118,12 +120,6 @@ extension Portion {
             provider: Int(providers[$0]), possible: offerings.range(of: $0).count,
             minimum: Int(problem.conditions?.minimums[$0] ?? 0))
         }))
-  }
-
-  /// A conflict by the positions of the whole.
-  private func inWhole(_ conflict: PinConflict) -> PinConflict {
-    guard case .belowMinimum(let provider, let possible, let minimum) = conflict else { return conflict }
-    return .belowMinimum(provider: Int(providers[provider]), possible: possible, minimum: minimum)
   }
 
   func matching(_ chosen: [Int], _ offerings: Offerings) -> Matching {

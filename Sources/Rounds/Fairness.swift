@@ -68,7 +68,9 @@ extension AssignmentProblem {
 
   /// What the policy's order reaches with no floor, one up to half of every group and one up to everybody; nothing if
   /// the order has no floor.
-  func shareReports(of matching: Matching, _ policy: Policy) throws(AssignmentFault) -> [ShareReport] {
+  func shareReports(
+    of matching: Matching, _ policy: Policy, _ slack: Slack?
+  ) throws(AssignmentFault) -> [ShareReport] {
     guard let place = policy.goals.firstIndex(where: { $0.name == Goal.floor(upTo: 0).name }) else {
       return []
     }
@@ -79,7 +81,7 @@ extension AssignmentProblem {
       let matching =
         if order == policy.goals {
           matching
-        } else if let slack = policy.slack {
+        } else if let slack {
           try solved(for: order, slack: slack).solution.matching
         } else {
           try solved(for: order).matching

@@ -45,8 +45,7 @@ public struct TrackResult: Sendable {
       }
       solution = try relaxed?.solution ?? assignment.solved(for: policy.goals)
       goals = try assignment.goalReports(of: solution, relaxed, policy)
-      // To search anew for every share would take longer than the round itself.
-      shares = solution.restriction == nil ? try assignment.shareReports(of: solution.matching, policy) : []
+      shares = try assignment.shareReports(of: solution.matching, policy, slack)
     } catch {
       throw (error as? AssignmentFault).map {
         RoundFault($0, on: track) { problem.scoring.mechanism($0).id }

@@ -7,7 +7,7 @@ struct ConditionTests {
   @Test("lead, in any order of goals, to exactly what trying everything finds", arguments: 0..<8)
   func agreeWithTrying(part: Int) throws {
     var binding = 0
-    for index in 0..<250 {
+    for index in 0..<500 {
       let seed = UInt64(100_000 * part + index)
       let problem = tinyProblemUnderConditions(seed: seed)
       var draw = SplitMix64(seed: seed)
