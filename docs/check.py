@@ -14,6 +14,8 @@ class Refused(Exception): """What is claimed is not so, and what would follow ca
 def demand(condition, text):
     if not condition: raise Refused(text)
 
+def wrong(text): raise ValueError(text)
+
 def same(name, claimed, actual):
     if claimed != actual: findings.append(f"{name}: claimed {claimed}, but it is {actual}")
 
@@ -27,19 +29,19 @@ def at(place, check, *arguments):
 
 def number(text, usual=None):
     value = int(text or usual)
-    return value if value >= 0 else int("below zero")
+    return value if value >= 0 else wrong(f"{value} is below zero")
 
-def read(path, digest=None):
-    if not os.path.isfile(path): raise ValueError(f"{path} is no file")
+def read(path, digest=...):
+    if not os.path.isfile(path): wrong(f"{path} is no file")
     with open(path, "rb") as file: raw = file.read()
-    if digest: same(f"digest of {os.path.basename(path)}", digest, hashlib.sha256(raw).hexdigest())
+    if digest is not ...: same(f"digest of {os.path.basename(path)}", digest, hashlib.sha256(raw).hexdigest())
     return raw
 
 def sealed(path, form):
     """A JSON file that carries the digest of itself, made with zeros in the digest's place."""
-    once = lambda members: dict(members) if len(dict(members)) == len(members) else number("a name that stands twice")
+    once = lambda members: dict(members) if len(dict(members)) == len(members) else wrong("a name stands twice")
     value = json.loads(raw := read(path), object_pairs_hook=once, parse_float=number, parse_constant=number)
-    demand(value["format"] == form, f"the format is not {form}")
+    if value["format"] != form: wrong(f"the format is not {form}")
     same("seal", value["seal"], hashlib.sha256(raw.replace(value["seal"].encode(), b"0" * 64, 1)).hexdigest())
     return value
 
@@ -47,8 +49,9 @@ def table(path, digest):
     text = read(path, digest).decode("utf-8-sig")
     separator = max(",;\t", key=text.partition("\n")[0].count)
     for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-        if None in row or None in row.values(): raise ValueError(f"{os.path.basename(path)}: {row}")
-        yield {name: re.sub(r"^'(?='*[=+@\t\r-])", "", cell) for name, cell in row.items()}  # ' keeps formulas from running
+        if None in row or None in row.values(): wrong(f"{os.path.basename(path)}: {row}")
+        # An apostrophe before = or the like only keeps a spreadsheet from taking the cell for a formula.
+        yield {name: re.sub(r"^'(?='*[=+@\t\r-])", "", cell) for name, cell in row.items()}
 
 class Task:
     """An instance: who could have whom, and what is left of it beside pinned pairs."""
@@ -56,14 +59,16 @@ class Task:
         seekers, providers, pairs = (list(table(os.path.join(folder, name), digests[name]))
                                      for name in ("seekers.csv", "providers.csv", "candidates.csv"))
         column = lambda rows, key, name, usual: {row[key]: number(row.get(name), usual) for row in rows}
-        self.group, self.priority = {row["seeker"]: row.get("group", "") for row in seekers}, column(seekers, "seeker", "priority", 1)
-        self.capacity, self.minimum = column(providers, "provider", "capacity", None), column(providers, "provider", "minimum", 0)
+        self.group = {row["seeker"]: row.get("group", "") for row in seekers}
+        self.priority = column(seekers, "seeker", "priority", 1)
+        self.capacity = column(providers, "provider", "capacity", None)
+        self.minimum = column(providers, "provider", "minimum", 0)
         self.money = {row["provider"]: number(row["budget"]) if row.get("budget") else math.inf for row in providers}
         self.seekers, self.providers, self.groups = (sorted(names, key=lambda name: unicodedata.normalize("NFC", name))
                                                      for names in (self.group, self.capacity, set(self.group.values())))
         self.rule = {(row["seeker"], row["provider"]): row.get("rule", "") for row in pairs}
         if (len(self.group), len(self.capacity), len(self.rule)) != (len(seekers), len(providers), len(pairs)):
-            raise ValueError("a name or a pair stands twice")
+            wrong("a name or a pair stands twice")
         self.points, self.amount = {}, {}
         for row in pairs:
             pair = s, p = row["seeker"], row["provider"]
@@ -120,19 +125,22 @@ def reached(task, aim, got):
     return sum(worth(task, aim, s, p) for s, p in got.items())
 
 def check_prices(task, goals, certificate, got):
-    """Duality, goal by goal: who has a price is full, and nobody has more elsewhere after prices, read lexicographically."""
+    """Duality, goal by goal: who has a price is full, and nobody has more elsewhere after prices."""
     floor = next((k for k, goal in enumerate(goals) if is_floor(goal)), len(goals))
-    sums, price, waiting = [goal for goal in goals if not is_floor(goal)], certificate["prices"], certificate.get("unserved", {})
-    levels, count, pinned, end, last = certificate.get("levels", {}), served(task, got), served(task, task.pins), {}, {}
-    names = task.groups if floor < len(goals) else [], task.providers if floor < len(goals) else []
-    demand((sorted(waiting), sorted(levels)) == (sorted(names[0]), sorted(names[1])) and sorted(price) == sorted(task.providers)
-           and {len(row) for row in (*price.values(), *waiting.values())} <= {len(sums)}, "prices of others, or too few")
+    sums, price = [goal for goal in goals if not is_floor(goal)], certificate["prices"]
+    waiting, levels = certificate.get("unserved", {}), certificate.get("levels", {})
+    count, pinned, end, last = served(task, got), served(task, task.pins), {}, {}
+    groups, providers = (set(task.groups), set(task.providers)) if floor < len(goals) else (set(), set())
+    demand(set(waiting) == groups and set(levels) == providers and set(price) == set(task.providers)
+           and {len(row) for row in (*price.values(), *waiting.values())} <= {len(sums)}, "prices missing")
     def step(group, taken):  # that from `taken` to one more: the later, the higher
         return (Fraction(taken, task.size[group]), task.size[group]) if taken < cap(task, group) else FREE
-    def level(p): return FREE if levels[p] == "free" else (Fraction(levels[p]), int(levels[p].split("/")[1]))
+    def level(text): return FREE if text == "free" else (Fraction(text), int(text.split("/")[1]))
     def joined(row, middle): return row[:floor] + [middle] * (floor < len(goals)) + row[floor:]
-    level_of = {p: level(p) for p in levels}
-    def gain(s, p): return joined([worth(task, goal, s, p) - cost for goal, cost in zip(sums, price[p])], level_of.get(p))
+    level_of = {p: level(text) for p, text in levels.items()}
+    demand(all(0 <= at_share < 1 or levels[p] == "free" for p, (at_share, _) in level_of.items()), "a level beyond all")
+    def gain(s, p):
+        return joined([worth(task, goal, s, p) - cost for goal, cost in zip(sums, price[p])], level_of.get(p))
     if level_of:
         last = {group: step(group, count[group] - 1) for group in count if count[group] > pinned[group]}
         end.update(last)
@@ -149,7 +157,8 @@ def check_prices(task, goals, certificate, got):
         if after and after < end[group] or sign and (last.get(group) if sign > 0 else after) == end[group]:
             findings.append(f"group {group}: due before others that were served, or a wrong price of waiting")
     for s in (s for s in task.seekers if s not in task.pins):
-        outside = joined([0] * floor + [-cost for cost in waiting.get(task.group[s], [0] * len(sums))[floor:]], end.get(task.group[s], NOTHING))
+        paid = waiting.get(task.group[s], [0] * len(sums))[floor:]
+        outside = joined([0] * floor + [-cost for cost in paid], end.get(task.group[s], NOTHING))
         own = gain(s, got[s]) if s in got else outside
         if own < outside or any(gain(s, p) > own for p in task.offers[s]):
             findings.append(f"{s}: would have more elsewhere, so that a better result is not ruled out")
@@ -160,14 +169,16 @@ def parts(task):
     def find(node):
         while root.setdefault(node, node) != node: node = root[node]
         return node
-    homes = {s: [("provider", p) for p in row] + [("group", task.group[s])] * is_floor(task.floor) for s, row in rows.items()}
+    homes = {s: [("provider", p) for p in row] + [("group", task.group[s])] * is_floor(task.floor)
+             for s, row in rows.items()}
     for s, home in homes.items():
         for node in home if rows[s] else (): root[find(node)] = find(home[0])
     for top in dict.fromkeys(find(("provider", p)) for p in task.providers):
         part = copy.copy(task)
         part.memo = {}
         part.seekers = [s for s in task.seekers if homes[s] and find(homes[s][0]) == top]
-        part.asking = {p: [s for s in part.seekers if p in task.offers[s]] for p in task.providers if find(("provider", p)) == top}
+        part.asking = {p: [s for s in part.seekers if p in task.offers[s]]
+                       for p in task.providers if find(("provider", p)) == top}
         part.groups = [group for group in task.groups if group in {task.group[s] for s in part.seekers}]
         part.pins = {s: task.pins[s] for s in part.seekers if s in task.pins}
         if part.seekers: yield part
@@ -187,21 +198,26 @@ def least_loss(offers, most, least, money, rate, limit):
     for value, amount in sorted(((value - mark, amount) for value, amount in ranked), key=lambda pair: -abs(pair[0])):
         after = {}
         for (count, spent), loss in states.items():
-            for state, lost in (((count, spent), loss + max(0, value)), ((count + 1, spent + amount), loss - min(0, value))):
-                if lost <= limit and state[0] <= most and state[1] <= money: after[state] = min(after.get(state, lost), lost)
+            left, taken = ((count, spent), loss + max(0, value)), ((count + 1, spent + amount), loss + max(0, -value))
+            for state, lost in (left, taken):
+                if lost <= limit and state[0] <= most and state[1] <= money:
+                    after[state] = min(after.get(state, lost), lost)
         states = after
         if len(states) > 200_000: return 0  # too many to look at: nothing is won
     return min((loss + rate * (money - spent) + max(mark * (most - count), mark * (least - count))
                 for (count, spent), loss in states.items() if count >= least), default=limit + 1)
 
 def holds(part, tree, aims, before, bound, case):
-    """Whether nothing that reaches as much in the aims before exceeds the bound in the last: case by case, by prices."""
+    """Whether nothing that reaches as much in the aims before exceeds the bound in the last, case by case."""
     if "times" not in tree:
-        key, yes, no = (tree["provider"], "open", "closed") if "seeker" not in tree else ((tree["seeker"], tree["provider"]), "taken", "left")
+        key, yes, no = tree["provider"], "open", "closed"
+        if "seeker" in tree: key, yes, no = (tree["seeker"], key), "taken", "left"
         demand(key not in case and (key in part.asking or key[0] in part.asking.get(key[1], ())), f"no case: {key}")
         return all(holds(part, tree[branch], aims, before, bound, {**case, key: branch == yes}) for branch in (yes, no))
-    times, price, paid = tree["times"], *(list(map(number, tree.get(names, "").split())) for names in ("seekers", "groups"))
-    demand((len(times), len(price)) == (len(aims), len(part.seekers)) and len(paid) in (0, len(part.groups)) and min(times) >= 0, "prices of a case")
+    times = tree["times"]
+    price, paid = (list(map(number, tree.get(names, "").split())) for names in ("seekers", "groups"))
+    demand(len(times) == len(aims) and len(price) == len(part.seekers) and len(paid) in (0, len(part.groups))
+           and min(times) >= 0, "prices of a case")
     price, paid = dict(zip(part.seekers, price)), dict(zip(part.groups, paid))
     sums = [(n, aim) for n, aim in zip(times, aims) if n and not isinstance(aim, Fraction)]
     free = {s for row in part.asking.values() for s in row}
@@ -212,18 +228,22 @@ def holds(part, tree, aims, before, bound, case):
         needs = [(n, need(part, aim, group)) for n, aim in zip(times, aims) if isinstance(aim, Fraction)]
         total += max(sum(n for n, count in needs if count <= k) - paid.get(group, 0) * (k - held[group]) for k in
                      {held[group], *(count for _, count in needs if held[group] < count <= held[group] + open_[group])})
-    busy, total, budgeted = {key[0]: key[1] for key, is_taken in case.items() if is_taken and isinstance(key, tuple)}, total * SCALE, []
+    busy = dict(key for key, is_taken in case.items() if is_taken and isinstance(key, tuple))
+    total, budgeted = total * SCALE, []
     for p, row in part.asking.items():  # each by itself takes the best set that its terms allow
         gains = [paid.get(part.group[s], 0) - price[s] for s in row]
         for n, aim in sums: gains = [gain + n * value for gain, value in zip(gains, worths(part, aim, p))]
         most, least, money, base, offers = part.free[p], part.least[p], part.left[p], 0, []
         must = case.get(p, False) or least > 0 and part.held[p] > 0
         for s, gain in zip(row, gains):
-            if busy.get(s) == p: must, base, most, least, money = True, base + gain, most - 1, max(0, least - 1), money - part.amount[s, p]
+            if busy.get(s) == p:
+                must, base, most, least = True, base + gain, most - 1, max(0, least - 1)
+                money -= part.amount[s, p]
             elif s not in busy and case.get((s, p), True): offers.append((gain, part.amount[s, p]))
         offers = [offer for offer in offers if offer[1] <= money]
-        if case.get(p) is False or not least <= most or len(offers) < least or sum(sorted(a for _, a in offers)[:least]) > money:
-            if must: return True  # there is no such case
+        cheapest = sum(sorted(amount for _, amount in offers)[:least])
+        if case.get(p) is False or not least <= min(most, len(offers)) or cheapest > money:
+            if must: return True  # there is no such result
             continue
         low, high = 0, max((gain * SCALE // amount + 1 for gain, amount in offers if amount and gain > 0), default=0)
         binds = best(offers, most, least)[1] > money
@@ -231,15 +251,19 @@ def holds(part, tree, aims, before, bound, case):
             rate = (low + high) // 2
             low, high = (rate + 1, high) if best(offers, most, least, rate)[1] > money else (low, rate)
         value = base * SCALE + best(offers, most, least, low)[0] + (low * money if binds else 0)
-        whole = max(value // SCALE * SCALE, -math.inf if must else 0)
+        whole = value // SCALE * SCALE if must else max(0, value // SCALE * SCALE)  # sums are whole
         if binds: budgeted.append((value, whole, must, (offers, most, least, money, low)))
         total += whole
     if times[-1]:
-        pinned = 0 if isinstance(aims[-1], Fraction) else reached(part, aims[-1], part.pins)
-        unit = math.gcd(*(value for p in part.asking for value in worths(part, aims[-1], p))) or 1 if sums and sums[-1][1] == aims[-1] else 1
+        pinned, unit = 0, 1
+        if not isinstance(aims[-1], Fraction):  # what is reached beside pinned pairs is a multiple of this unit
+            pinned = reached(part, aims[-1], part.pins)
+            unit = math.gcd(*(value for p in part.asking for value in worths(part, aims[-1], p))) or 1
         total -= times[-1] * (pinned + ((bound - pinned) // unit + 1) * unit) * SCALE
     for value, whole, must, terms in budgeted:  # where whole picks have to tell
-        if total >= 0: total += max((value - least_loss(*terms, value - whole + total)) // SCALE * SCALE, -math.inf if must else 0) - whole
+        if total < 0: break
+        better = (value - least_loss(*terms, value - whole + total)) // SCALE * SCALE
+        total += (better if must else max(0, better)) - whole
     return total < 0
 
 def worths(part, aim, p):
@@ -260,29 +284,30 @@ def check_part(part, rows, goals, got, ideal):
             here, there = reached(part, aim, got), reached(part, aim, ideal)
             if aim == goal or here < min(last, sum(need(part, aim, g) < math.inf for g in part.groups)): asked.add(aim)
             equal, last, most[aim] = equal and here == there, here, there if equal else math.inf
-        demand(len(own) == len(named) and named == sorted(set(named)) and asked <= set(named), f"{goal}: a bound is missing")
+        demand(len(own) == len(named) and named == sorted(set(named)) and asked <= set(named), f"{goal}: no bound")
         for row, aim in zip(own, named):
             aims, value = aims + [aim], reached(part, aim, got)
             demand(row["reached"] == value <= row["bound"], f"{goal} {aim}: reached is {value}")
-            demand(aim not in asked or most[aim] <= row["bound"] or "proof" in row and holds(part, row["proof"], aims, before, row["bound"], {}),
-                   f"{goal} {aim}: the bound {row['bound']} is not proven")
+            is_proven = aim not in asked or most[aim] <= row["bound"] or "proof" in row and holds(
+                part, row["proof"], aims, before, row["bound"], {})
+            demand(is_proven, f"{goal} {aim}: the bound {row['bound']} is not proven")
             before.append(value)
     demand(len(aims) == len(rows), "a bound of no goal")
 
 def check_restriction(task, record, goals, got, ideal):
     """Where minimums and budgets bind: what bounds each part in which the relaxation would break them."""
-    rows = {part["seeker"]: part["goals"] for part in record["parts"]}
+    named, gaps = {part["seeker"]: part["goals"] for part in record["parts"]}, Counter()
+    left = dict(named)
     for part in parts(task):
-        own = rows.get(part.seekers[0], [])
-        if own or any(got.get(s) != ideal.get(s) for s in part.seekers): at(f"part {part.seekers[0]}", check_part, part, own, goals, got, ideal)
-        rows.pop(part.seekers[0], None)
-    demand(not rows and len({part["seeker"] for part in record["parts"]}) == len(record["parts"]), "a part twice, or of nobody")
-    gaps = Counter()
-    for row in (row for part in record["parts"] for row in part["goals"]): gaps[row["goal"]] += row["bound"] - row["reached"]
+        first, own = part.seekers[0], left.pop(part.seekers[0], [])
+        if own or any(got.get(s) != ideal.get(s) for s in part.seekers):
+            at(f"part {first}", check_part, part, own, goals, got, ideal)
+    demand(not left and len(named) == len(record["parts"]), "a part twice, or of nobody")
+    for row in itertools.chain(*named.values()): gaps[row["goal"]] += row["bound"] - row["reached"]
     sums = [(goal, reached(task, goal, got)) for goal in goals if not is_floor(goal)]
-    same("bounds", record["bounds"], [{"goal": goal, "reached": value, "bound": value + gaps[goal]} for goal, value in sums])
-    same("open floors", record["open_floors"], sum(any(is_floor(row["goal"]) and row["bound"] > row["reached"] for row in part["goals"])
-                                                   for part in record["parts"]))
+    same("bounds", record["bounds"], [dict(goal=goal, reached=value, bound=value + gaps[goal]) for goal, value in sums])
+    same("open floors", record["open_floors"], sum(
+        any(is_floor(row["goal"]) and row["bound"] > row["reached"] for row in rows) for rows in named.values()))
     both = {g: [min(served(task, matching)[g], cap(task, g)) for matching in (got, ideal)] for g in task.groups}
     same("floor", record["floor"], {group: pair for group, pair in both.items() if pair[0] != pair[1]})
     return {goal: value + gaps[goal] for goal, value in sums}.get("points")
@@ -290,39 +315,45 @@ def check_restriction(task, record, goals, got, ideal):
 def check_proof(folder, instance=None, relaxation=False):
     """The task, its goals, who has whom, and the certificate, once nothing speaks against them."""
     certificate = sealed(os.path.join(folder, "certificate.json"), "sammachip certificate 4")
-    place, goals, status = instance or os.path.join(folder, certificate["instance"]), certificate["goals"], certificate["status"]
+    goals, status, record = certificate["goals"], certificate["status"], certificate.get("restriction")
+    place = instance or os.path.join(folder, certificate["instance"])
     task, got = Task(place, certificate["sha256"], certificate["lot"]), {}
     for row in table(os.path.join(folder, "assignment.csv"), certificate["sha256"]["assignment.csv"]):
         pair = s, p = row["seeker"], row["provider"]
         demand(s not in got, f"{s} is served twice")
-        demand(task.rule.get(pair, "ban") != "ban" and number(row["points"]) == task.points[pair], f"{row}: no such candidate")
+        demand(task.rule.get(pair, "ban") != "ban", f"{s}, {p}: no candidate")
+        demand(number(row["points"]) == task.points[pair], f"{s}, {p}: these are not its points")
         demand(not relaxation or p in task.offers[s] or s in task.pins, f"{s}, {p}: beyond any budget")
         got[s] = p
     for s, p in task.pins.items(): demand(got.get(s) == p, f"{s} is pinned to {p}")
     for p, load in Counter(got.values()).items():
         spent = sum(task.amount[pair] for pair in got.items() if pair[1] == p)
         demand(load <= (task.free[p] + task.held[p] if relaxation else task.capacity[p]), f"{p}: {load} are too many")
-        demand(relaxation or load >= task.minimum[p] and spent <= task.money[p], f"{p}: {load} are too few, or {spent} too much")
-    kinds = [re.fullmatch(r"(floor)(:0|:0\.\d{1,3}|:1)?|served|priority|points|stability|ties|\d+\*\w+\+\d+\*\w+", goal) for goal in goals]
+        demand(relaxation or load >= task.minimum[p], f"{p}: {load} are fewer than its minimum")
+        demand(relaxation or spent <= task.money[p], f"{p}: {spent} are more than its budget")
+    form = r"(floor)(:0|:0\.\d{1,3}|:1)?|served|priority|points|stability|ties|\d+\*\w+\+\d+\*\w+"
+    kinds = [re.fullmatch(form, goal) for goal in goals]
     demand(all(kinds) and len({kind[1] or kind[0] for kind in kinds}) == len(goals), f"goals {goals}")
     demand("slack" in certificate or not any("*" in goal for goal in goals), "a trade without a slack")
     demand(bool(certificate.get("without_conditions")) == relaxation, "minimums and budgets are left out")
     task.floor = next(filter(is_floor, goals), "")
     task.upto = int(1000 * Fraction(task.floor.partition(":")[2] or (1 if task.floor else 0)))
-    points, bound, record = reached(task, "points", got), None, certificate.get("restriction")
+    points, bound = reached(task, "points", got), None
     if record:
-        demand(status in ("bounded", "stopped") and not relaxation and not certificate["prices"] and "slack" not in certificate, f"status {status}")
+        demand(status in ("bounded", "stopped") and "ties" not in goals and not relaxation, f"{status} goals {goals}")
+        demand(not certificate["prices"] and "slack" not in certificate, "more than a restriction can say")
         _, ideal_goals, ideal, other = check_proof(os.path.join(folder, "relaxation"), place, True)
-        demand(ideal_goals == complete(goals) and other["status"] == "optimal" and other["lot"] == task.lot, "goals of the relaxation")
+        demand((ideal_goals, other["status"], other["lot"]) == (complete(goals), "optimal", task.lot), "the relaxation")
         bound = check_restriction(task, record, complete(goals)[:-1], got, ideal)
     else:
         demand(status == "stopped" or status == "optimal" and goals == complete(goals), f"{status} goals {goals}")
         if goals: check_prices(task, goals, certificate, got)
         if "points" in goals: bound = points
     if bound is None:  # what nobody can exceed at these prices, or at none
-        price = {p: row[0] if row and not goals else 0 for p, row in ({p: [] for p in task.providers} | certificate["prices"]).items()}
+        price = {p: sum(certificate["prices"].get(p, [])[:1]) if not goals else 0 for p in task.providers}
         demand(min(price.values(), default=0) >= 0, "a price below zero")
-        bound = sum(task.points[pair] for pair in task.pins.items()) + sum(price[p] * free for p, free in task.free.items())
+        bound = sum(task.points[pair] for pair in task.pins.items())
+        bound += sum(price[p] * free for p, free in task.free.items())
         bound += sum(max([0] + [task.points[s, p] - price[p] for p in row]) for s, row in task.offers.items())
     values = {"trade" if "*" in goal else goal.partition(":")[0]: reached(task, goal, got) for goal in goals}
     same("reached, served, bound, gap", [certificate[name] for name in ("reached", "served", "bound", "gap")],
@@ -335,14 +366,15 @@ def check_slack(task, goals, got, slack, status, folder, place):
     order, goal = slack["order"], slack["goal"]
     demand(order == complete(order) and goal in ("points", "served") and 0 <= slack["per_mille"] <= 1000, "slack")
     before, behind = order[:order.index(goal)], order[order.index(goal) + 1:-1]
-    demand(not any(is_floor(other) or "*" in other for other in behind) and len(set(order)) == len(order), "order of the slack")
+    demand(not any(is_floor(other) or "*" in other for other in behind) and len(set(order)) == len(order), "order")
     other, other_goals, alone, certificate = check_proof(os.path.join(folder, "unrelaxed"), place)
     demand(other_goals == before + [goal, "ties"] and certificate["status"] == "optimal", "goals of the unrelaxed")
     required = (most := reached(other, goal, alone)) - most * slack["per_mille"] // 1000
     same("best, required", [slack["best"], slack["required"]], [most, required])
     demand(reached(task, goal, got) >= required, f"{goal}: less than {required}")
     limit = slack.get("limited")
-    if not limit: return demand(goals == before + behind + [goal, "ties"] and status == "optimal", "goals beside a slack")
+    if not limit:
+        return demand(goals == before + behind + [goal, "ties"] and status == "optimal", "goals beside a slack")
     place = behind.index(limit["goal"])
     start, left, trade = before + behind[:place], behind[place + 1:], goals[len(before) + place]
     times, rate = map(int, re.fullmatch(rf"(\d+)\*{limit['goal']}\+(\d+)\*{goal}", trade).groups())
@@ -354,25 +386,34 @@ def check_slack(task, goals, got, slack, status, folder, place):
 def check_round(folder):
     record = sealed(os.path.join(folder, "round.json"), "sammachip round 4")
     for path, digest in record["sha256"].items(): read(os.path.join(folder, path), digest)
+    same("tracks", [track["track"] for track in record["tracks"]], record["policy"]["order"])
     for track in record["tracks"]: at(f"proof/{track['track']}", check_track, folder, record["policy"], track)
 
 def check_track(folder, policy, track):
     task, goals, got, certificate = check_proof(os.path.join(folder, "proof", track["track"]))
     slack, restriction = certificate.get("slack"), certificate.get("restriction")
-    goals = complete(slack["order"] if slack else goals)
-    rows = (restriction["bounds"] if restriction else []) + ([slack["limited"]] if slack and "limited" in slack else [])
-    is_open = certificate["gap"] or certificate["status"] == "stopped" or restriction and restriction["open_floors"] or any(
-        row["reached"] != row["bound"] for row in rows)
-    same("round.json", [track[name] for name in ("status", "asked", "served", "waiting", "candidates", "points", "bound", "gap")],
-         ["feasible" if is_open else "optimal", len(task.seekers), len(got), len(task.seekers) - len(got),
-          sum(rule != "ban" for rule in task.rule.values()), reached(task, "points", got), certificate["bound"], certificate["gap"]])
-    same("goals", (policy["goals"], policy["lot"], track.get("slack")), (goals[:-1], task.lot, slack))
-    same("reached", track["goals"], {goal.partition(":")[0]: reached(task, goal, got) for goal in goals if goal != "ties" or not restriction})
-    same("bounds", track.get("bounds"), restriction and {row["goal"]: row["bound"] for row in rows})
+    goals, bounds = slack["order"] if slack else goals, restriction["bounds"] if restriction else []
+    rows = bounds + ([slack["limited"]] if slack and "limited" in slack else [])
+    is_open = (certificate["gap"] or certificate["status"] == "stopped" or restriction and restriction["open_floors"]
+               or any(row["reached"] != row["bound"] for row in rows))
+    actual = {
+        "status": "feasible" if is_open else "optimal", "asked": len(task.seekers), "served": len(got),
+        "waiting": len(task.seekers) - len(got), "candidates": sum(rule != "ban" for rule in task.rule.values()),
+        "points": reached(task, "points", got), "bound": certificate["bound"], "gap": certificate["gap"],
+        "goals": {goal.partition(":")[0]: reached(task, goal, got) for goal in goals}, "slack": slack,
+        "bounds": {row["goal"]: row["bound"] for row in bounds} if restriction else None}
+    for name, value in actual.items(): same(f"round.json, {name}", track.get(name), value)
+    same("goals, lot", (policy["goals"], policy["lot"]), (complete(goals)[:-1], task.lot))
+    asked = policy.get("slack") if not restriction else None  # where minimums or budgets bind, no goal gives way
+    same("slack", asked, slack and {"goal": slack["goal"], "per_mille": slack["per_mille"]})
+
+def main(folder, instance=None):
+    sys.setrecursionlimit(10_000)  # trees of cases may be some hundreds deep
+    sys.stdout.reconfigure(errors="backslashreplace")
+    if os.path.exists(os.path.join(folder, "round.json")): at(folder, check_round, folder)
+    else: at(folder, check_proof, folder, instance)
+    print("\n".join(findings) or "accepted")
+    return 2 if unreadable else 1 if findings else 0
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="backslashreplace")
-    is_round = os.path.exists(os.path.join(sys.argv[1], "round.json"))
-    at(sys.argv[1], check_round if is_round else check_proof, *sys.argv[1:2 if is_round else 3])
-    print("\n".join(findings) or "accepted")
-    sys.exit(2 if unreadable else 1 if findings else 0)
+    sys.exit(main(*sys.argv[1:3]) if 2 <= len(sys.argv) <= 3 else __doc__)

@@ -308,7 +308,7 @@ struct PartProgramme {
     _ aims: [Aim], reached: [Int64], enough: Int64, _ cases: inout CasesOfPart, until limits: SolveLimits
   ) throws(SimplexFault) -> Point {
     guard let aim = aims.last else { return Point() }
-    var penalty = 100.0
+    var penalty = 20.0
     var point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
     while point.verdict != .nothing, !isLow(point, enough), lacking > 1e-6, penalty < 1e7, !limits.isOver {
       // Either the rows contradict, which prices of their own prove, or lacking is too cheap.
@@ -324,7 +324,19 @@ struct PartProgramme {
   mutating func contradict(
     _ index: Int, _ aims: [Aim], reached: [Int64], _ cases: inout CasesOfPart, until limits: SolveLimits
   ) throws(SimplexFault) -> Point {
-    try solve(aims[index], aims, reached, .min, 100, &cases, limits)
+    try solve(aims[index], aims, reached, .min, 20, &cases, limits)
+  }
+
+  /// Solves from the basis there is. GLPK can turn in circles where much is degenerate, so that iterations are counted: the
+  /// primal method then goes on where the dual one gave up.
+  private func solved() throws(SimplexFault) -> (termination: Termination, objective: Double, iterations: Int) {
+    do {
+      if !isPrimal {
+        let answer = try programme.solve(.dual, iterations: 500 + programme.rowCount)
+        if answer.termination == .optimal { return answer }
+      }
+      return try programme.solve(.primal, iterations: 5_000 + 4 * (programme.rowCount + programme.columnCount))
+    } catch { throw .solver(error) }
   }
 
   /// How many times an aim counts: so many that rounding the prices of all seekers loses less than a unit, and few enough
@@ -366,8 +378,7 @@ struct PartProgramme {
     let times = aim == nil ? 0 : times(unit, most: Int64(most), reached)
     var point = Point()
     for _ in 0..<PartProgramme.rounds {
-      let answer: (termination: Termination, objective: Double, iterations: Int)
-      do { answer = try programme.solve(isPrimal ? .primal : .dualThenPrimal) } catch { throw .solver(error) }
+      let answer = try solved()
       if debugging { print("   lp", form, aim.map { "\($0)" } ?? "phase1", answer, "cols", objective.count, "rows", programme.rowCount, isPrimal ? "P" : "D", ContinuousClock.now - debugStart) }
       guard answer.termination == .optimal else { return point }
       if try addLinks() {
