@@ -26,7 +26,7 @@ extension CertificateFile {
 
     /// A part that shares no seeker, no provider and, with a floor, no group with any other.
     struct Part: Codable, Equatable {
-      /// Its first seeker in the order of the table.
+      /// Its first seeker in the order of their names.
       var seeker: String
       var goals: [PartGoal]
     }
@@ -44,7 +44,7 @@ extension CertificateFile {
     /// Either prices, or two cases.
     final class Cases: Codable, Equatable {
       var times: [Int64]?
-      /// Prices with spaces between them, for the seekers of the part in the order of the table.
+      /// Prices with spaces between them, for the seekers of the part in the order of their names.
       var seekers: String?
       /// The same for its groups in the order of their names.
       var groups: String?
@@ -114,7 +114,7 @@ extension CertificateFile {
         guard let seeker = names.seekers[part.seeker] else { return nil }
         var bounds: [AimBound] = []
         for own in part.goals {
-          guard let aim = own.aim(floor) else { return nil }
+          guard let aim = own.aim(floor), (0...Self.mostReached).contains(own.bound) else { return nil }
           var proof: Branching?
           if let cases = own.proof {
             guard let branching = cases.branching(names, depth: 0) else { return nil }
@@ -126,6 +126,9 @@ extension CertificateFile {
       }
       return Restriction(parts: found, relaxation: relaxation)
     }
+
+    /// No sum of a part is nearly as high; anything above would only make sums overflow.
+    private static let mostReached: Int64 = 1 << 56
 
     struct Names {
       let seekers: [String: Int]
@@ -225,6 +228,10 @@ extension ProofFolder {
       )
     }
     let goals = certificate.goals.compactMap(Goal.init(text:))
+    guard goals.count == certificate.goals.count, Set(goals.map(\.name)).count == goals.count,
+      !goals.contains(where: { $0 == .ties || $0.isTrade }),
+      [CertificateFile.Status.bounded, CertificateFile.Status.stopped].contains(certificate.status)
+    else { return ([.unknownGoals(certificate.goals)], nil) }
     guard relaxation.solution.goals == Goal.complete(goals), !relaxation.solution.isStopped,
       relaxation.certificate.lot == certificate.lot, certificate.slack == nil,
       let restriction = record.restriction(of: named, relaxation: relaxation.solution)

@@ -77,7 +77,7 @@ extension ProofFolder {
       }
     }
     guard unrelaxed.solution.goals == before + [slack.goal, .ties], !unrelaxed.solution.isStopped,
-      unrelaxed.certificate.slack == nil
+      unrelaxed.certificate.slack == nil, unrelaxed.solution.restriction == nil
     else { return [.unknownGoals(unrelaxed.certificate.goals)] }
     let best = unrelaxed.problem.reached(slack.goal, by: unrelaxed.matching)
     let required = slack.required(of: best)

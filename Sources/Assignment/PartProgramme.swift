@@ -31,6 +31,8 @@ struct PartProgramme {
   private var goalRows: [(aim: Aim, row: Int, lack: Int)] = []
   private var linked: [Bool]
   private var isPrimal = true
+  /// How much lacking costs, in what a pair may be worth.
+  private var penalty = 100.0
 
   /// What an aim's worths have in common, so that the programme counts in small numbers.
   private let unit: (Aim) -> Int64
@@ -308,7 +310,6 @@ struct PartProgramme {
     _ aims: [Aim], reached: [Int64], enough: Int64, _ cases: inout CasesOfPart, until limits: SolveLimits
   ) throws(SimplexFault) -> Point {
     guard let aim = aims.last else { return Point() }
-    var penalty = 20.0
     var point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
     while point.verdict != .nothing, !isLow(point, enough), lacking > 1e-6, penalty < 1e7, !limits.isOver {
       // Either the rows contradict, which prices of their own prove, or lacking is too cheap.
@@ -324,7 +325,7 @@ struct PartProgramme {
   mutating func contradict(
     _ index: Int, _ aims: [Aim], reached: [Int64], _ cases: inout CasesOfPart, until limits: SolveLimits
   ) throws(SimplexFault) -> Point {
-    try solve(aims[index], aims, reached, .min, 20, &cases, limits)
+    try solve(aims[index], aims, reached, .min, penalty, &cases, limits)
   }
 
   /// Solves from the basis there is. GLPK can turn in circles where much is degenerate, so that iterations are counted: the

@@ -16,9 +16,11 @@ public struct Restriction: Sendable {
 
   /// What a goal that is no floor cannot exceed in any matching that reaches as much in the goals before, part by part.
   public func bound(of goal: Goal, reached matching: Matching, in problem: AssignmentProblem) -> Int64 {
-    parts.flatMap(\.bounds).filter { $0.aim == .sum(goal) }.reduce(problem.reached(goal, by: matching)) {
-      $0 + $1.bound - $1.reached
+    var most = Int128(problem.reached(goal, by: matching))
+    for part in parts {
+      for bound in part.bounds where bound.aim == .sum(goal) { most += Int128(bound.bound) - Int128(bound.reached) }
     }
+    return Int64(clamping: most)
   }
 
   /// The goals that are no floors, in their order.
@@ -84,7 +86,8 @@ extension AssignmentProblem {
     }
     for portion in portions(joiningGroups: goals.contains { $0.floorShare != nil }) {
       let own = bounds.removeValue(forKey: Int(portion.seekers[0]))
-      if portion.seekers.allSatisfy({ relaxed.providers[Int($0)] == matching.providers[Int($0)] }) { continue }
+      // What is said of a part where the relaxation stands would be a gap that nobody looks at.
+      if own == nil, portion.seekers.allSatisfy({ relaxed.providers[Int($0)] == matching.providers[Int($0)] }) { continue }
       found += portion.unbounded(
         goals, own ?? [], matching: portion.seated(matching), relaxed: portion.seated(relaxed)
       ).map { .unbounded($0) }

@@ -164,7 +164,14 @@ extension RoundSummary {
       }
     }
     guard !table.isEmpty else { return [] }
+    let isPartial = round.tracks.contains { $0.shares.isEmpty && $0.solution.restriction != nil }
     return [say("ราคาของความทั่วถึง", "The price of fairness")] + table.lines
+      + (isPartial
+        ? [
+          say(
+            "  (ไม่ได้คำนวณในด้านที่จำนวนขั้นต่ำหรือวงเงินจำกัดผลอยู่)",
+            "  (not computed on tracks where minimums or budgets bind)")
+        ] : [])
   }
 }
 

@@ -45,7 +45,9 @@ public struct TrackResult: Sendable {
       }
       solution = try relaxed?.solution ?? assignment.solved(for: policy.goals)
       goals = try assignment.goalReports(of: solution, relaxed, policy)
-      shares = try assignment.shareReports(of: solution.matching, policy, slack)
+      // A floor up to everybody can cost more than the whole round where minimums or budgets bind.
+      shares =
+        solution.restriction == nil ? try assignment.shareReports(of: solution.matching, policy, slack) : []
     } catch {
       throw (error as? AssignmentFault).map {
         RoundFault($0, on: track) { problem.scoring.mechanism($0).id }
