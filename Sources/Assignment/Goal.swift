@@ -79,3 +79,8 @@ public enum Goal: Hashable, Sendable {
     }
   }
 }
+
+extension Goal {
+  /// How far a floor reaches, per mille; nil for other goals.
+  var floorShare: Int? { if case .floor(let upTo) = self { upTo } else { nil } }
+}

@@ -11,8 +11,6 @@ struct Offerings: Sendable {
   let origins: [Int32]
   /// What each of them costs.
   let amounts: [Int64]
-  /// What each of them costs in the provider's units, rounded down.
-  let units: [Int32]
   /// The terms of each provider.
   var terms: [Terms]
 
@@ -26,14 +24,7 @@ struct Offerings: Sendable {
     var mustOpen: Bool
     /// What it can spend; nil without a limit.
     var money: Int64?
-    /// The same in units, rounded down.
-    var budget: Int32
-    /// Whether every amount is a whole number of units.
-    var isExact = true
   }
-
-  /// A knapsack has at most so many units of money.
-  private static let mostUnits: Int64 = 20_000
 
   /// - Precondition: the problem is simplified; see ``AssignmentProblem/simplified()``.
   init(_ problem: AssignmentProblem) {
@@ -44,7 +35,7 @@ struct Offerings: Sendable {
       Terms(
         capacity: instance.capacities[provider], minimum: conditions?.minimums[provider] ?? 0,
         mustOpen: false,
-        money: conditions?.budgets[provider], budget: 0)
+        money: conditions?.budgets[provider])
     }
     for pin in Set(problem.pins) {
       isPinned[pin.seeker] = true
@@ -79,22 +70,11 @@ struct Offerings: Sendable {
         amounts[place] = conditions?.amounts[index] ?? 0
       }
     }
-    var units = [Int32](repeating: 0, count: count)
-    for provider in terms.indices {
-      guard let money = terms[provider].money else { continue }
-      let range = Int(starts[provider])..<Int(starts[provider + 1])
-      let common = amounts[range].reduce(0, greatestCommonDivisor)
-      let unit = max(common, (money + Offerings.mostUnits - 1) / Offerings.mostUnits, 1)
-      for place in range { units[place] = Int32(clamping: amounts[place] / unit) }
-      terms[provider].budget = Int32(money / unit)
-      terms[provider].isExact = common % unit == 0
-    }
     self.starts = starts
     self.seekers = seekers
     self.providers = providers
     self.origins = origins
     self.amounts = amounts
-    self.units = units
     self.terms = terms
   }
 

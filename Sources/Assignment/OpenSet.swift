@@ -112,22 +112,6 @@ struct OpenSet {
   }
 }
 
-extension Offerings {
-  /// What seekers gain in the best matching where capacities are the only terms.
-  func profits(worths: [Int64], seekerCount: Int) -> [Int64] {
-    var rows = [[FaceArc]](repeating: [], count: seekerCount)
-    for place in worths.indices {
-      rows[Int(seekers[place])].append(
-        FaceArc(gain: worths[place], provider: providers[place], origin: Int32(place)))
-    }
-    let stage = Stage(sorting: rows, capacities: terms.map { max(0, $0.capacity) })
-    var core = Core(auctioning: stage, Holdings(stage))
-    let isMended = core.mend(stage)
-    precondition(isMended, "stopped without a limit")
-    return core.profits
-  }
-}
-
 extension Stage<FaceArc> {
   /// Rows in any order, each sorted here.
   fileprivate init(sorting rows: [[FaceArc]], capacities: [Int32]) {

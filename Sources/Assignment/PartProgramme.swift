@@ -9,33 +9,33 @@ struct PartProgramme {
   /// How budgets are kept.
   enum Form { case rows, sets }
 
-  private let form: Form
-  private let offerings: Offerings
-  private let shares: Shares?
-  private let programme: StandingProgramme
-  private var objective: [Double]
-  private var bounds: [(lower: Double, upper: Double)]
+  let form: Form
+  let offerings: Offerings
+  let shares: Shares?
+  let programme: StandingProgramme
+  var objective: [Double]
+  var bounds: [(lower: Double, upper: Double)]
   /// The column of each place; −1 where its provider takes sets.
-  private var columnOfPlace: [Int]
+  var columnOfPlace: [Int]
   /// The column that opens a provider with a minimum, or closes one that takes sets; −1 if there is none.
-  private var gate: [Int]
+  var gate: [Int]
   /// The column for what a provider that is open lacks; −1 if there is none.
-  private var lack: [Int]
+  var lack: [Int]
   /// The columns for how far each group comes: for each group the count and its column.
-  private var steps: [[(count: Int32, column: Int)]]
-  private var sets: [(provider: Int, places: [Int32], column: Int)] = []
+  var steps: [[(count: Int32, column: Int)]]
+  var sets: [(provider: Int, places: [Int32], column: Int)] = []
   private var known: Set<[Int32]> = []
-  private let rowOfSeeker: [Int]
-  private let rowOfGroup: [Int]
-  private let rowOfSets: [Int]
-  private var goalRows: [(aim: Aim, row: Int, lack: Int)] = []
-  private var linked: [Bool]
-  private var isPrimal = true
+  let rowOfSeeker: [Int]
+  let rowOfGroup: [Int]
+  let rowOfSets: [Int]
+  var goalRows: [(aim: Aim, row: Int, lack: Int)] = []
+  var linked: [Bool]
+  var isPrimal = true
   /// How much lacking costs, in what a pair may be worth.
-  private var penalty = 100.0
+  var penalty = 100.0
 
   /// What an aim's worths have in common, so that the programme counts in small numbers.
-  private let unit: (Aim) -> Int64
+  let unit: (Aim) -> Int64
 
   init(_ cases: CasesOfPart, _ form: Form, unit: @escaping (Aim) -> Int64) throws(SimplexFault) {
     self.form = form
@@ -168,14 +168,14 @@ struct PartProgramme {
   }
 
   /// What a set of places is worth to an aim, in units.
-  private func worth(_ aim: Aim, _ places: [Int32], _ cases: CasesOfPart) -> Double {
+  func worth(_ aim: Aim, _ places: [Int32], _ cases: CasesOfPart) -> Double {
     var sum: Int64 = 0
     for place in places { sum += cases.worth(of: aim, Int(place)) }
     return Double(sum) / Double(unit(aim))
   }
 
   /// What all columns are worth to an aim, in units.
-  private func coefficients(_ aim: Aim, _ cases: CasesOfPart) -> [Double] {
+  func coefficients(_ aim: Aim, _ cases: CasesOfPart) -> [Double] {
     var values = [Double](repeating: 0, count: objective.count)
     switch aim {
     case .sum:
@@ -211,7 +211,7 @@ struct PartProgramme {
   }
 
   /// Lets lacking cost so much for a pair, as much as that may count for an aim.
-  private func fine(_ objective: inout [Double], _ penalty: Double, _ cases: CasesOfPart) {
+  func fine(_ objective: inout [Double], _ penalty: Double, _ cases: CasesOfPart) {
     for column in lack where column >= 0 { objective[column] = -penalty }
     for goal in goalRows {
       objective[goal.lack] = -penalty * Double(unit(goal.aim)) / Double(max(1, cases.most(of: goal.aim)))
@@ -219,7 +219,7 @@ struct PartProgramme {
   }
 
   /// Adds sets to those that providers may take.
-  private mutating func add(
+  mutating func add(
     _ found: [(provider: Int, places: [Int32])], _ aim: Aim?, _ cases: CasesOfPart
   ) throws(SimplexFault) -> Int {
     var columns: [(objective: Double, upper: Double, entries: [(row: Int, coefficient: Double)])] = []
@@ -283,235 +283,6 @@ struct PartProgramme {
     }
     do { try programme.seat(isAtUpper) } catch { throw .solver(error) }
   }
-
-  /// What a solve came to.
-  struct Point {
-    /// Prices whose bound is the lowest that was met.
-    var prices: Branching.Prices?
-    /// What they say.
-    var verdict: CasesOfPart.Verdict?
-    /// How much of each place is taken.
-    var shares: [Double] = []
-    /// How much each provider with a minimum is open.
-    var openness: [Double] = []
-  }
-
-  private static let rounds = 400
-  /// Numbers as large as that lose no more by rounding than GLPK does by itself.
-  private static let finest: Int64 = 1 << 20
-
-  /// Solves for an aim in the case that was adopted, and bounds it by exact prices.
-  ///
-  /// - Parameters:
-  ///   - aims: the aims up to this one.
-  ///   - reached: what those before it reach.
-  ///   - enough: a bound that is low enough.
-  mutating func solve(
-    _ aims: [Aim], reached: [Int64], enough: Int64, _ cases: inout CasesOfPart, until limits: SolveLimits
-  ) throws(SimplexFault) -> Point {
-    guard let aim = aims.last else { return Point() }
-    var point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
-    while point.verdict != .nothing, !isLow(point, enough), lacking > 1e-6, penalty < 1e7, !limits.isOver {
-      // Either the rows contradict, which prices of their own prove, or lacking is too cheap.
-      let contradiction = try solve(nil, aims, reached, enough, 1, &cases, limits)
-      if contradiction.verdict == .nothing { return contradiction }
-      penalty *= 100
-      point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
-    }
-    return point
-  }
-
-  /// Looks for prices that prove that one of the aims before cannot be reached again in the case that was adopted.
-  mutating func contradict(
-    _ index: Int, _ aims: [Aim], reached: [Int64], _ cases: inout CasesOfPart, until limits: SolveLimits
-  ) throws(SimplexFault) -> Point {
-    try solve(aims[index], aims, reached, .min, penalty, &cases, limits)
-  }
-
-  /// Solves from the basis there is. GLPK can turn in circles where much is degenerate, so that iterations are counted: the
-  /// primal method then goes on where the dual one gave up.
-  private func solved() throws(SimplexFault) -> (termination: Termination, objective: Double, iterations: Int) {
-    do {
-      if !isPrimal {
-        let answer = try programme.solve(.dual, iterations: 500 + programme.rowCount)
-        if answer.termination == .optimal { return answer }
-      }
-      return try programme.solve(.primal, iterations: 5_000 + 4 * (programme.rowCount + programme.columnCount))
-    } catch { throw .solver(error) }
-  }
-
-  /// How many times an aim counts: so many that rounding the prices of all seekers loses less than a unit, and few enough
-  /// that no sum overflows.
-  private func times(_ unit: Int64, most: Int64, _ reached: [Int64]) -> Int64 {
-    let rows = Int64(offerings.seekers.count + rowOfSeeker.count + rowOfGroup.count)
-    // The numbers by which aims before count are rounded, too.
-    let wanted = max(PartProgramme.finest / most, 8 * max(rows, reached.max() ?? 0))
-    let highest = min(1 << 38, (1 << 56) / Int64(max(1, offerings.seekers.count))) / most
-    return max(1, min(wanted, highest) / unit)
-  }
-
-  private func isLow(_ point: Point, _ enough: Int64) -> Bool {
-    switch point.verdict {
-    case .most(let most)?: most <= enough
-    case .nothing?: true
-    case nil: false
-    }
-  }
-
-  /// How much is lacking at the last point.
-  private var lacking: Double {
-    (goalRows.map(\.lack) + lack.filter { $0 >= 0 }).reduce(0) { $0 + programme.values[$1] }
-  }
-
-  private mutating func solve(
-    _ aim: Aim?, _ aims: [Aim], _ reached: [Int64], _ enough: Int64, _ penalty: Double,
-    _ cases: inout CasesOfPart, _ limits: SolveLimits
-  ) throws(SimplexFault) -> Point {
-    var wanted = aim.map { coefficients($0, cases) } ?? Array(repeating: 0, count: objective.count)
-    let most = max(1, wanted.max() ?? 1)
-    fine(&wanted, penalty * most, cases)
-    if wanted != objective {
-      objective = wanted
-      do { try programme.setObjective(objective) } catch { throw .solver(error) }
-      isPrimal = true
-    }
-    let unit = aim.map(unit) ?? 1
-    let times = aim == nil ? 0 : times(unit, most: Int64(most), reached)
-    var point = Point()
-    for _ in 0..<PartProgramme.rounds {
-      let answer = try solved()
-      if debugging { print("   lp", form, aim.map { "\($0)" } ?? "phase1", answer, "cols", objective.count, "rows", programme.rowCount, isPrimal ? "P" : "D", ContinuousClock.now - debugStart) }
-      guard answer.termination == .optimal else { return point }
-      if try addLinks() {
-        isPrimal = false
-        continue
-      }
-      let last = prices(aims, counting: aim, times, unit, cases)
-      // Between the best prices and the last ones lie those that tell most (Wentges 1997).
-      let middle = point.prices.map { last.halfway(to: $0) }
-      var isAdded = false
-      for prices in [middle, last].compactMap({ $0 }) {
-        let verdict = cases.verdict(prices, aims, reached: reached)
-        if debugging { print("     ", verdict as Any, "enough", enough, "times", prices.times, prices.seekers.max() ?? 0, prices.groups.max() ?? 0, reached) }
-        if isBetter(verdict, than: point.verdict) { (point.prices, point.verdict) = (prices, verdict) }
-        if isLow(point, enough) { break }
-        if try add(improving(aim, cases), aim, cases) > 0 {
-          isAdded = true
-          break
-        }
-      }
-      if !isAdded || isLow(point, enough) || limits.isOver { break }
-      isPrimal = true
-    }
-    point.shares = columnOfPlace.map { $0 < 0 ? 0 : programme.values[$0] }
-    for set in sets where set.column < programme.values.count && programme.values[set.column] > 0 {
-      for place in set.places { point.shares[Int(place)] += programme.values[set.column] }
-    }
-    point.openness = gate.enumerated().map { provider, column in
-      column < 0 || rowOfSets[provider] >= 0 ? 1 : programme.values[column]
-    }
-    return point
-  }
-
-  /// The sets that were chosen at the last prices and would better the programme's point.
-  private func improving(
-    _ aim: Aim?, _ cases: CasesOfPart
-  ) -> [(provider: Int, places: [Int32])] {
-    guard form == .sets, cases.chosen.count == offerings.providerCount else { return [] }
-    var found: [(provider: Int, places: [Int32])] = []
-    for provider in rowOfSets.indices where rowOfSets[provider] >= 0 && !cases.chosen[provider].isEmpty {
-      let places = cases.chosen[provider]
-      var gain = (aim.map { worth($0, places, cases) } ?? 0) - programme.rowDuals[rowOfSets[provider]]
-      for goal in goalRows { gain -= programme.rowDuals[goal.row] * worth(goal.aim, places, cases) }
-      for place in places {
-        let seeker = Int(offerings.seekers[Int(place)])
-        gain -= programme.rowDuals[rowOfSeeker[seeker]]
-        if let shares { gain -= programme.rowDuals[rowOfGroup[Int(shares.groups[seeker])]] }
-      }
-      if gain > 1e-6 { found.append((provider, places)) }
-    }
-    return found
-  }
-
-  private func isBetter(_ one: CasesOfPart.Verdict?, than other: CasesOfPart.Verdict?) -> Bool {
-    switch (one, other) {
-    case (nil, _): false
-    case (.nothing, _): other != .nothing
-    case (.most(let new), .most(let old)): new < old
-    case (.most, nil): true
-    case (.most, .nothing): false
-    }
-  }
-
-  /// The dual values in whole numbers.
-  private func prices(
-    _ aims: [Aim], counting aim: Aim?, _ times: Int64, _ unit: Int64, _ cases: CasesOfPart
-  ) -> Branching.Prices {
-    let rows = aims.dropLast().map { before -> Double in
-      guard let row = goalRows.first(where: { $0.aim == before })?.row else { return 0 }
-      return max(0, -programme.rowDuals[row] / Double(self.unit(before)))
-    }
-    let seekers = rowOfSeeker.map { $0 < 0 ? 0 : max(0, programme.rowDuals[$0]) }
-    let groups = rowOfGroup.map { max(0, -programme.rowDuals[$0]) }
-    // What a pair may count for all aims together.
-    let worth = zip(rows, aims).reduce(aim.map { Double(cases.most(of: $0)) / Double(unit) } ?? 0) {
-      $0 + $1.0 * Double(cases.most(of: $1.1))
-    }
-    let highest = max(worth, seekers.max() ?? 0, groups.max() ?? 0, 1e-9)
-    let room = Double(cases.limit) * 0.99 / highest / Double(unit)
-    let times = times == 0 ? 0 : max(1, Int64(min(Double(times), room)))
-
-    let scale = times > 0 ? Double(times * unit) : min(Double(PartProgramme.finest), room * Double(unit))
-    func whole(_ value: Double) -> Int64 { Int64(min(value * scale, 1e16).rounded()) }
-    var all = rows.map(whole) + [0]
-    if let index = aims.firstIndex(where: { $0 == aim }) { all[index] += times }
-    return Branching.Prices(
-      times: all, seekers: seekers.map(whole), groups: groups.map(whole))
-  }
-
-  /// Links pairs to the openings of their providers where they are taken beyond them; false if none is.
-  private mutating func addLinks() throws(SimplexFault) -> Bool {
-    var rows: [(lower: Double, upper: Double, entries: [(column: Int, coefficient: Double)])] = []
-    for place in columnOfPlace.indices where columnOfPlace[place] >= 0 && !linked[place] {
-      let provider = Int(offerings.providers[place])
-      guard gate[provider] >= 0 else { continue }
-      if programme.values[columnOfPlace[place]] > programme.values[gate[provider]] + 1e-7 {
-        linked[place] = true
-        rows.append((-.infinity, 0, [(columnOfPlace[place], 1), (gate[provider], -1)]))
-      }
-    }
-    do { try programme.addRows(rows) } catch { throw .solver(error) }
-    return !rows.isEmpty
-  }
-
-  /// Lets GLPK branch and bound for an aim, with cuts, in the case that was adopted.
-  ///
-  /// - Returns: the places that GLPK chooses, and the prices of the relaxation; nil if it found nothing. Nothing is certain
-  ///   about them.
-  mutating func branch(
-    _ aims: [Aim], reached: [Int64], nodes: Int, _ cases: CasesOfPart
-  ) throws(SimplexFault) -> (chosen: [Int32], prices: Branching.Prices)? {
-    guard let aim = aims.last else { return nil }
-    objective = coefficients(aim, cases)
-    let most = max(1, objective.max() ?? 1)
-    fine(&objective, 1000 * most, cases)
-    do { try programme.setObjective(objective) } catch { throw .solver(error) }
-    var isLinked = false
-    while !isLinked {
-      let answer: (termination: Termination, objective: Double, iterations: Int)
-      do { answer = try programme.solve(.primal) } catch { throw .solver(error) }
-      guard answer.termination == .optimal else { return nil }
-      isLinked = try !addLinks()
-    }
-    let prices = prices(aims, counting: aim, times(unit(aim), most: Int64(most), reached), unit(aim), cases)
-    do {
-      guard try programme.branch(nodes: nodes) != .nothing else { return nil }
-    } catch { throw .solver(error) }
-    let chosen = columnOfPlace.indices.filter {
-      columnOfPlace[$0] >= 0 && programme.values[columnOfPlace[$0]] > 0.5
-    }
-    return (chosen.map { Int32($0) }, prices)
-  }
 }
 
 extension Offerings {
@@ -524,7 +295,3 @@ extension Offerings {
     return min(picks, Double(terms[provider].capacity)) <= 16
   }
 }
-
-import Foundation
-let debugging = ProcessInfo.processInfo.environment["SMDEBUG"] != nil
-let debugStart = ContinuousClock.now

@@ -144,14 +144,12 @@ struct PartSearch {
 
   private mutating func settle(_ aim: Aim, isDecisive: Bool) throws(AssignmentFault) {
     let own = aims + [aim]
-    if debugging { print("settle", aim, isDecisive, value(aim), "cands", cases.offerings.seekers.count, ContinuousClock.now - debugStart) }
     var bound = AimBound(aim: aim, reached: value(aim), bound: value(aim), proof: nil)
     if isDecisive, !isBoundByRelaxation(aim) {
       most = .min
       let tree = try proven(own)
       bound = AimBound(aim: aim, reached: value(aim), bound: max(most, value(aim)), proof: tree)
     }
-    if debugging { print("  settled", bound.reached, bound.bound, bound.proof?.caseCount ?? 0, ContinuousClock.now - debugStart) }
     bounds.append(bound)
     let value = value(aim)
     do {
@@ -173,7 +171,6 @@ struct PartSearch {
       return .prices(nothing)
     }
     guard proving != nil else { return .prices(prices(own)) }
-    if debugging { print("  branch", ContinuousClock.now - debugStart) }
     if let found = try branched(own) {
       consider(found.matching, own)
       // What they say is no more than what is reached.
@@ -181,7 +178,6 @@ struct PartSearch {
         return .prices(found.prices)
       }
     }
-    if debugging { print("  branched", value(aim), ContinuousClock.now - debugStart) }
     do {
       try proving?.offer(matching, aim, cases)
       if !isSeated { try proving?.seat(matching, cases) }
@@ -314,39 +310,5 @@ struct PartSearch {
       times: own.indices.map { $0 == own.count - 1 ? 1 : 0 },
       seekers: Array(repeating: 0, count: portion.seekers.count),
       groups: Array(repeating: 0, count: cases.shares?.count ?? 0))
-  }
-}
-
-extension Goal {
-  /// How far a floor reaches, per mille; nil for other goals.
-  var floorShare: Int? { if case .floor(let upTo) = self { upTo } else { nil } }
-}
-
-extension AssignmentProblem {
-  /// What an aim cannot exceed as the best without conditions cannot; nil where that is not as good in the goals before.
-  ///
-  /// - Parameters:
-  ///   - relaxed: the best without conditions.
-  ///   - goals: the goals in their order.
-  ///   - matching: what is to be bounded.
-  ///   - shares: those of the floor, if there is one.
-  func bound(
-    of aim: Aim, by relaxed: Matching, goals: [Goal], reached matching: Matching, _ shares: Shares?
-  ) -> Int64? {
-    let (here, there) = (served(by: matching), served(by: relaxed))
-    for goal in goals {
-      if goal.floorShare == nil {
-        if aim == .sum(goal) { return reached(goal, by: relaxed) }
-        guard reached(goal, by: relaxed) == reached(goal, by: matching) else { return nil }
-        continue
-      }
-      guard let shares else { return nil }
-      for share in shares.attainable {
-        let most = shares.reached(share, served: there)
-        if aim == .groups(atLeast: share) { return most }
-        guard most == shares.reached(share, served: here) else { return nil }
-      }
-    }
-    return nil
   }
 }

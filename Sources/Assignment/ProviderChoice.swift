@@ -2,17 +2,17 @@
 /// empty, and worth nothing, if it stays closed.
 ///
 /// Without a budget that is a choice of the highest. With one it is a knapsack problem: states that no other dominates in
-/// money and gain (Nemhauser and Ullmann 1969), item by item in the order of gain per money, where a state goes whose
-/// fractional bound (Dantzig 1957) is no better than what is known; the number of picks is a third measure only where it
-/// binds.
+/// money and gain (Nemhauser and Ullmann 1969), item by item, where a state goes that by the rates of the fractional
+/// problem (Dantzig 1957) cannot come to more than what is known; the number of picks is a third measure only where it binds.
 struct ProviderChoice {
   /// The positions of the chosen.
   private(set) var chosen: [Int32] = []
   private var items: [Item] = []
   private var states: [State] = []
   private var highest: [Int64] = []
-  /// What the first items with gains are worth and cost together, for each number of them.
-  private var sums: [(gain: Int64, amount: Int64)] = []
+  private var rates = Rates()
+  /// What items from each place on gain beyond their rates, those that gain.
+  private var rests: [Double] = []
   private var trail: [(before: Int32, item: Int32)] = []
 
   private struct Item {
@@ -79,50 +79,68 @@ struct ProviderChoice {
   }
 
   private mutating func knapsack(_ terms: Terms, _ money: Int64) -> Int64? {
+    let capacity = min(terms.capacity, Int32(clamping: items.count))
+    rates = Rates(items, money, capacity)
+    // Whatever is plain to take or to leave comes first, so that few states are left when it gets close.
     items.sort { one, other in
-      // Gain per money, the best first; what costs nothing comes before all else, what gains nothing behind.
-      if (one.gain > 0) != (other.gain > 0) { return one.gain > 0 }
-      if one.gain <= 0 { return (other.gain, one.position) < (one.gain, other.position) }
-      let left = one.gain.multipliedFullWidth(by: other.amount)
-      let right = other.gain.multipliedFullWidth(by: one.amount)
-      if left.high != right.high { return left.high > right.high }
-      if left.low != right.low { return left.low > right.low }
-      return (one.amount, one.position) < (other.amount, other.position)
+      let (left, right) = (abs(rates.rest(one)), abs(rates.rest(other)))
+      return left != right ? left > right : one.position < other.position
     }
-    sums.removeAll(keepingCapacity: true)
-    sums.append((0, 0))
-    for item in items where item.gain > 0 {
-      let last = sums[sums.count - 1]
-      sums.append((last.gain + item.gain, last.amount + item.amount))
+    rests = [0]
+    for item in items.reversed() { rests.append(rests[rests.count - 1] + max(0, rates.rest(item))) }
+    rests.reverse()
+    if rates.perPick == 0, terms.minimum == 0 {
+      let best = search(money, .max, minimum: 0)
+      if chosen.count <= capacity { return best }
     }
-    let isCounted = terms.minimum > 0
-    if !isCounted {
-      let best = search(money, counted: false, terms)
-      if chosen.count <= terms.capacity { return best }
-    }
-    return search(money, counted: true, terms)
+    return search(money, capacity, minimum: terms.minimum)
   }
 
-  /// What items from a place on could add at most for so much money, ignoring how many they are.
-  private func fractional(from place: Int, _ money: Int64) -> Int64 {
-    // The last place up to which all can be paid for.
-    var (low, high) = (place, sums.count - 1)
-    guard low < high else { return 0 }
-    let (gain, spent) = sums[place]
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if sums[middle].amount - spent <= money { low = middle } else { high = middle - 1 }
+  /// What a unit of money and a pick are worth at the best fractional choice, by linear-programming duality.
+  private struct Rates {
+    var perMoney = 0.0
+    var perPick = 0.0
+
+    init() {}
+
+    init(_ items: [Item], _ money: Int64, _ capacity: Int32) {
+      var gains = items.map { Double($0.gain) }
+      func dual(_ rate: Double) -> (sum: Double, perPick: Double) {
+        for (index, item) in items.enumerated() { gains[index] = Double(item.gain) - rate * Double(item.amount) }
+        gains.sort(by: >)
+        let last = gains.count > Int(capacity) ? max(0, gains[Int(capacity)]) : 0
+        return (
+          gains.reduce(rate * Double(money) + last * Double(capacity)) { $0 + max(0, $1 - last) }, last
+        )
+      }
+      var (low, high) = (0.0, items.lazy.map { Double($0.gain) / Double(max(1, $0.amount)) }.max() ?? 0)
+      if items.reduce(0, { $0 + $1.amount }) > money {
+        // The dual is convex in the rate.
+        for _ in 0..<40 where high - low > 1e-9 * high {
+          let (left, right) = (low + (high - low) / 3, high - (high - low) / 3)
+          if dual(left).sum <= dual(right).sum { high = right } else { low = left }
+        }
+        perMoney = (low + high) / 2
+      }
+      perPick = dual(perMoney).perPick
     }
-    let sum = sums[low].gain - gain
-    guard low < sums.count - 1 else { return sum }
-    let (item, left) = (items[low], money - (sums[low].amount - spent))
-    return sum + Int64((Int128(item.gain) * Int128(left) + Int128(item.amount) - 1) / Int128(item.amount))
+
+    /// What an item gains beyond its money and its place.
+    func rest(_ item: Item) -> Double { Double(item.gain) - perMoney * Double(item.amount) - perPick }
   }
 
-  /// The best sum of picks in this order as long as there is money for the next.
+  /// What a state cannot exceed with the items from a place on. Floating point may err by less than what is added.
+  private func most(_ state: State, from place: Int, _ money: Int64, _ capacity: Int32) -> Int64 {
+    let left = capacity == .max ? 0 : Double(capacity - state.count) * rates.perPick
+    let more = rests[place] + rates.perMoney * Double(money - state.money) + left
+    return state.gain + Int64((more + 1 + more * 1e-12).rounded(.up))
+  }
+
+  /// The best sum of picks in the order of what they gain beyond their rates, as long as there is money and room.
   private func greedy(_ money: Int64, _ capacity: Int32) -> (gain: Int64, picks: [Int32]) {
     var (sum, left, picks): (Int64, Int64, [Int32]) = (0, money, [])
-    for item in items where item.gain > 0 && item.amount <= left && picks.count < capacity {
+    let order = items.sorted { (rates.rest($1), $0.position) < (rates.rest($0), $1.position) }
+    for item in order where item.gain > 0 && item.amount <= left && picks.count < capacity {
       sum += item.gain
       left -= item.amount
       picks.append(item.position)
@@ -130,39 +148,36 @@ struct ProviderChoice {
     return (sum, picks)
   }
 
-  private mutating func search(_ money: Int64, counted: Bool, _ terms: Terms) -> Int64? {
-    let capacity = counted ? terms.capacity : .max
+  private mutating func search(_ money: Int64, _ capacity: Int32, minimum: Int32) -> Int64? {
     let least = greedy(money, capacity)
-    let isGreedyEnough = Int32(clamping: least.picks.count) >= terms.minimum
+    let isGreedyEnough = Int32(clamping: least.picks.count) >= minimum
     var known = isGreedyEnough ? least.gain : .min
     chosen = isGreedyEnough ? least.picks : []
-    let limit = fractional(from: 0, money)
-    if isGreedyEnough, least.gain == limit { return limit }
-    states = [State(money: 0, gain: 0, count: 0, trail: -1)]
+    let start = State(money: 0, gain: 0, count: 0, trail: -1)
+    let limit = most(start, from: 0, money, capacity)
+    states = [start]
     trail.removeAll(keepingCapacity: true)
     var best: State?
     for (place, item) in items.enumerated() {
       var taken: [State] = []
-      for state in states
-      where state.money + item.amount <= money && (!counted || state.count < capacity) {
-        taken.append(
-          State(
-            money: state.money + item.amount, gain: state.gain + item.gain, count: state.count + 1,
-            trail: state.trail))
-      }
-      for index in taken.indices {
-        trail.append((taken[index].trail, item.position))
-        taken[index].trail = Int32(trail.count - 1)
-        if taken[index].gain > known, taken[index].count >= terms.minimum {
-          known = taken[index].gain
-          best = taken[index]
+      for state in states where state.money + item.amount <= money && state.count < capacity {
+        let next = State(
+          money: state.money + item.amount, gain: state.gain + item.gain, count: state.count + 1,
+          trail: state.trail)
+        if next.gain > known, next.count >= minimum {
+          known = next.gain
+          trail.append((next.trail, item.position))
+          best = State(money: next.money, gain: next.gain, count: next.count, trail: Int32(trail.count - 1))
         }
+        if known > .min, most(next, from: place + 1, money, capacity) <= known { continue }
+        trail.append((next.trail, item.position))
+        taken.append(
+          State(money: next.money, gain: next.gain, count: next.count, trail: Int32(trail.count - 1)))
       }
-      merge(taken, counted, minimum: terms.minimum)
-      let rest = place + 1
       if known > .min {
-        states = states.filter { $0.gain + fractional(from: rest, money - $0.money) > known }
+        states = states.filter { most($0, from: place + 1, money, capacity) > known }
       }
+      merge(taken, capacity < .max, minimum: minimum)
       if states.count > ProviderChoice.mostStates || trail.count > 50 * ProviderChoice.mostStates {
         take(best)
         return limit
@@ -171,7 +186,7 @@ struct ProviderChoice {
     }
     guard known > .min else {
       chosen.removeAll()
-      return terms.minimum > 0 ? nil : 0
+      return minimum > 0 ? nil : 0
     }
     take(best)
     return known

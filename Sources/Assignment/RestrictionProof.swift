@@ -149,3 +149,32 @@ extension Portion {
     return left.isEmpty ? found : goals
   }
 }
+
+extension AssignmentProblem {
+  /// What an aim cannot exceed as the best without conditions cannot; nil where that is not as good in the goals before.
+  ///
+  /// - Parameters:
+  ///   - relaxed: the best without conditions.
+  ///   - goals: the goals in their order.
+  ///   - matching: what is to be bounded.
+  ///   - shares: those of the floor, if there is one.
+  func bound(
+    of aim: Aim, by relaxed: Matching, goals: [Goal], reached matching: Matching, _ shares: Shares?
+  ) -> Int64? {
+    let (here, there) = (served(by: matching), served(by: relaxed))
+    for goal in goals {
+      if goal.floorShare == nil {
+        if aim == .sum(goal) { return reached(goal, by: relaxed) }
+        guard reached(goal, by: relaxed) == reached(goal, by: matching) else { return nil }
+        continue
+      }
+      guard let shares else { return nil }
+      for share in shares.attainable {
+        let most = shares.reached(share, served: there)
+        if aim == .groups(atLeast: share) { return most }
+        guard most == shares.reached(share, served: here) else { return nil }
+      }
+    }
+    return nil
+  }
+}

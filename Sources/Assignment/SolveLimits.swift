@@ -14,15 +14,6 @@ public struct SolveLimits: Sendable {
     self.gap = gap
   }
 
-  /// The same with a part of the time that is left.
-  func part(of share: Double) -> SolveLimits {
-    let now = ContinuousClock.now
-    return SolveLimits(deadline: deadline.map { now + (max(.zero, $0 - now) * share) }, gap: gap)
-  }
-
-  /// What a search may stop at, below a bound.
-  func enough(below bound: Int64) -> Int64 { bound - Int64(gap * Double(bound)) }
-
   /// Whether the time is over.
   var isOver: Bool { deadline.map { $0 <= .now } ?? false }
 }

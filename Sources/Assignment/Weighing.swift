@@ -5,9 +5,6 @@ struct Weighing {
   let goals: [Goal]
   /// How many times each of them counts, ≥ 1.
   let times: [Int64]
-  /// What a first step of a group counts, where there is a floor; 0 otherwise.
-  let step: Int64
-  private let upTo: Int
 
   /// How many changes of the goals behind one unit of a goal outweighs.
   private static let factor: Int64 = 8
@@ -19,16 +16,10 @@ struct Weighing {
   private static let finest: Int64 = 1 << 20
 
   init(_ order: [Goal], of problem: AssignmentProblem) {
-    var (goals, times, step, upTo): ([Goal], [Int64], Int64, Int) = ([], [], 0, 0)
+    var (goals, times): ([Goal], [Int64]) = ([], [])
     var behind: Int64 = 0
     let limit = Weighing.most(of: problem)
-    for goal in order.reversed() where goal != .ties {
-      if case .floor(let share) = goal {
-        step = max(1, min(Weighing.factor * max(1, behind), limit))
-        behind += 2 * step
-        upTo = share
-        continue
-      }
+    for goal in order.reversed() where goal != .ties && goal.floorShare == nil {
       let most = problem.most(of: goal)
       let each = max(1, min(max(1, Weighing.factor * behind), limit / most))
       goals.insert(goal, at: 0)
@@ -38,8 +29,6 @@ struct Weighing {
     let scale = max(1, Weighing.finest / max(1, behind))
     self.goals = goals
     self.times = times.map { $0 * scale }
-    self.step = step * scale
-    self.upTo = upTo
   }
 
   /// What each candidate counts.
@@ -59,26 +48,6 @@ struct Weighing {
       }
     }
     return worths
-  }
-
-  /// What the pinned pairs count.
-  func worth(ofPinnedIn problem: AssignmentProblem) -> Int64 {
-    Set(problem.pins).reduce(0) { sum, pin in
-      let points = problem.instance.points(seeker: pin.seeker, provider: Int32(pin.provider)) ?? 0
-      return zip(goals, times).reduce(sum) {
-        $0 + $1.1 * problem.worth(of: $1.0, seeker: pin.seeker, provider: pin.provider, points: points)
-      }
-    }
-  }
-
-  /// What one more served seeker of each group counts by itself.
-  func steps(of problem: AssignmentProblem) -> GroupSteps {
-    guard step > 0 else { return GroupSteps(seekerCount: problem.instance.seekerCount) }
-    let shares = problem.shares(upTo: upTo)
-    return GroupSteps(shares) { level in
-      // The lower the share before a step, the more it counts, from twice down to once.
-      step + step * Int64(level.size - level.taken) / Int64(level.size)
-    }
   }
 }
 

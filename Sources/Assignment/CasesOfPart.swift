@@ -1,0 +1,261 @@
+/// A part of a problem as bounds see it: in each case some pairs are taken or left, some providers open or closed.
+struct CasesOfPart {
+  let portion: Portion
+  let offerings: Offerings
+  let shares: Shares?
+  /// Of each place in the offerings: 1 taken, −1 left, 0 open.
+  private(set) var pairs: [Int8]
+  /// Of each provider: 1 open, −1 closed, 0 as it likes.
+  private(set) var providers: [Int8]
+  /// For each seeker the place that is taken; −1 if none is.
+  private(set) var takenPlace: [Int32]
+  /// The places of each seeker.
+  let placesOfSeeker: [[Int32]]
+  private let isAsked: [Bool]
+  /// How many of each group can be served at most: those that are pinned, and those that have candidates.
+  let mostServed: [Int32]
+  private var choice = ProviderChoice()
+  private var gains: [Int64] = []
+  private var amounts: [Int64] = []
+  private var open: [Int32] = []
+  /// What each provider chose at the last bound, as places; that of provider p ends at `ends[p]`.
+  private(set) var chosen: [[Int32]] = []
+  /// What that was worth, the sum over the set itself.
+  private(set) var values: [Int64] = []
+
+  init(_ portion: Portion, for goals: [Goal]) {
+    let upTo = goals.lazy.compactMap(\.floorShare).first
+    self.portion = portion
+    let problem = portion.problem
+    offerings = Offerings(problem)
+    shares = upTo.map { problem.shares(upTo: $0) }
+    pairs = Array(repeating: 0, count: offerings.seekers.count)
+    providers = Array(repeating: 0, count: offerings.providerCount)
+    takenPlace = Array(repeating: -1, count: portion.seekers.count)
+    var places = [[Int32]](repeating: [], count: portion.seekers.count)
+    for place in offerings.seekers.indices { places[Int(offerings.seekers[place])].append(Int32(place)) }
+    placesOfSeeker = places
+    isAsked = places.map { !$0.isEmpty }
+    var most = shares?.pinned ?? []
+    if !most.isEmpty {
+      for seeker in isAsked.indices where isAsked[seeker] { most[Int(problem.groups[seeker])] += 1 }
+    }
+    mostServed = most
+    for goal in goals where goal.floorShare == nil && goal != .ties {
+      let worths = offerings.seekers.indices.map { worth(of: goal, ofPlace: $0) }
+      worthsOfAim[.sum(goal)] = (worths, worth(ofPinned: goal), worths.max() ?? 0)
+    }
+  }
+
+  /// Takes a pair, leaves it, or forgets about it.
+  mutating func set(_ place: Int, _ state: Int8) {
+    pairs[place] = state
+    takenPlace[Int(offerings.seekers[place])] = state == 1 ? Int32(place) : -1
+  }
+
+  /// Opens a provider, closes it, or leaves it free.
+  mutating func set(provider: Int, _ state: Int8) { providers[provider] = state }
+
+  /// What each place, and what pinned pairs, are worth to each goal.
+  private var worthsOfAim: [Aim: (places: [Int64], pinned: Int64, most: Int64)] = [:]
+
+  /// What a place is worth to an aim; shares count by groups.
+  func worth(of aim: Aim, _ place: Int) -> Int64 { worthsOfAim[aim]?.places[place] ?? 0 }
+
+  /// What each place is worth to an aim; nothing of shares, which count by groups.
+  func worths(of aim: Aim) -> [Int64]? { worthsOfAim[aim]?.places }
+
+  /// The most that a place is worth to an aim.
+  func most(of aim: Aim) -> Int64 { worthsOfAim[aim]?.most ?? 1 }
+
+  /// What pinned pairs are worth to an aim; of shares nothing, as groups count them.
+  func worthOfPinned(_ aim: Aim) -> Int64 { worthsOfAim[aim]?.pinned ?? 0 }
+
+  private func worth(of goal: Goal, ofPlace place: Int) -> Int64 {
+    portion.problem.worth(
+      of: goal, seeker: Int(offerings.seekers[place]), provider: Int(offerings.providers[place]),
+      points: portion.problem.instance.candidates[Int(offerings.origins[place])].points)
+  }
+
+  private func worth(ofPinned goal: Goal) -> Int64 {
+    return Set(portion.problem.pins).reduce(0) { sum, pin in
+      let points =
+        portion.problem.instance.points(seeker: pin.seeker, provider: Int32(pin.provider)) ?? 0
+      return sum + portion.problem.worth(of: goal, seeker: pin.seeker, provider: pin.provider, points: points)
+    }
+  }
+
+  /// Whether a place can be chosen in this case.
+  func isPossible(_ place: Int) -> Bool {
+    let taken = takenPlace[Int(offerings.seekers[place])]
+    return pairs[place] >= 0 && (taken < 0 || taken == Int32(place))
+      && providers[Int(offerings.providers[place])] >= 0
+  }
+
+  /// What the case allows.
+  enum Verdict: Equatable {
+    /// The aim cannot exceed so much.
+    case most(Int64)
+    /// Nothing reaches as much in the aims before.
+    case nothing
+  }
+
+  /// No price and no worth of a pair may be higher, or sums over all candidates might overflow.
+  var limit: Int64 { min(1 << 52, (1 << 60) / Int64(max(1, offerings.seekers.count))) }
+
+  /// What the last of some aims cannot exceed in this case; nil if the prices are none to reckon with.
+  ///
+  /// - Parameters:
+  ///   - aims: the aims up to this one.
+  ///   - reached: what those before it reach, pinned pairs included.
+  mutating func verdict(_ prices: Branching.Prices, _ aims: [Aim], reached: [Int64]) -> Verdict? {
+    let limit = limit
+    guard prices.times.count == aims.count, reached.count == aims.count - 1,
+      prices.seekers.count == portion.seekers.count,
+      prices.groups.count == (shares?.count ?? 0),
+      prices.times.allSatisfy({ (0...limit).contains($0) }),
+      prices.seekers.allSatisfy({ (0...limit).contains($0) }),
+      prices.groups.allSatisfy({ (0...limit).contains($0) }),
+      let times = prices.times.last
+    else { return nil }
+    var sum: Int128 = 0
+    var common: Int64 = 0
+    var worths = [Int64](repeating: 0, count: offerings.seekers.count)
+    for (index, aim) in aims.enumerated() {
+      sum += Int128(prices.times[index]) * Int128(worthOfPinned(aim))
+      let isLast = index == aims.count - 1
+      guard prices.times[index] > 0, let own = self.worths(of: aim) else { continue }
+      for place in worths.indices {
+        let worth = own[place]
+        if isLast { common = greatestCommonDivisor(common, worth) }
+        let (product, isTooLarge) = worth.multipliedReportingOverflow(by: prices.times[index])
+        guard !isTooLarge, product <= limit - worths[place] else { return nil }
+        worths[place] += product
+      }
+    }
+    for (index, before) in reached.enumerated() { sum -= Int128(prices.times[index]) * Int128(before) }
+    for seeker in isAsked.indices where isAsked[seeker] { sum += Int128(prices.seekers[seeker]) }
+    if let shares { sum += groupValue(shares, prices, aims) }
+    chosen.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    for provider in 0..<offerings.providerCount {
+      guard let value = value(of: provider, worths, prices) else { return .nothing }
+      sum += Int128(value)
+    }
+    guard times > 0 else { return sum < 0 ? .nothing : nil }
+    // As every sum of worths is a multiple of what all have in common, so is the bound, pinned pairs aside.
+    let unit = Int128(max(1, common)) * Int128(times)
+    let pinned = aims.last.map(worthOfPinned) ?? 0
+    let rest = sum - Int128(times) * Int128(pinned)
+    let units = rest >= 0 ? rest / unit : -((-rest + unit - 1) / unit)
+    return Int64(exactly: units * Int128(max(1, common)) + Int128(pinned)).map { .most($0) }
+  }
+
+  private func groupValue(_ shares: Shares, _ prices: Branching.Prices, _ aims: [Aim]) -> Int128 {
+    var sum: Int128 = 0
+    let counted = aims.enumerated().compactMap { index, aim in
+      if case .groups(let share) = aim { (share, prices.times[index]) } else { nil }
+    }
+    for group in 0..<shares.count {
+      var gains: [Int32: Int128] = [:]
+      for (share, times) in counted {
+        if let steps = shares.steps(of: group, to: share), steps <= mostServed[group] {
+          gains[max(steps, shares.pinned[group]), default: 0] += Int128(times)
+        }
+      }
+      var gain = gains[shares.pinned[group]] ?? 0
+      var best = gain
+      for steps in gains.keys.sorted() where steps > shares.pinned[group] {
+        gain += gains[steps] ?? 0
+        best = max(best, gain - Int128(prices.groups[group]) * Int128(steps - shares.pinned[group]))
+      }
+      sum += best
+    }
+    return sum
+  }
+
+  private mutating func value(of provider: Int, _ worths: [Int64], _ prices: Branching.Prices) -> Int64? {
+    let range = offerings.range(of: provider)
+    var terms = ProviderChoice.Terms(
+      capacity: offerings.terms[provider].capacity, minimum: offerings.terms[provider].minimum,
+      mustOpen: offerings.terms[provider].mustOpen || providers[provider] > 0,
+      money: offerings.terms[provider].money)
+    var base: Int64 = 0
+    var forced: [Int32] = []
+    gains.removeAll(keepingCapacity: true)
+    amounts.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    for place in range where isPossible(place) {
+      let seeker = Int(offerings.seekers[place])
+      var gain = worths[place] - prices.seekers[seeker]
+      if !prices.groups.isEmpty { gain += prices.groups[Int(portion.problem.groups[seeker])] }
+      if pairs[place] > 0 {
+        base += gain
+        forced.append(Int32(place))
+        terms.capacity -= 1
+        terms.minimum = max(0, terms.minimum - 1)
+        terms.money? -= offerings.amounts[place]
+        terms.mustOpen = true
+      } else {
+        gains.append(gain)
+        amounts.append(offerings.amounts[place])
+        open.append(Int32(place))
+      }
+    }
+    if providers[provider] < 0 {
+      chosen.append([])
+      values.append(0)
+      return terms.mustOpen ? nil : 0
+    }
+    guard let best = choice(gains, amounts, terms) else { return nil }
+    chosen.append(forced + choice.chosen.map { open[Int($0)] })
+    values.append(base + choice.chosen.reduce(0) { $0 + gains[Int($1)] })
+    return base + best
+  }
+}
+
+extension CasesOfPart {
+  /// What the last of some aims cannot exceed, by all cases of a tree together; nil if the tree is none of this part, or
+  /// its prices are none to reckon with.
+  mutating func most(_ tree: Branching, _ aims: [Aim], reached: [Int64]) -> Verdict? {
+    switch tree {
+    case .prices(let prices): return verdict(prices, aims, reached: reached)
+    case .pair(let pair, let taken, let left):
+      guard let place = place(of: pair), pairs[place] == 0,
+        takenPlace[Int(offerings.seekers[place])] < 0
+      else { return nil }
+      set(place, 1)
+      let first = most(taken, aims, reached: reached)
+      set(place, -1)
+      let second = most(left, aims, reached: reached)
+      set(place, 0)
+      return Verdict.either(first, second)
+    case .provider(let whole, let open, let closed):
+      guard let position = portion.providers.firstIndex(of: Int32(clamping: whole)), providers[position] == 0
+      else { return nil }
+      set(provider: position, 1)
+      let first = most(open, aims, reached: reached)
+      set(provider: position, -1)
+      let second = most(closed, aims, reached: reached)
+      set(provider: position, 0)
+      return Verdict.either(first, second)
+    }
+  }
+
+  private func place(of pair: Pair) -> Int? {
+    guard let seeker = portion.seekers.firstIndex(of: Int32(clamping: pair.seeker)) else { return nil }
+    return placesOfSeeker[seeker].first {
+      portion.providers[Int(offerings.providers[Int($0)])] == Int32(clamping: pair.provider)
+    }.map { Int($0) }
+  }
+}
+
+extension CasesOfPart.Verdict {
+  fileprivate static func either(_ one: Self?, _ other: Self?) -> Self? {
+    guard let one, let other else { return nil }
+    switch (one, other) {
+    case (.most(let first), .most(let second)): return .most(max(first, second))
+    case (.nothing, let some), (let some, .nothing): return some
+    }
+  }
+}
