@@ -4,7 +4,7 @@ PACKAGES := libglpk-dev libsqlite3-dev libxlsxwriter-dev libzip-dev
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release test-browser lint format bench bench-peers bench-questions bench-report leaks clean
+.PHONY: setup round test test-release test-browser lint format bench bench-peers bench-questions bench-report country leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -19,6 +19,8 @@ round: setup
 	swift build -c release --product sammachip
 	.build/release/sammachip match fixtures/chuen-chom --out $(OUT)
 
+# The tests also run docs/check.py.
+test: PACKAGES += python3
 test: setup
 	swift test
 
@@ -48,6 +50,7 @@ bench-peers: setup
 	test -d .build/peers || python3 -m venv .build/peers
 	.build/peers/bin/pip install -q -r Benchmarks/Peers/requirements.txt
 	g++ -O2 Benchmarks/Peers/lemon.cpp -o .build/lemon
+	.build/peers/bin/python Benchmarks/Peers/real_rounds.py .build/release/sammachip Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare.py .build/release/sammachip Benchmarks/.build/release/instances .build/lemon Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare_register.py .build/release/sammachip Benchmarks/RESULTS.md
 	.build/peers/bin/python Benchmarks/Peers/compare_conditions.py .build/release/sammachip Benchmarks/.build/release/instances Benchmarks/RESULTS.md
@@ -62,6 +65,12 @@ bench-report: PACKAGES += time
 bench-report: setup
 	swift build -c release --product sammachip
 	Benchmarks/report .build/release/sammachip .build/bench-report
+
+# All 77 provinces, generated and matched, on all cores; another call does only what is missing (ARGS="--provinces 44,45").
+country: PACKAGES += parallel time jq
+country: setup
+	swift build -c release --product sammachip
+	Benchmarks/country .build/release/sammachip .build/country $(ARGS)
 
 leaks: PACKAGES += valgrind
 leaks: setup

@@ -151,7 +151,9 @@ extension CertificateFile.RestrictionRecord.PartGoal {
   }
 
   fileprivate func aim(_ floor: Goal?) -> Aim? {
-    guard let share else { return Goal(text: goal).flatMap { $0.name == Goal.floor(upTo: 0).name ? nil : .sum($0) } }
+    guard let share else {
+      return Goal(text: goal).flatMap { $0.name == Goal.floor(upTo: 0).name ? nil : .sum($0) }
+    }
     let parts = share.split(separator: "/", omittingEmptySubsequences: false).map { Int32($0) }
     guard goal == floor?.text, parts.count == 2, let served = parts[0], let size = parts[1], size >= 1,
       (0...size).contains(served)

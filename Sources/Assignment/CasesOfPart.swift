@@ -12,6 +12,9 @@ struct CasesOfPart {
   /// The places of each seeker.
   let placesOfSeeker: [[Int32]]
   private let isAsked: [Bool]
+  private let hasFewSets: [Bool]
+  /// Whether a provider's value was but bounded at the last look.
+  private var isFractional = false
   /// How many of each group can be served at most: those that are pinned, and those that have candidates.
   let mostServed: [Int32]
   private var choice = ProviderChoice()
@@ -20,8 +23,6 @@ struct CasesOfPart {
   private var open: [Int32] = []
   /// What each provider chose at the last bound, as places; that of provider p ends at `ends[p]`.
   private(set) var chosen: [[Int32]] = []
-  /// What that was worth, the sum over the set itself.
-  private(set) var values: [Int64] = []
 
   init(_ portion: Portion, for goals: [Goal]) {
     let upTo = goals.lazy.compactMap(\.floorShare).first
@@ -36,6 +37,7 @@ struct CasesOfPart {
     for place in offerings.seekers.indices { places[Int(offerings.seekers[place])].append(Int32(place)) }
     placesOfSeeker = places
     isAsked = places.map { !$0.isEmpty }
+    hasFewSets = offerings.terms.indices.map { [offerings] in offerings.hasFewSets($0) }
     var most = shares?.pinned ?? []
     if !most.isEmpty {
       for seeker in isAsked.indices where isAsked[seeker] { most[Int(problem.groups[seeker])] += 1 }
@@ -108,7 +110,22 @@ struct CasesOfPart {
   /// - Parameters:
   ///   - aims: the aims up to this one.
   ///   - reached: what those before it reach, pinned pairs included.
-  mutating func verdict(_ prices: Branching.Prices, _ aims: [Aim], reached: [Int64]) -> Verdict? {
+  ///   - enough: a bound that is low enough. Where providers with very many picks stand between, they are looked at more
+  ///     closely if that could be what is missing.
+  mutating func verdict(
+    _ prices: Branching.Prices, _ aims: [Aim], reached: [Int64], enough: Int64
+  ) -> Verdict? {
+    let first = verdict(prices, aims, reached, isClose: false)
+    guard let aim = aims.last, case .most(let most)? = first, most > enough,
+      most - enough <= max(1, self.most(of: aim) / 16), isFractional
+    else { return first }
+    return verdict(prices, aims, reached, isClose: true)
+  }
+
+  private mutating func verdict(
+    _ prices: Branching.Prices, _ aims: [Aim], _ reached: [Int64], isClose: Bool
+  ) -> Verdict? {
+    isFractional = false
     let limit = limit
     guard prices.times.count == aims.count, reached.count == aims.count - 1,
       prices.seekers.count == portion.seekers.count,
@@ -137,9 +154,8 @@ struct CasesOfPart {
     for seeker in isAsked.indices where isAsked[seeker] { sum += Int128(prices.seekers[seeker]) }
     if let shares { sum += groupValue(shares, prices, aims) }
     chosen.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
     for provider in 0..<offerings.providerCount {
-      guard let value = value(of: provider, worths, prices) else { return .nothing }
+      guard let value = value(of: provider, worths, prices, isClose) else { return .nothing }
       sum += Int128(value)
     }
     guard times > 0 else { return sum < 0 ? .nothing : nil }
@@ -174,7 +190,9 @@ struct CasesOfPart {
     return sum
   }
 
-  private mutating func value(of provider: Int, _ worths: [Int64], _ prices: Branching.Prices) -> Int64? {
+  private mutating func value(
+    of provider: Int, _ worths: [Int64], _ prices: Branching.Prices, _ isClose: Bool
+  ) -> Int64? {
     let range = offerings.range(of: provider)
     var terms = ProviderChoice.Terms(
       capacity: offerings.terms[provider].capacity, minimum: offerings.terms[provider].minimum,
@@ -204,12 +222,15 @@ struct CasesOfPart {
     }
     if providers[provider] < 0 {
       chosen.append([])
-      values.append(0)
       return terms.mustOpen ? nil : 0
+    }
+    if !isClose, terms.money != nil, terms.minimum == 0, !hasFewSets[provider] {
+      isFractional = true
+      chosen.append([])
+      return choice.bound(gains, amounts, terms).map { base + $0 }
     }
     guard let best = choice(gains, amounts, terms) else { return nil }
     chosen.append(forced + choice.chosen.map { open[Int($0)] })
-    values.append(base + choice.chosen.reduce(0) { $0 + gains[Int($1)] })
     return base + best
   }
 }
@@ -217,26 +238,26 @@ struct CasesOfPart {
 extension CasesOfPart {
   /// What the last of some aims cannot exceed, by all cases of a tree together; nil if the tree is none of this part, or
   /// its prices are none to reckon with.
-  mutating func most(_ tree: Branching, _ aims: [Aim], reached: [Int64]) -> Verdict? {
+  mutating func most(_ tree: Branching, _ aims: [Aim], reached: [Int64], enough: Int64) -> Verdict? {
     switch tree {
-    case .prices(let prices): return verdict(prices, aims, reached: reached)
+    case .prices(let prices): return verdict(prices, aims, reached: reached, enough: enough)
     case .pair(let pair, let taken, let left):
       guard let place = place(of: pair), pairs[place] == 0,
         takenPlace[Int(offerings.seekers[place])] < 0
       else { return nil }
       set(place, 1)
-      let first = most(taken, aims, reached: reached)
+      let first = most(taken, aims, reached: reached, enough: enough)
       set(place, -1)
-      let second = most(left, aims, reached: reached)
+      let second = most(left, aims, reached: reached, enough: enough)
       set(place, 0)
       return Verdict.either(first, second)
     case .provider(let whole, let open, let closed):
       guard let position = portion.providers.firstIndex(of: Int32(clamping: whole)), providers[position] == 0
       else { return nil }
       set(provider: position, 1)
-      let first = most(open, aims, reached: reached)
+      let first = most(open, aims, reached: reached, enough: enough)
       set(provider: position, -1)
-      let second = most(closed, aims, reached: reached)
+      let second = most(closed, aims, reached: reached, enough: enough)
       set(provider: position, 0)
       return Verdict.either(first, second)
     }

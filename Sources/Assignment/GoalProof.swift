@@ -23,7 +23,8 @@ extension AssignmentProblem {
         return pins.map { .notACandidate(seeker: $0.seeker, provider: $0.provider) }
       }
     }
-    guard solution.restriction == nil, solution.proof.count == solution.goals.count || solution.goals.isEmpty else {
+    guard solution.restriction == nil, solution.proof.count == solution.goals.count || solution.goals.isEmpty
+    else {
       return solution.goals.map { .unbounded($0) }
     }
     let pinned = pins.filter { solution.matching.providers[$0.seeker] != Int32($0.provider) }

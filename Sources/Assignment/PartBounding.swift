@@ -47,13 +47,15 @@ extension PartProgramme {
 
   /// Solves from the basis there is. GLPK can turn in circles where much is degenerate, so that iterations are counted: the
   /// primal method then goes on where the dual one gave up.
-  private func solved() throws(SimplexFault) -> (termination: Termination, objective: Double, iterations: Int) {
+  private func solved() throws(SimplexFault) -> (termination: Termination, objective: Double, iterations: Int)
+  {
     do {
       if !isPrimal {
         let answer = try programme.solve(.dual, iterations: 500 + programme.rowCount)
         if answer.termination == .optimal { return answer }
       }
-      return try programme.solve(.primal, iterations: 5_000 + 4 * (programme.rowCount + programme.columnCount))
+      return try programme.solve(
+        .primal, iterations: 5_000 + 4 * (programme.rowCount + programme.columnCount))
     } catch { throw .solver(error) }
   }
 
@@ -107,7 +109,7 @@ extension PartProgramme {
       let middle = point.prices.map { last.halfway(to: $0) }
       var isAdded = false
       for prices in [middle, last].compactMap({ $0 }) {
-        let verdict = cases.verdict(prices, aims, reached: reached)
+        let verdict = cases.verdict(prices, aims, reached: reached, enough: enough)
         if isBetter(verdict, than: point.verdict) { (point.prices, point.verdict) = (prices, verdict) }
         if isLow(point, enough) { break }
         if try add(improving(aim, cases), aim, cases) > 0 {

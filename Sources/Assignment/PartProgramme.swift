@@ -48,7 +48,9 @@ struct PartProgramme {
     var entries = [[(row: Int, coefficient: Double)]](repeating: [], count: offerings.seekers.count)
     rowOfSeeker = cases.placesOfSeeker.map { $0.isEmpty ? -1 : programme.addRow(upper: 1) }
     for place in entries.indices { entries[place].append((rowOfSeeker[Int(offerings.seekers[place])], 1)) }
-    var (gate, lack) = ([Int](repeating: -1, count: providerCount), [Int](repeating: -1, count: providerCount))
+    var (gate, lack) = (
+      [Int](repeating: -1, count: providerCount), [Int](repeating: -1, count: providerCount)
+    )
     var rowOfSets = gate
     var others: [(isWhole: Bool, upper: Double, entries: [(row: Int, coefficient: Double)])] = []
     func add(_ upper: Double, isWhole: Bool = false, _ entries: [(row: Int, coefficient: Double)]) -> Int {
@@ -288,7 +290,7 @@ struct PartProgramme {
 extension Offerings {
   /// Whether what the money of a provider allows is a few pairs at a time. The hull of many is hardly smaller than what the
   /// money allows, but has very many sets.
-  fileprivate func hasFewSets(_ provider: Int) -> Bool {
+  func hasFewSets(_ provider: Int) -> Bool {
     guard let money = terms[provider].money else { return false }
     let amounts = amounts[range(of: provider)]
     let picks = Double(money) * Double(amounts.count) / Double(max(1, amounts.reduce(0, +)))

@@ -30,22 +30,25 @@ struct PartSearch {
   /// A tree with more cases is left open.
   private var mostCases: Int { max(20, min(300, 4_000_000 / max(1, cases.offerings.seekers.count))) }
   private var nodes: Int { max(50, min(2_000, 2_000_000 / max(1, cases.offerings.seekers.count))) }
-  /// With more candidates, and no budgets, the prices of the places that are taken bound.
-  static let mostOfProgramme = 60_000
+  /// With more candidates GLPK is not asked: a start is kept, and bounded by the volume algorithm.
+  private static let mostOfProgramme = 60_000
+  private static let mostWithBudgets = 10_000
+  private static let iterations = 200
 
   private var problem: AssignmentProblem { portion.problem }
 
   /// Begins with a matching; with none of its own where there are budgets.
   static func begun(
-    _ portion: Portion, for goals: [Goal], relaxed: Matching, from start: (matching: Matching, openings: OpenSet)?,
+    _ portion: Portion, for goals: [Goal], relaxed: Matching,
+    from start: (matching: Matching, openings: OpenSet)?,
     until limits: SolveLimits
   ) throws(AssignmentFault) -> PartSearch {
     let cases = CasesOfPart(portion, for: goals)
     let hasBudgets = cases.offerings.terms.contains { $0.money != nil }
     let unit = PartSearch.units(cases, goals)
-    let isLarge = start != nil && cases.offerings.seekers.count > mostOfProgramme
+    let isLarge = cases.offerings.seekers.count > (hasBudgets ? mostWithBudgets : mostOfProgramme)
     let proving = isLarge ? nil : try programme(cases, .sets, unit)
-    let choosing = hasBudgets ? try programme(cases, .rows, unit) : nil
+    let choosing = hasBudgets && !isLarge ? try programme(cases, .rows, unit) : nil
     return PartSearch(
       portion: portion, goals: goals, relaxed: relaxed, limits: limits, hasBudgets: hasBudgets, cases: cases,
       proving: proving, choosing: choosing, openings: isLarge ? start?.openings : nil,
@@ -89,11 +92,30 @@ struct PartSearch {
   /// Looks for a first matching by the first goal.
   private mutating func begin() throws(AssignmentFault) {
     let first = goals.first { $0.floorShare == nil && $0 != .ties } ?? .served
-    guard let found = try branched([.sum(first)])?.matching, isFeasible(found) else {
-      guard isFeasible(matching) else { throw portion.cannotOpen(cases.offerings) }
+    if let found = try branched([.sum(first)])?.matching, isFeasible(found) {
+      matching = found
       return
     }
-    matching = found
+    guard isFeasible(matching) else { throw portion.cannotOpen(cases.offerings) }
+    fill()
+  }
+
+  /// Adds pairs as long as places and money last, those first that count most; classes stay as they are.
+  private mutating func fill() {
+    let offerings = cases.offerings
+    let whole = Weighing(goals, of: problem).worths(of: problem)
+    var terms = offerings.terms
+    for place in offerings.seekers.indices.sorted(by: {
+      (whole[Int(offerings.origins[$1])], $0) < (whole[Int(offerings.origins[$0])], $1)
+    }) {
+      let (seeker, provider) = (Int(offerings.seekers[place]), Int(offerings.providers[place]))
+      guard matching.providers[seeker] == Matching.unserved, terms[provider].capacity > 0,
+        terms[provider].minimum == 0, terms[provider].money ?? .max >= offerings.amounts[place]
+      else { continue }
+      matching.providers[seeker] = Int32(provider)
+      terms[provider].capacity -= 1
+      terms[provider].money? -= offerings.amounts[place]
+    }
   }
 
   /// What GLPK's branch and bound finds; nil if nothing.
@@ -167,14 +189,18 @@ struct PartSearch {
   private mutating func proven(_ own: [Aim]) throws(AssignmentFault) -> Branching {
     guard let aim = own.last else { return .prices(nothing(own)) }
     let nothing = self.nothing(own)
-    if case .most(let most)? = cases.verdict(nothing, own, reached: reached), most <= value(aim) {
+    if case .most(let most)? = cases.verdict(nothing, own, reached: reached, enough: value(aim)),
+      most <= value(aim)
+    {
       return .prices(nothing)
     }
     guard proving != nil else { return .prices(prices(own)) }
     if let found = try branched(own) {
       consider(found.matching, own)
       // What they say is no more than what is reached.
-      if case .most(let most)? = cases.verdict(found.prices, own, reached: reached), most <= value(aim) {
+      if case .most(let most)? = cases.verdict(found.prices, own, reached: reached, enough: value(aim)),
+        most <= value(aim)
+      {
         return .prices(found.prices)
       }
     }
@@ -205,7 +231,9 @@ struct PartSearch {
       consider(found, own)
       // What floating point takes for as much may be a little less.
       if !isLow(point, aim),
-        let index = aims.indices.first(where: { problem.reached(aims[$0], by: found, cases.shares) < reached[$0] })
+        let index = aims.indices.first(where: {
+          problem.reached(aims[$0], by: found, cases.shares) < reached[$0]
+        })
       {
         do {
           let other = try proving?.contradict(index, own, reached: before, &cases, until: limits)
@@ -239,7 +267,9 @@ struct PartSearch {
   /// A case that is left as it is.
   private mutating func leaf(_ point: PartProgramme.Point, _ own: [Aim]) -> Branching {
     let prices = point.prices ?? nothing(own)
-    if case .most(let found)? = point.verdict ?? cases.verdict(prices, own, reached: reached) {
+    if case .most(let found)? = point.verdict
+      ?? cases.verdict(prices, own, reached: reached, enough: own.last.map(value) ?? 0)
+    {
       most = max(most, found)
     }
     return .prices(prices)
@@ -282,25 +312,42 @@ struct PartSearch {
     matching = found
   }
 
-  /// What seekers gain beyond what their places cost, by a sum of the aims, where those open that do.
+  /// Prices for a part that is too large for a programme, by the volume algorithm: of classes from what seekers gain beyond
+  /// what their places cost where those open that do.
   private mutating func prices(_ own: [Aim]) -> Branching.Prices {
-    guard let openings else { return nothing(own) }
-    let sums = own.compactMap { if case .sum(let goal) = $0 { goal } else { nil } }
+    guard let aim = own.last else { return nothing(own) }
+    // An aim that stands below its bound would only add its gap to those behind it.
+    let counted = bounds.filter { $0.bound == $0.reached }.map(\.aim) + [aim]
+    let sums = counted.compactMap { if case .sum(let goal) = $0 { goal } else { nil } }
     let weighing = Weighing(sums, of: problem)
-    let worths = weighing.worths(of: problem)
-    var set = OpenSet(
-      cases.offerings, seekerCount: portion.seekers.count,
-      worths: cases.offerings.origins.map { worths[Int($0)] })
-    for index in set.conditional.indices where openings.isOpen[index] {
-      guard set.open(index, cases.offerings) else { return nothing(own) }
+    let whole = weighing.worths(of: problem)
+    let worths = cases.offerings.origins.map { whole[Int($0)] }
+    var start = [Int64](repeating: 0, count: portion.seekers.count)
+    if let openings {
+      var set = OpenSet(cases.offerings, seekerCount: portion.seekers.count, worths: worths)
+      for index in set.conditional.indices where openings.isOpen[index] {
+        guard set.open(index, cases.offerings) else { return nothing(own) }
+      }
+      start = set.profits.map { max(0, $0) }
+    } else {
+      for place in worths.indices {
+        let seeker = Int(cases.offerings.seekers[place])
+        start[seeker] = max(start[seeker], worths[place] / 2)
+      }
     }
+    var volume = Volume(cases.offerings, worths: worths, from: start)
+    let known = zip(weighing.goals, weighing.times).reduce(Int64(0)) {
+      $0 + $1.1 * (problem.reached($1.0, by: matching) - cases.worthOfPinned(.sum($1.0)))
+    }
+    volume.descend(PartSearch.iterations, known: known, until: limits)
     let prices = Branching.Prices(
       times: own.map { aim in
         guard case .sum(let goal) = aim else { return 0 }
         return zip(weighing.goals, weighing.times).first { $0.0 == goal }?.1 ?? 0
-      }, seekers: set.profits.map { max(0, $0) },
-      groups: Array(repeating: 0, count: cases.shares?.count ?? 0))
-    if case .most(let found)? = cases.verdict(prices, own, reached: reached) { most = max(most, found) }
+      }, seekers: volume.prices, groups: Array(repeating: 0, count: cases.shares?.count ?? 0))
+    if case .most(let found)? = cases.verdict(prices, own, reached: reached, enough: value(aim)) {
+      most = max(most, found)
+    }
     return prices
   }
 

@@ -64,6 +64,28 @@ struct ProviderChoice {
     return best
   }
 
+  /// A bound on the best sum for so much money, by the rates of the fractional problem in whole numbers; for very many
+  /// picks at a time it lies hardly above it.
+  ///
+  /// - Precondition: there is a budget, and no minimum.
+  mutating func bound(_ gains: [Int64], _ amounts: [Int64], _ terms: Terms) -> Int64? {
+    items.removeAll(keepingCapacity: true)
+    guard let money = terms.money, money >= 0, terms.capacity >= 0 else { return terms.mustOpen ? nil : 0 }
+    for index in gains.indices where gains[index] > 0 && amounts[index] <= money {
+      items.append(Item(gain: gains[index], amount: amounts[index], position: Int32(index)))
+    }
+    let capacity = min(terms.capacity, Int32(clamping: items.count))
+    let rates = Rates(items, money, capacity)
+    let one = Int128(1) << 20
+    let perMoney = Int128((rates.perMoney * Double(one)).rounded())
+    let perPick = Int128((rates.perPick * Double(one)).rounded())
+    var sum = perMoney * Int128(money) + perPick * Int128(capacity)
+    for item in items {
+      sum += max(0, Int128(item.gain) * one - perMoney * Int128(item.amount) - perPick)
+    }
+    return Int64(sum / one)
+  }
+
   private mutating func highest(_ terms: Terms) -> Int64? {
     guard items.count >= terms.minimum, terms.capacity >= terms.minimum else { return nil }
     if terms.minimum > 0 || items.count > terms.capacity {
@@ -106,7 +128,9 @@ struct ProviderChoice {
     init(_ items: [Item], _ money: Int64, _ capacity: Int32) {
       var gains = items.map { Double($0.gain) }
       func dual(_ rate: Double) -> (sum: Double, perPick: Double) {
-        for (index, item) in items.enumerated() { gains[index] = Double(item.gain) - rate * Double(item.amount) }
+        for (index, item) in items.enumerated() {
+          gains[index] = Double(item.gain) - rate * Double(item.amount)
+        }
         gains.sort(by: >)
         let last = gains.count > Int(capacity) ? max(0, gains[Int(capacity)]) : 0
         return (
@@ -208,7 +232,8 @@ struct ProviderChoice {
     merged.reserveCapacity(states.count + taken.count)
     var (left, right) = (0, 0)
     var top = Int64.min
-    let counts = counted ? 2 + Int(max(taken.lazy.map(\.count).max() ?? 0, states.lazy.map(\.count).max() ?? 0)) : 0
+    let counts =
+      counted ? 2 + Int(max(taken.lazy.map(\.count).max() ?? 0, states.lazy.map(\.count).max() ?? 0)) : 0
     // The highest gain for less money, of each count or, without a minimum, of no more picks.
     highest.removeAll(keepingCapacity: true)
     highest.append(contentsOf: repeatElement(.min, count: counts))

@@ -18,7 +18,9 @@ public struct Restriction: Sendable {
   public func bound(of goal: Goal, reached matching: Matching, in problem: AssignmentProblem) -> Int64 {
     var most = Int128(problem.reached(goal, by: matching))
     for part in parts {
-      for bound in part.bounds where bound.aim == .sum(goal) { most += Int128(bound.bound) - Int128(bound.reached) }
+      for bound in part.bounds where bound.aim == .sum(goal) {
+        most += Int128(bound.bound) - Int128(bound.reached)
+      }
     }
     return Int64(clamping: most)
   }
@@ -79,7 +81,9 @@ extension AssignmentProblem {
     guard found.isEmpty else { return found }
     let relaxed = restriction.relaxation.matching
     let goals = solution.goals.filter { $0 != .ties }
-    guard goals == restriction.relaxation.goals.filter({ $0 != .ties }) else { return goals.map { .unbounded($0) } }
+    guard goals == restriction.relaxation.goals.filter({ $0 != .ties }) else {
+      return goals.map { .unbounded($0) }
+    }
     var bounds: [Int: [AimBound]] = [:]
     for part in restriction.parts where bounds.updateValue(part.bounds, forKey: part.seeker) != nil {
       return goals.map { .unbounded($0) }
@@ -87,7 +91,10 @@ extension AssignmentProblem {
     for portion in portions(joiningGroups: goals.contains { $0.floorShare != nil }) {
       let own = bounds.removeValue(forKey: Int(portion.seekers[0]))
       // What is said of a part where the relaxation stands would be a gap that nobody looks at.
-      if own == nil, portion.seekers.allSatisfy({ relaxed.providers[Int($0)] == matching.providers[Int($0)] }) { continue }
+      if own == nil, portion.seekers.allSatisfy({ relaxed.providers[Int($0)] == matching.providers[Int($0)] })
+      {
+        continue
+      }
       found += portion.unbounded(
         goals, own ?? [], matching: portion.seated(matching), relaxed: portion.seated(relaxed)
       ).map { .unbounded($0) }
@@ -130,7 +137,7 @@ extension Portion {
         if isNeeded || bound.proof != nil {
           var most = problem.bound(of: bound.aim, by: relaxed, goals: goals, reached: matching, cases.shares)
           if let proof = bound.proof {
-            switch cases.most(proof, aims, reached: reached) {
+            switch cases.most(proof, aims, reached: reached, enough: bound.bound) {
             case .most(let proven)?: most = min(most ?? proven, proven)
             case .nothing?: most = min(most ?? value, value)
             case nil: isBounded = false
