@@ -98,7 +98,7 @@ public enum SweepParameter: Hashable, Sendable {
 
 /// Why the breakpoints of a track cannot be told.
 public enum SweepObstacle: Error, Hashable, Sendable {
-  /// Minimums or budgets bind at these mechanisms, so that the best is found by a search.
+  /// Minimums or budgets bind at these mechanisms, so that the best is no transportation problem.
   case conditions([String])
   /// A goal has a slack.
   case slack

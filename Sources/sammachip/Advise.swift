@@ -11,8 +11,8 @@ struct Advise: AsyncParsableCommand {
     abstract: "Tell where more places, new mechanisms or training would help most (ควรเพิ่มที่ไหน ฝึกใคร).",
     discussion: """
       Each number is worked out by matching anew with one, two and five places more. Mechanisms and gaps are taken in the order \
-      of who waits for them, --most of them on each track. Where minimums or budgets bind each is a search of its own, so a \
-      district takes a minute or two. Nothing is recorded.
+      of who waits for them, --most of them on each track. Where minimums or budgets bind each is decided anew, goal by goal, so \
+      a district takes some seconds. Nothing is recorded.
 
       Example:  sammachip advise chuenchom.sqlite#1/2570
       """)

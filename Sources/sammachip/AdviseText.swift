@@ -185,8 +185,9 @@ struct AdviseText {
       : [
         "",
         say(
-          "ด้านที่มีจำนวนขั้นต่ำหรืองบจำกัด ตัวเลขคือสิ่งที่ค้นพบ อาจได้มากกว่านี้",
-          "Where minimums or budgets bind, the numbers are what a search found; more may be possible"),
+          "ด้านที่มีจำนวนขั้นต่ำหรืองบจำกัด ตัวเลขคิดทีละเป้าหมายเหมือนในรอบ แต่ไม่มีหลักฐานตรวจสอบของตัวเอง",
+          "Where minimums or budgets bind, the numbers are decided goal by goal as a round is, but carry no certificate"
+        ),
       ]
   }
 

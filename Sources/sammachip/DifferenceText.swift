@@ -160,8 +160,8 @@ struct DifferenceText {
     if !difference.isExact {
       notes.append(
         say(
-          "ด้านนี้มีจำนวนขั้นต่ำหรืองบจำกัด ผลเป็นวิธีที่ดีที่สุดที่ค้นพบ ส่วนต่างเล็กน้อยอาจมาจากการค้นหาเอง",
-          "Minimums or budgets bind on this track: both are the best that a search found, so small differences may be the search's own"
+          "ด้านนี้มีจำนวนขั้นต่ำหรืองบจำกัด ผลทั้งสองข้างคิดทีละเป้าหมายเหมือนในรอบ แต่หลักฐานตรวจสอบมีเฉพาะผลของรอบ",
+          "Minimums or budgets bind on this track: both are decided goal by goal as the round is, but only a round carries a certificate"
         ))
     }
     return notes
