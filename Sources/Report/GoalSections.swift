@@ -134,6 +134,12 @@ extension RoundSummary {
       }
     }
     guard !table.isEmpty else { return [] }
+    // Where nothing is open, the proof at the end says all.
+    guard round.tracks.contains(where: { $0.solution.restriction?.isExact == false }) else {
+      return floors.isEmpty
+        ? []
+        : [say("ผลของจำนวนขั้นต่ำและวงเงินต่อการแบ่งให้ทั่วถึง", "What minimums and budgets do to fair shares")] + floors
+    }
     return [
       say(
         "จำนวนขั้นต่ำหรือวงเงินทำให้หาผลที่ดีที่สุดได้ยาก: ผลห่างจากที่ดีที่สุดได้ไม่เกินเท่าใด",

@@ -199,7 +199,7 @@ public struct RoundSummary: Sendable {
         )
       ]
     }
-    if round.tracks.contains(where: { $0.solution.restriction != nil }) {
+    if round.tracks.contains(where: { $0.solution.restriction?.isExact == false }) {
       return [
         say(
           "หลักฐานตรวจสอบผล: พิสูจน์แล้วทุกด้านว่าไม่มีวิธีจับคู่ใดเกินที่บอกไว้ข้างบน ด้านอื่นไม่มีวิธีใดดีกว่านี้ (ตรวจซ้ำได้ด้วย sammachip verify)",
