@@ -21,7 +21,7 @@ struct CasesOfPart {
   private var gains: [Int64] = []
   private var amounts: [Int64] = []
   private var open: [Int32] = []
-  /// What each provider chose at the last bound, as places; that of provider p ends at `ends[p]`.
+  /// What each provider chose at the last bound, as places.
   private(set) var chosen: [[Int32]] = []
 
   init(_ portion: Portion, for goals: [Goal]) {
@@ -80,7 +80,7 @@ struct CasesOfPart {
   }
 
   private func worth(ofPinned goal: Goal) -> Int64 {
-    return Set(portion.problem.pins).reduce(0) { sum, pin in
+    Set(portion.problem.pins).reduce(0) { sum, pin in
       let points =
         portion.problem.instance.points(seeker: pin.seeker, provider: Int32(pin.provider)) ?? 0
       return sum + portion.problem.worth(of: goal, seeker: pin.seeker, provider: pin.provider, points: points)

@@ -194,7 +194,7 @@ struct PartSearch {
     {
       return .prices(nothing)
     }
-    guard proving != nil else { return .prices(prices(own)) }
+    guard proving != nil else { return bounded(prices(own), own) }
     if let found = try branched(own) {
       consider(found.matching, own)
       // What they say is no more than what is reached.
@@ -266,12 +266,22 @@ struct PartSearch {
 
   /// A case that is left as it is.
   private mutating func leaf(_ point: PartProgramme.Point, _ own: [Aim]) -> Branching {
-    let prices = point.prices ?? nothing(own)
-    if case .most(let found)? = point.verdict
-      ?? cases.verdict(prices, own, reached: reached, enough: own.last.map(value) ?? 0)
-    {
-      most = max(most, found)
+    bounded(point.prices ?? nothing(own), own)
+  }
+
+  /// A case with its prices, or with some that always bound where these are none to reckon with.
+  private mutating func bounded(_ prices: Branching.Prices, _ own: [Aim]) -> Branching {
+    let enough = own.last.map(value) ?? 0
+    for prices in [prices, nothing(own)] {
+      switch cases.verdict(prices, own, reached: reached, enough: enough) {
+      case .most(let found)?:
+        most = max(most, found)
+        return .prices(prices)
+      case .nothing?: return .prices(prices)
+      case nil: continue
+      }
     }
+    most = .max
     return .prices(prices)
   }
 
@@ -314,7 +324,7 @@ struct PartSearch {
 
   /// Prices for a part that is too large for a programme, by the volume algorithm: of classes from what seekers gain beyond
   /// what their places cost where those open that do.
-  private mutating func prices(_ own: [Aim]) -> Branching.Prices {
+  private func prices(_ own: [Aim]) -> Branching.Prices {
     guard let aim = own.last else { return nothing(own) }
     // An aim that stands below its bound would only add its gap to those behind it.
     let counted = bounds.filter { $0.bound == $0.reached }.map(\.aim) + [aim]
@@ -340,15 +350,11 @@ struct PartSearch {
       $0 + $1.1 * (problem.reached($1.0, by: matching) - cases.worthOfPinned(.sum($1.0)))
     }
     volume.descend(PartSearch.iterations, known: known, until: limits)
-    let prices = Branching.Prices(
+    return Branching.Prices(
       times: own.map { aim in
         guard case .sum(let goal) = aim else { return 0 }
         return zip(weighing.goals, weighing.times).first { $0.0 == goal }?.1 ?? 0
       }, seekers: volume.prices, groups: Array(repeating: 0, count: cases.shares?.count ?? 0))
-    if case .most(let found)? = cases.verdict(prices, own, reached: reached, enough: value(aim)) {
-      most = max(most, found)
-    }
-    return prices
   }
 
   /// Prices that always bound, however badly.

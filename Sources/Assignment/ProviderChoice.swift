@@ -80,10 +80,13 @@ struct ProviderChoice {
     let perMoney = Int128((rates.perMoney * Double(one)).rounded())
     let perPick = Int128((rates.perPick * Double(one)).rounded())
     var sum = perMoney * Int128(money) + perPick * Int128(capacity)
+    var all: Int64 = 0
     for item in items {
+      all += item.gain
       sum += max(0, Int128(item.gain) * one - perMoney * Int128(item.amount) - perPick)
     }
-    return Int64(sum / one)
+    // Rates that are far off, as prices of anybody may make them, say no more than all gains together.
+    return min(all, Int64(clamping: sum / one))
   }
 
   private mutating func highest(_ terms: Terms) -> Int64? {
@@ -157,7 +160,8 @@ struct ProviderChoice {
   private func most(_ state: State, from place: Int, _ money: Int64, _ capacity: Int32) -> Int64 {
     let left = capacity == .max ? 0 : Double(capacity - state.count) * rates.perPick
     let more = rests[place] + rates.perMoney * Double(money - state.money) + left
-    return state.gain + Int64((more + 1 + more * 1e-12).rounded(.up))
+    // No gains come to more together, however far off the rates are.
+    return state.gain + Int64(min(more + 1 + more * 1e-12, 0x1p61).rounded(.up))
   }
 
   /// The best sum of picks in the order of what they gain beyond their rates, as long as there is money and room.

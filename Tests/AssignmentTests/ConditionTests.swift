@@ -64,6 +64,39 @@ struct ConditionTests {
     #expect(refused > 1_000, "\(refused)")
   }
 
+  @Test("are checked without a trap at prices beyond all measure, too")
+  func immeasurable() throws {
+    let amounts: [Int64] = [1, Conditions.mostMoney, Conditions.mostMoney]
+    let instance = Instance(
+      rowStarts: [0, 1, 2, 3], candidates: amounts.map { _ in Candidate(points: 1_000, provider: 0) },
+      capacities: [3])
+    let problem = AssignmentProblem(
+      instance: instance, groups: [0, 0, 0], priorities: [1, 1, 1],
+      lot: Lot(number: 1, seekers: ["a", "b", "c"], providers: ["p"]),
+      conditions: Conditions(
+        of: instance, minimums: [0], budgets: [Conditions.mostMoney], amount: { seeker, _ in amounts[seeker] }
+      ))
+    let solution = try problem.solved(for: [.points])
+    let restriction = try #require(solution.restriction)
+    for shift in stride(from: 0, through: 62, by: 1) {
+      let prices = Branching.Prices(times: [1 << shift], seekers: [0, 0, 0], groups: [])
+      let parts = restriction.parts.map { part in
+        PartBounds(
+          seeker: part.seeker,
+          bounds: part.bounds.map {
+            AimBound(aim: $0.aim, reached: $0.reached, bound: $0.bound, proof: .prices(prices))
+          })
+      }
+      let forged = Solution(
+        goals: solution.goals, matching: solution.matching, proof: [], isStopped: false, pricesOfBound: nil,
+        bound: solution.bound, isUnique: false,
+        restriction: Restriction(parts: parts, relaxation: restriction.relaxation))
+      // One of them alone fits beside nobody, so that prices of nobody prove what is reached, or are none to reckon with.
+      let isRefused = problem.violations(of: forged) != []
+      #expect(isRefused == (shift > 42), "\(shift)")
+    }
+  }
+
   /// The same tree with some prices changed.
   private func changed(_ tree: Branching, _ draw: inout SplitMix64) -> Branching {
     switch tree {
