@@ -13,8 +13,8 @@ struct CasesOfPart {
   let placesOfSeeker: [[Int32]]
   private let isAsked: [Bool]
   private let hasFewSets: [Bool]
-  /// Whether a provider's value was but bounded at the last look.
-  private var isFractional = false
+  /// The providers whose values were but bounded, with those bounds.
+  private var loose: [(provider: Int, value: Int64)] = []
   /// How many of each group can be served at most: those that are pinned, and those that have candidates.
   let mostServed: [Int32]
   private var choice = ProviderChoice()
@@ -57,6 +57,9 @@ struct CasesOfPart {
 
   /// Opens a provider, closes it, or leaves it free.
   mutating func set(provider: Int, _ state: Int8) { providers[provider] = state }
+
+  /// Whether nothing is decided.
+  var isWhole: Bool { pairs.allSatisfy { $0 == 0 } && providers.allSatisfy { $0 == 0 } }
 
   /// What each place, and what pinned pairs, are worth to each goal.
   private var worthsOfAim: [Aim: (places: [Int64], pinned: Int64, most: Int64)] = [:]
@@ -110,22 +113,12 @@ struct CasesOfPart {
   /// - Parameters:
   ///   - aims: the aims up to this one.
   ///   - reached: what those before it reach, pinned pairs included.
-  ///   - enough: a bound that is low enough. Where providers with very many picks stand between, they are looked at more
-  ///     closely if that could be what is missing.
+  ///   - enough: a bound that is low enough. Providers with very many picks are looked at closely only as far as that is
+  ///     missed.
   mutating func verdict(
     _ prices: Branching.Prices, _ aims: [Aim], reached: [Int64], enough: Int64
   ) -> Verdict? {
-    let first = verdict(prices, aims, reached, isClose: false)
-    guard let aim = aims.last, case .most(let most)? = first, most > enough,
-      most - enough <= max(1, self.most(of: aim) / 16), isFractional
-    else { return first }
-    return verdict(prices, aims, reached, isClose: true)
-  }
-
-  private mutating func verdict(
-    _ prices: Branching.Prices, _ aims: [Aim], _ reached: [Int64], isClose: Bool
-  ) -> Verdict? {
-    isFractional = false
+    loose.removeAll(keepingCapacity: true)
     let limit = limit
     guard prices.times.count == aims.count, reached.count == aims.count - 1,
       prices.seekers.count == portion.seekers.count,
@@ -155,16 +148,29 @@ struct CasesOfPart {
     if let shares { sum += groupValue(shares, prices, aims) }
     chosen.removeAll(keepingCapacity: true)
     for provider in 0..<offerings.providerCount {
-      guard let value = value(of: provider, worths, prices, isClose) else { return .nothing }
+      guard let value = value(of: provider, worths, prices, above: nil) else { return .nothing }
       sum += Int128(value)
     }
-    guard times > 0 else { return sum < 0 ? .nothing : nil }
     // As every sum of worths is a multiple of what all have in common, so is the bound, pinned pairs aside.
     let unit = Int128(max(1, common)) * Int128(times)
     let pinned = aims.last.map(worthOfPinned) ?? 0
-    let rest = sum - Int128(times) * Int128(pinned)
-    let units = rest >= 0 ? rest / unit : -((-rest + unit - 1) / unit)
+    let least =
+      times > 0
+      ? Int128(times) * Int128(pinned)
+        + (floored(Int128(enough) - Int128(pinned), by: Int128(max(1, common))) + 1) * unit - 1
+      : -1
+    for bounded in loose where sum > least {
+      let enough = Int64(max(-(1 << 61), Int128(bounded.value) - (sum - least)))
+      guard let value = value(of: bounded.provider, worths, prices, above: enough) else { return .nothing }
+      sum -= Int128(bounded.value - min(value, bounded.value))
+    }
+    guard times > 0 else { return sum < 0 ? .nothing : nil }
+    let units = floored(sum - Int128(times) * Int128(pinned), by: unit)
     return Int64(exactly: units * Int128(max(1, common)) + Int128(pinned)).map { .most($0) }
+  }
+
+  private func floored(_ sum: Int128, by unit: Int128) -> Int128 {
+    sum >= 0 ? sum / unit : -((-sum + unit - 1) / unit)
   }
 
   private func groupValue(_ shares: Shares, _ prices: Branching.Prices, _ aims: [Aim]) -> Int128 {
@@ -190,8 +196,11 @@ struct CasesOfPart {
     return sum
   }
 
+  /// What a provider could make of its seekers beyond their prices; nil if it has to open and cannot.
+  ///
+  /// - Parameter least: what is low enough; nil where of very many picks a bound will do.
   private mutating func value(
-    of provider: Int, _ worths: [Int64], _ prices: Branching.Prices, _ isClose: Bool
+    of provider: Int, _ worths: [Int64], _ prices: Branching.Prices, above least: Int64?
   ) -> Int64? {
     let range = offerings.range(of: provider)
     var terms = ProviderChoice.Terms(
@@ -224,10 +233,14 @@ struct CasesOfPart {
       chosen.append([])
       return terms.mustOpen ? nil : 0
     }
-    if !isClose, terms.money != nil, terms.minimum == 0, !hasFewSets[provider] {
-      isFractional = true
-      chosen.append([])
-      return choice.bound(gains, amounts, terms).map { base + $0 }
+    if terms.money != nil, terms.minimum == 0, !hasFewSets[provider] {
+      guard let least else {
+        chosen.append([])
+        guard let bound = choice.bound(gains, amounts, terms) else { return nil }
+        loose.append((provider, base + bound))
+        return base + bound
+      }
+      return choice(gains, amounts, terms, above: least - base).map { base + $0 }
     }
     guard let best = choice(gains, amounts, terms) else { return nil }
     chosen.append(forced + choice.chosen.map { open[Int($0)] })

@@ -14,6 +14,8 @@ extension PartProgramme {
   }
 
   private static let rounds = 400
+  /// How often the programme of the whole part is cut; that of a case is cut once.
+  private static let cuts = 20
   /// Numbers as large as that lose no more by rounding than GLPK does by itself.
   private static let finest: Int64 = 1 << 20
 
@@ -32,6 +34,7 @@ extension PartProgramme {
       // Either the rows contradict, which prices of their own prove, or lacking is too cheap.
       let contradiction = try solve(nil, aims, reached, enough, 1, &cases, limits)
       if contradiction.verdict == .nothing { return contradiction }
+      guard lacking < 1e-6 else { return point }
       penalty *= 100
       point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
     }
@@ -54,8 +57,11 @@ extension PartProgramme {
         let answer = try programme.solve(.dual, iterations: 500 + programme.rowCount)
         if answer.termination == .optimal { return answer }
       }
-      return try programme.solve(
-        .primal, iterations: 5_000 + 4 * (programme.rowCount + programme.columnCount))
+      let most = 5_000 + 4 * (programme.rowCount + programme.columnCount)
+      let answer = try programme.solve(.primal, iterations: most)
+      if answer.termination == .optimal { return answer }
+      try programme.seat(Array(repeating: false, count: programme.columnCount))
+      return try programme.solve(.primal, iterations: most)
     } catch { throw .solver(error) }
   }
 
@@ -78,7 +84,7 @@ extension PartProgramme {
   }
 
   /// How much is lacking at the last point.
-  private var lacking: Double {
+  var lacking: Double {
     (goalRows.map(\.lack) + lack.filter { $0 >= 0 }).reduce(0) { $0 + programme.values[$1] }
   }
 
@@ -97,6 +103,7 @@ extension PartProgramme {
     let unit = aim.map(unit) ?? 1
     let times = aim == nil ? 0 : times(unit, most: Int64(most), reached)
     var point = Point()
+    var cuts = cases.isWhole ? PartProgramme.cuts : 1
     for _ in 0..<PartProgramme.rounds {
       let answer = try solved()
       guard answer.termination == .optimal else { return point }
@@ -117,8 +124,14 @@ extension PartProgramme {
           break
         }
       }
-      if !isAdded || isLow(point, enough) || limits.isOver { break }
-      isPrimal = true
+      if isLow(point, enough) || limits.isOver { break }
+      if isAdded {
+        isPrimal = true
+        continue
+      }
+      cuts -= 1
+      guard cuts >= 0, try cut() else { break }
+      isPrimal = false
     }
     point.shares = columnOfPlace.map { $0 < 0 ? 0 : programme.values[$0] }
     for set in sets where set.column < programme.values.count && programme.values[set.column] > 0 {
@@ -128,6 +141,60 @@ extension PartProgramme {
       column < 0 || rowOfSets[provider] >= 0 ? 1 : programme.values[column]
     }
     return point
+  }
+
+  /// Cuts off what rows of money allow in parts of pairs only; false if nothing shows.
+  private mutating func cut() throws(SimplexFault) -> Bool {
+    var rows: [(lower: Double, upper: Double, entries: [(column: Int, coefficient: Double)])] = []
+    for provider in offerings.terms.indices where rowOfSets[provider] < 0 {
+      guard let money = offerings.terms[provider].money else { continue }
+      let range = offerings.range(of: provider)
+      let values = range.map { programme.values[columnOfPlace[$0]] }
+      var undecided: Set<Int64> = []
+      for (place, value) in zip(range, values) where value > 1e-6 && value < 1 - 1e-6 {
+        undecided.insert(offerings.amounts[place])
+      }
+      var best: Rounded?
+      for amount in undecided.sorted() {
+        for part in [1.0, 2, 3, 4, 5, 8] {
+          let row = Rounded(offerings.amounts[range], values, money, Double(amount) / part)
+          if let row, row.violation > best?.violation ?? 1e-3 { best = row }
+        }
+      }
+      guard let best else { continue }
+      let entries = best.entries.map { (columnOfPlace[range.lowerBound + $0.index], $0.coefficient) }
+      rows.append((-.infinity, best.upper, entries))
+    }
+    do { try programme.addRows(rows) } catch { throw .solver(error) }
+    return !rows.isEmpty
+  }
+
+  /// A row of money by mixed-integer rounding (Nemhauser and Wolsey 1990), with those turned round that are rather taken.
+  private struct Rounded {
+    var entries: [(index: Int, coefficient: Double)] = []
+    var upper: Double
+    /// How far a point lies beyond it.
+    var violation = 0.0
+
+    /// nil where the rounding would be no more than noise.
+    init?(_ amounts: ArraySlice<Int64>, _ values: [Double], _ money: Int64, _ divisor: Double) {
+      let left = zip(amounts, values).reduce(Double(money)) { $1.1 > 0.5 ? $0 - Double($1.0) : $0 }
+      upper = (left / divisor).rounded(.down)
+      let rest = left / divisor - upper
+      guard rest > 0.02, rest < 0.98 else { return nil }
+      var (sum, norm) = (0.0, 0.0)
+      for (index, amount) in amounts.enumerated() {
+        let share = (values[index] > 0.5 ? -1 : 1) * Double(amount) / divisor
+        let down = share.rounded(.down)
+        let coefficient = down + max(0, share - down - rest) / (1 - rest)
+        guard coefficient != 0 else { continue }
+        if values[index] > 0.5 { upper -= coefficient }
+        entries.append((index, values[index] > 0.5 ? -coefficient : coefficient))
+        sum += entries[entries.count - 1].coefficient * values[index]
+        norm += coefficient * coefficient
+      }
+      violation = (sum - upper) / max(norm.squareRoot(), 1e-9)
+    }
   }
 
   /// The sets that were chosen at the last prices and would better the programme's point.
@@ -203,12 +270,8 @@ extension PartProgramme {
 
   /// Lets GLPK branch and bound for an aim, with cuts, in the case that was adopted.
   ///
-  /// - Returns: the places that GLPK chooses, and the prices of the relaxation; nil if it found nothing. Nothing is certain
-  ///   about them.
-  mutating func branch(
-    _ aims: [Aim], reached: [Int64], nodes: Int, _ cases: CasesOfPart
-  ) throws(SimplexFault) -> (chosen: [Int32], prices: Branching.Prices)? {
-    guard let aim = aims.last else { return nil }
+  /// - Returns: the places that GLPK chooses; nil if it found nothing. Nothing is certain about them.
+  mutating func branch(_ aim: Aim, nodes: Int, _ cases: CasesOfPart) throws(SimplexFault) -> [Int]? {
     objective = coefficients(aim, cases)
     let most = max(1, objective.max() ?? 1)
     fine(&objective, 1000 * most, cases)
@@ -220,13 +283,11 @@ extension PartProgramme {
       guard answer.termination == .optimal else { return nil }
       isLinked = try !addLinks()
     }
-    let prices = prices(aims, counting: aim, times(unit(aim), most: Int64(most), reached), unit(aim), cases)
     do {
       guard try programme.branch(nodes: nodes) != .nothing else { return nil }
     } catch { throw .solver(error) }
-    let chosen = columnOfPlace.indices.filter {
+    return columnOfPlace.indices.filter {
       columnOfPlace[$0] >= 0 && programme.values[columnOfPlace[$0]] > 0.5
     }
-    return (chosen.map { Int32($0) }, prices)
   }
 }

@@ -266,12 +266,16 @@ struct PartProgramme {
     var isAtUpper = [Bool](repeating: false, count: objective.count)
     var isOpen = offerings.terms.map(\.mustOpen)
     var own = [[Int32]](repeating: [], count: offerings.providerCount)
+    var inStead: [(row: Int, column: Int)] = []
     for place in offerings.seekers.indices
     where matching.providers[Int(offerings.seekers[place])] == offerings.providers[place] {
       let provider = Int(offerings.providers[place])
       isOpen[provider] = true
       own[provider].append(Int32(place))
-      if columnOfPlace[place] >= 0 { isAtUpper[columnOfPlace[place]] = true }
+      if columnOfPlace[place] >= 0 {
+        isAtUpper[columnOfPlace[place]] = true
+        inStead.append((rowOfSeeker[Int(offerings.seekers[place])], columnOfPlace[place]))
+      }
     }
     for provider in gate.indices where gate[provider] >= 0 {
       isAtUpper[gate[provider]] = (rowOfSets[provider] < 0) == isOpen[provider]
@@ -283,7 +287,7 @@ struct PartProgramme {
         isAtUpper[step.column] = true
       }
     }
-    do { try programme.seat(isAtUpper) } catch { throw .solver(error) }
+    do { try programme.seat(isAtUpper, inStead: inStead) } catch { throw .solver(error) }
   }
 }
 

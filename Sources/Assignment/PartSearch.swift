@@ -2,9 +2,10 @@ import LinearSolver
 
 /// The search for the best matching of a part under conditions, aim by aim, and for the tree of cases that proves each.
 ///
-/// For every aim the linear programme of the root bounds first. Where that leaves something open, GLPK's branch and bound
-/// looks for more where there are budgets, and a tree of cases closes the rest: depth first, on the most undecided
-/// opening or pair, each case bounded by prices in whole numbers. A better matching on the way is taken.
+/// A linear programme bounds every aim, and a tree of cases closes what that leaves open: depth first, on the most
+/// undecided opening or pair, each case bounded by prices in whole numbers. A better matching on the way is taken. Where
+/// there are budgets a dive along the programme's points comes before, and GLPK's branch and bound where a small tree
+/// does not close.
 struct PartSearch {
   private let portion: Portion
   private let goals: [Goal]
@@ -12,24 +13,31 @@ struct PartSearch {
   private let limits: SolveLimits
   private let hasBudgets: Bool
   private var cases: CasesOfPart
-  /// What proves.
+  /// What an aim's worths have in common.
+  private let unit: (Aim) -> Int64
+  /// What proves; nil where the part is too large for it.
   private var proving: PartProgramme?
   /// Who opens, where the part is too large for a programme.
   private let openings: OpenSet?
-  /// What GLPK branches and bounds on; nil where there are no budgets.
-  private var choosing: PartProgramme?
   private(set) var matching: Matching
   private var aims: [Aim] = []
   private var reached: [Int64] = []
   private(set) var bounds: [AimBound] = []
   private var caseCount = 0
+  private var caseLimit = 0
   /// What the cases so far do not exclude.
   private var most = Int64.min
   private var isSeated = false
 
   /// A tree with more cases is left open.
   private var mostCases: Int { max(20, min(300, 4_000_000 / max(1, cases.offerings.seekers.count))) }
-  private var nodes: Int { max(50, min(2_000, 2_000_000 / max(1, cases.offerings.seekers.count))) }
+  /// Where there are budgets GLPK's branch and bound is asked only if so many cases were not enough.
+  private static let firstCases = 40
+  /// After so many nodes it has to end.
+  private var nodes: Int { max(50, min(300, 2_000_000 / max(1, cases.offerings.seekers.count))) }
+  private static let nodesToBegin = 100_000
+  /// So many pairs are taken one after the other in search of a better matching.
+  private static let mostDecided = 80
   /// With more candidates GLPK is not asked: a start is kept, and bounded by the volume algorithm.
   private static let mostOfProgramme = 60_000
   private static let mostWithBudgets = 10_000
@@ -47,32 +55,30 @@ struct PartSearch {
     let hasBudgets = cases.offerings.terms.contains { $0.money != nil }
     let unit = PartSearch.units(cases, goals)
     let isLarge = cases.offerings.seekers.count > (hasBudgets ? mostWithBudgets : mostOfProgramme)
-    let proving = isLarge ? nil : try programme(cases, .sets, unit)
-    let choosing = hasBudgets && !isLarge ? try programme(cases, .rows, unit) : nil
+    let proving: PartProgramme?
+    do { proving = isLarge ? nil : try programme(cases, .sets, unit) } catch { throw .engine(error) }
     return PartSearch(
       portion: portion, goals: goals, relaxed: relaxed, limits: limits, hasBudgets: hasBudgets, cases: cases,
-      proving: proving, choosing: choosing, openings: isLarge ? start?.openings : nil,
+      proving: proving, unit: unit, openings: isLarge ? start?.openings : nil,
       matching: start?.matching ?? Matching(seekerCount: portion.seekers.count).adding(portion.problem.pins))
   }
 
   private init(
     portion: Portion, goals: [Goal], relaxed: Matching, limits: SolveLimits, hasBudgets: Bool,
-    cases: CasesOfPart, proving: PartProgramme?, choosing: PartProgramme?, openings: OpenSet?,
+    cases: CasesOfPart, proving: PartProgramme?, unit: @escaping (Aim) -> Int64, openings: OpenSet?,
     matching: Matching
   ) {
     (self.portion, self.goals, self.relaxed, self.limits) = (portion, goals, relaxed, limits)
     (self.hasBudgets, self.cases, self.matching) = (hasBudgets, cases, matching)
-    (self.proving, self.choosing, self.openings) = (proving, choosing, openings)
+    (self.proving, self.unit, self.openings) = (proving, unit, openings)
   }
 
   private static func programme(
     _ cases: CasesOfPart, _ form: PartProgramme.Form, _ unit: @escaping (Aim) -> Int64
-  ) throws(AssignmentFault) -> PartProgramme {
-    do {
-      var made = try PartProgramme(cases, form, unit: unit)
-      try made.adopt(cases)
-      return made
-    } catch { throw .engine(error) }
+  ) throws(SimplexFault) -> PartProgramme {
+    var made = try PartProgramme(cases, form, unit: unit)
+    try made.adopt(cases)
+    return made
   }
 
   /// What the worths of each goal have in common.
@@ -89,15 +95,14 @@ struct PartSearch {
     return { [units] in units[$0] ?? 1 }
   }
 
-  /// Looks for a first matching by the first goal.
+  /// Looks for a first matching.
   private mutating func begin() throws(AssignmentFault) {
-    let first = goals.first { $0.floorShare == nil && $0 != .ties } ?? .served
-    if let found = try branched([.sum(first)])?.matching, isFeasible(found) {
+    if isFeasible(matching) {
+      fill()
+    } else if let found = try branched([.sum(.served)], upTo: PartSearch.nodesToBegin) {
       matching = found
-      return
     }
     guard isFeasible(matching) else { throw portion.cannotOpen(cases.offerings) }
-    fill()
   }
 
   /// Adds pairs as long as places and money last, those first that count most; classes stay as they are.
@@ -118,14 +123,13 @@ struct PartSearch {
     }
   }
 
-  /// What GLPK's branch and bound finds; nil if nothing.
-  private mutating func branched(
-    _ own: [Aim]
-  ) throws(AssignmentFault) -> (matching: Matching, prices: Branching.Prices)? {
-    let (nodes, before) = (nodes, reached)
+  /// What GLPK's branch and bound with cuts finds; nil if nothing.
+  private func branched(_ own: [Aim], upTo nodes: Int) throws(AssignmentFault) -> Matching? {
+    guard let aim = own.last, proving != nil else { return nil }
     do {
-      guard let found = try choosing?.branch(own, reached: before, nodes: nodes, cases) else { return nil }
-      return (portion.matching(found.chosen.map { Int($0) }, cases.offerings), found.prices)
+      var choosing = try PartSearch.programme(cases, .rows, unit)
+      for (aim, value) in zip(aims, reached) { try choosing.require(aim, value, cases) }
+      return try choosing.branch(aim, nodes: nodes, cases).map { portion.matching($0, cases.offerings) }
     } catch { throw .engine(error) }
   }
 
@@ -176,7 +180,6 @@ struct PartSearch {
     let value = value(aim)
     do {
       try proving?.require(aim, value, cases)
-      try choosing?.require(aim, value, cases)
     } catch { throw .engine(error) }
     aims = own
     reached.append(value)
@@ -195,22 +198,54 @@ struct PartSearch {
       return .prices(nothing)
     }
     guard proving != nil else { return bounded(prices(own), own) }
-    if let found = try branched(own) {
-      consider(found.matching, own)
-      // What they say is no more than what is reached.
-      if case .most(let most)? = cases.verdict(found.prices, own, reached: reached, enough: value(aim)),
-        most <= value(aim)
-      {
-        return .prices(found.prices)
-      }
-    }
     do {
       try proving?.offer(matching, aim, cases)
       if !isSeated { try proving?.seat(matching, cases) }
       isSeated = true
     } catch { throw .engine(error) }
-    caseCount = 1
+    guard hasBudgets else { return try grown(own, upTo: mostCases) }
+    try dive(own)
+    let tree = try grown(own, upTo: min(PartSearch.firstCases, mostCases))
+    if most <= value(aim) { return tree }
+    if let found = try branched(own, upTo: nodes) { consider(found, own) }
+    return try grown(own, upTo: mostCases)
+  }
+
+  /// The tree of all cases, with so many at most.
+  private mutating func grown(_ own: [Aim], upTo count: Int) throws(AssignmentFault) -> Branching {
+    (most, caseCount, caseLimit) = (.min, 1, count)
     return try grown(own)
+  }
+
+  /// Looks for a better matching by taking, one after the other, the pairs that the programme takes most.
+  private mutating func dive(_ own: [Aim]) throws(AssignmentFault) {
+    let (before, limits) = (reached, limits)
+    var decided: [Int] = []
+    while decided.count < PartSearch.mostDecided, !limits.isOver {
+      var point = PartProgramme.Point()
+      do {
+        try proving?.adopt(cases)
+        point = try proving?.solve(own, reached: before, enough: .max / 2, &cases, until: limits) ?? point
+      } catch { throw .engine(error) }
+      guard !point.shares.isEmpty else { break }
+      if proving?.lacking ?? 0 > 1e-6 {
+        // What was taken last cannot be: it is left instead.
+        guard let last = decided.last, cases.pairs[last] > 0 else { break }
+        cases.set(last, -1)
+        continue
+      }
+      consider(portion.matching(point.shares.indices.filter { point.shares[$0] > 0.5 }, cases.offerings), own)
+      var best: (place: Int, share: Double)?
+      for (place, share) in point.shares.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
+        if cases.isPossible(place), cases.pairs[place] == 0, share > best?.share ?? 0 {
+          best = (place, share)
+        }
+      }
+      guard let place = best?.place else { break }
+      cases.set(place, 1)
+      decided.append(place)
+    }
+    for place in decided { cases.set(place, 0) }
   }
 
   /// The tree of the case that is set.
@@ -241,7 +276,7 @@ struct PartSearch {
         } catch { throw .engine(error) }
       }
     }
-    guard let fork, caseCount < mostCases, !limits.isOver else { return leaf(point, own) }
+    guard let fork, caseCount < caseLimit, !limits.isOver else { return leaf(point, own) }
     caseCount += 1
     switch fork {
     case .provider(let provider):
@@ -292,16 +327,20 @@ struct PartSearch {
 
   /// What is least decided; nil if all is whole.
   private func fork(_ point: PartProgramme.Point) -> Fork? {
-    func most(_ shares: [Double], _ isOpen: (Int) -> Bool) -> Int? {
-      var best: (index: Int, distance: Double)?
-      for (index, share) in shares.enumerated() where share > 1e-6 && share < 1 - 1e-6 && isOpen(index) {
-        let distance = abs(share - 0.5)
-        if distance < best?.distance ?? 1 { best = (index, distance) }
-      }
-      return best?.index
+    var opening: (provider: Int, distance: Double)?
+    for (provider, share) in point.openness.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
+      guard cases.providers[provider] == 0 else { continue }
+      if abs(share - 0.5) < opening?.distance ?? 1 { opening = (provider, abs(share - 0.5)) }
     }
-    if let provider = most(point.openness, { cases.providers[$0] == 0 }) { return .provider(provider) }
-    return most(point.shares) { cases.isPossible($0) && cases.pairs[$0] == 0 }.map { .place($0) }
+    if let opening { return .provider(opening.provider) }
+    // Where there is money a large amount decides most.
+    var best: (place: Int, weight: Double)?
+    for (place, share) in point.shares.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
+      guard cases.isPossible(place), cases.pairs[place] == 0 else { continue }
+      let weight = min(share, 1 - share) * Double(max(1, cases.offerings.amounts[place]))
+      if weight > best?.weight ?? 0 { best = (place, weight) }
+    }
+    return best.map { .place($0.place) }
   }
 
   private func isLow(_ point: PartProgramme.Point, _ aim: Aim) -> Bool {

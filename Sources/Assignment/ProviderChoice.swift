@@ -42,11 +42,19 @@ struct ProviderChoice {
   }
 
   /// With more states than that, the fractional bound stands in.
-  private static let mostStates = 20_000
+  private static let mostStates = 50_000
+  private static let exchanges = 20
+  private static let exchanged = 60
 
   /// The best sum, or where too many states would have to be looked at a bound on it, with a set that may be worth less;
   /// nil if the provider has to open and cannot.
-  mutating func callAsFunction(_ gains: [Int64], _ amounts: [Int64], _ terms: Terms) -> Int64? {
+  ///
+  /// - Parameter least: what is low enough: if the best sum does not exceed it, it stands for the best. Whether there is more
+  ///   takes far fewer states than how much there is.
+  /// - Precondition: with a minimum nothing is low enough.
+  mutating func callAsFunction(
+    _ gains: [Int64], _ amounts: [Int64], _ terms: Terms, above least: Int64 = .min
+  ) -> Int64? {
     items.removeAll(keepingCapacity: true)
     chosen.removeAll(keepingCapacity: true)
     for index in gains.indices where gains[index] > 0 || terms.minimum > 0 {
@@ -55,7 +63,7 @@ struct ProviderChoice {
         Item(gain: gains[index], amount: terms.money == nil ? 0 : amounts[index], position: Int32(index)))
     }
     guard terms.capacity >= 0, terms.money ?? 0 >= 0 else { return terms.mustOpen ? nil : 0 }
-    let best = terms.money.map { knapsack(terms, $0) } ?? highest(terms)
+    let best = terms.money.map { knapsack(terms, $0, above: least) } ?? highest(terms)
     if terms.mustOpen { return best }
     guard let best, best > 0 else {
       chosen.removeAll(keepingCapacity: true)
@@ -103,7 +111,7 @@ struct ProviderChoice {
     return sum
   }
 
-  private mutating func knapsack(_ terms: Terms, _ money: Int64) -> Int64? {
+  private mutating func knapsack(_ terms: Terms, _ money: Int64, above least: Int64) -> Int64? {
     let capacity = min(terms.capacity, Int32(clamping: items.count))
     rates = Rates(items, money, capacity)
     // Whatever is plain to take or to leave comes first, so that few states are left when it gets close.
@@ -115,10 +123,10 @@ struct ProviderChoice {
     for item in items.reversed() { rests.append(rests[rests.count - 1] + max(0, rates.rest(item))) }
     rests.reverse()
     if rates.perPick == 0, terms.minimum == 0 {
-      let best = search(money, .max, minimum: 0)
+      let best = search(money, .max, minimum: 0, above: least)
       if chosen.count <= capacity { return best }
     }
-    return search(money, capacity, minimum: terms.minimum)
+    return search(money, capacity, minimum: terms.minimum, above: least)
   }
 
   /// What a unit of money and a pick are worth at the best fractional choice, by linear-programming duality.
@@ -129,27 +137,36 @@ struct ProviderChoice {
     init() {}
 
     init(_ items: [Item], _ money: Int64, _ capacity: Int32) {
-      var gains = items.map { Double($0.gain) }
-      func dual(_ rate: Double) -> (sum: Double, perPick: Double) {
-        for (index, item) in items.enumerated() {
-          gains[index] = Double(item.gain) - rate * Double(item.amount)
+      var gains = items.map { (rest: Double($0.gain), amount: Double($0.amount)) }
+      /// The dual at a rate, which is convex in it, how it rises there, and what a pick is worth.
+      func dual(_ rate: Double) -> (sum: Double, slope: Double, perPick: Double) {
+        gains.removeAll(keepingCapacity: true)
+        for item in items {
+          let rest = Double(item.gain) - rate * Double(item.amount)
+          if rest > 0 { gains.append((rest, Double(item.amount))) }
         }
-        gains.sort(by: >)
-        let last = gains.count > Int(capacity) ? max(0, gains[Int(capacity)]) : 0
-        return (
-          gains.reduce(rate * Double(money) + last * Double(capacity)) { $0 + max(0, $1 - last) }, last
-        )
+        var last = 0.0
+        if gains.count > Int(capacity) {
+          gains.sort { $0.rest > $1.rest }
+          last = gains[Int(capacity)].rest
+          gains.removeLast(gains.count - Int(capacity))
+        }
+        let sum = gains.reduce(rate * Double(money) + last * Double(capacity)) { $0 + $1.rest - last }
+        return (sum, gains.reduce(Double(money)) { $0 - $1.amount }, last)
       }
       var (low, high) = (0.0, items.lazy.map { Double($0.gain) / Double(max(1, $0.amount)) }.max() ?? 0)
-      if items.reduce(0, { $0 + $1.amount }) > money {
-        // The dual is convex in the rate.
-        for _ in 0..<40 where high - low > 1e-9 * high {
-          let (left, right) = (low + (high - low) / 3, high - (high - low) / 3)
-          if dual(left).sum <= dual(right).sum { high = right } else { low = left }
-        }
-        perMoney = (low + high) / 2
+      var (left, right) = (dual(low), dual(high))
+      // Tangents from both sides meet below the lowest point, and in it after a few steps.
+      for _ in 0..<60 where left.slope < 0 && right.slope > left.slope {
+        let rate = low + (right.sum - left.sum - right.slope * (high - low)) / (left.slope - right.slope)
+        guard rate > low, rate < high else { break }
+        let middle = dual(rate)
+        let met = left.sum + left.slope * (rate - low)
+        if middle.slope < 0 { (low, left) = (rate, middle) } else { (high, right) = (rate, middle) }
+        if middle.sum - met <= 1e-9 * middle.sum { break }
       }
-      perPick = dual(perMoney).perPick
+      let isLeft = left.slope >= 0 || left.sum <= right.sum
+      (perMoney, perPick) = isLeft ? (low, left.perPick) : (high, right.perPick)
     }
 
     /// What an item gains beyond its money and its place.
@@ -164,23 +181,50 @@ struct ProviderChoice {
     return state.gain + Int64(min(more + 1 + more * 1e-12, 0x1p61).rounded(.up))
   }
 
-  /// The best sum of picks in the order of what they gain beyond their rates, as long as there is money and room.
+  /// A good sum: picks in the order of what they gain beyond their rates, as long as there is money and room; then one for
+  /// another as long as that is better.
   private func greedy(_ money: Int64, _ capacity: Int32) -> (gain: Int64, picks: [Int32]) {
-    var (sum, left, picks): (Int64, Int64, [Int32]) = (0, money, [])
-    let order = items.sorted { (rates.rest($1), $0.position) < (rates.rest($0), $1.position) }
-    for item in order where item.gain > 0 && item.amount <= left && picks.count < capacity {
-      sum += item.gain
-      left -= item.amount
-      picks.append(item.position)
+    var (sum, left, count): (Int64, Int64, Int32) = (0, money, 0)
+    var isTaken = [Bool](repeating: false, count: items.count)
+    let order = items.indices.sorted {
+      (rates.rest(items[$1]), items[$0].position) < (rates.rest(items[$0]), items[$1].position)
     }
-    return (sum, picks)
+    func fill() {
+      for index in order where !isTaken[index] && count < capacity {
+        guard items[index].gain > 0, items[index].amount <= left else { continue }
+        isTaken[index] = true
+        (sum, left, count) = (sum + items[index].gain, left - items[index].amount, count + 1)
+      }
+    }
+    fill()
+    for _ in 0..<ProviderChoice.exchanges {
+      // Those that are taken for the least, and left for the least, are what is worth exchanging.
+      let last = order.lazy.reversed().filter { isTaken[$0] }.prefix(ProviderChoice.exchanged)
+      let next = order.lazy.filter { !isTaken[$0] }.prefix(ProviderChoice.exchanged)
+      var best: (gain: Int64, out: Int, new: Int) = (0, 0, 0)
+      for out in last {
+        for new in next where items[new].gain - items[out].gain > best.gain {
+          if items[new].amount - items[out].amount <= left {
+            best = (items[new].gain - items[out].gain, out, new)
+          }
+        }
+      }
+      guard best.gain > 0 else { break }
+      (isTaken[best.out], isTaken[best.new]) = (false, true)
+      sum += best.gain
+      left -= items[best.new].amount - items[best.out].amount
+      fill()
+    }
+    return (sum, items.indices.filter { isTaken[$0] }.map { items[$0].position })
   }
 
-  private mutating func search(_ money: Int64, _ capacity: Int32, minimum: Int32) -> Int64? {
-    let least = greedy(money, capacity)
-    let isGreedyEnough = Int32(clamping: least.picks.count) >= minimum
-    var known = isGreedyEnough ? least.gain : .min
-    chosen = isGreedyEnough ? least.picks : []
+  private mutating func search(
+    _ money: Int64, _ capacity: Int32, minimum: Int32, above least: Int64
+  ) -> Int64? {
+    let greedy = greedy(money, capacity)
+    let isGreedyEnough = Int32(clamping: greedy.picks.count) >= minimum
+    var known = max(least, isGreedyEnough ? greedy.gain : .min)
+    chosen = isGreedyEnough ? greedy.picks : []
     let start = State(money: 0, gain: 0, count: 0, trail: -1)
     let limit = most(start, from: 0, money, capacity)
     states = [start]

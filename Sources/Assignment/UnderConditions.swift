@@ -105,7 +105,7 @@ extension Portion {
       var search = try ClassSearch(
         offerings, seekerCount: seekers.count, worths: offerings.origins.map { worths[Int($0)] },
         openness: loads.indices.map { Double(loads[$0]) / Double(max(1, offerings.terms[$0].minimum)) })
-      search.improve(towards: .max, work: 2_000, until: limits)
+      search.improve(towards: .max, work: 300, until: limits)
       return search.best
     } catch { throw cannotOpen(offerings) }
   }

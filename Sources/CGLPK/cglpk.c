@@ -355,7 +355,9 @@ int32_t cglpk_set_bounds(
   return CGLPK_DONE;
 }
 
-int32_t cglpk_seat(cglpk_programme *programme, const int8_t *is_at_upper, char *words, int32_t words_size) {
+int32_t cglpk_seat(
+    cglpk_programme *programme, const int8_t *is_at_upper, const int32_t *column_of_row, char *words,
+    int32_t words_size) {
   struct guard guard = {.words = words, .size = words_size, .length = 0};
   if (words_size > 0) words[0] = 0;
   if (setjmp(guard.exit)) return CGLPK_FAULT;
@@ -363,8 +365,12 @@ int32_t cglpk_seat(cglpk_programme *programme, const int8_t *is_at_upper, char *
   glp_error_hook(leave, &guard);
   glp_prob *problem = programme->problem;
   int rows = glp_get_num_rows(problem), columns = glp_get_num_cols(problem);
-  for (int i = 0; i < rows; i++) glp_set_row_stat(problem, i + 1, GLP_BS);
   for (int j = 0; j < columns; j++) glp_set_col_stat(problem, j + 1, is_at_upper[j] ? GLP_NU : GLP_NL);
+  for (int i = 0; i < rows; i++) {
+    int column = column_of_row[i];
+    glp_set_row_stat(problem, i + 1, column < 0 ? GLP_BS : GLP_NU);
+    if (column >= 0) glp_set_col_stat(problem, column + 1, GLP_BS);
+  }
   return CGLPK_DONE;
 }
 

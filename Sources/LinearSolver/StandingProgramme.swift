@@ -98,12 +98,22 @@ internal import CGLPK
   /// Begins anew from the basis of all rows, with some columns at their upper bounds: where those keep all rows, that is a
   /// point from which the primal method goes on.
   ///
-  /// - Precondition: one answer for each column.
-  public func seat(_ isAtUpper: [Bool]) throws(LinearSolverFault) {
+  /// - Parameter inStead: columns that come into the basis for rows that hold with equality there; each is an entry of its
+  ///   row, and of no other such row.
+  /// - Precondition: one answer for each column; rows and columns are there.
+  public func seat(
+    _ isAtUpper: [Bool], inStead: [(row: Int, column: Int)] = []
+  ) throws(LinearSolverFault) {
     precondition(isAtUpper.count == columnCount)
+    var columnOfRow = [Int32](repeating: -1, count: rowCount)
+    for pair in inStead {
+      precondition((0..<columnCount).contains(pair.column))
+      columnOfRow[pair.row] = Int32(pair.column)
+    }
     var words = Words()
     guard
-      unsafe cglpk_seat(handle, isAtUpper.map { $0 ? 1 : 0 }, &words.characters, Words.size) == CGLPK_DONE
+      unsafe cglpk_seat(handle, isAtUpper.map { $0 ? 1 : 0 }, columnOfRow, &words.characters, Words.size)
+        == CGLPK_DONE
     else { throw words.fault }
   }
 

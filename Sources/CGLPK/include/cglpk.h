@@ -75,8 +75,11 @@ int32_t cglpk_set_bounds(
     cglpk_programme *programme, int32_t count, const int32_t *columns, const double *lower, const double *upper,
     char *words, int32_t words_size);
 
-// Begins anew from the basis of all rows, some columns at their upper bounds.
-int32_t cglpk_seat(cglpk_programme *programme, const int8_t *is_at_upper, char *words, int32_t words_size);
+// Begins anew from the basis of all rows, some columns at their upper bounds; of each row the column that is basic in its
+// stead, or −1.
+int32_t cglpk_seat(
+    cglpk_programme *programme, const int8_t *is_at_upper, const int32_t *column_of_row, char *words,
+    int32_t words_size);
 
 // The simplex method from the basis there is. numbers: [objective]; counts: [iterations].
 int32_t cglpk_resolve(
