@@ -1,6 +1,6 @@
 # What a fresh machine needs is installed by `setup`; `round` and `test` call it.
 SHELL := /bin/bash
-PACKAGES := libglpk-dev libsqlite3-dev libxlsxwriter-dev libzip-dev
+PACKAGES := libexpat1-dev libglpk-dev libsqlite3-dev libtomlplusplus-dev libxlsxwriter-dev libzip-dev
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 

@@ -34,10 +34,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    .target(name: "CTOML"),
+    .systemLibrary(name: "CExpat"),
     .systemLibrary(name: "CXLSXWriter"),
     .systemLibrary(name: "CZip"),
     module("LinearSolver", ["CGLPK"]),
@@ -48,10 +49,9 @@ let package = Package(
     module(
       "Archive",
       [
-        "CXLSXWriter", "CZip", "LinearSolver", "Assignment", "Livelihood", "Scoring", "Rounds",
+        "CExpat", "CTOML", "CXLSXWriter", "CZip", "LinearSolver", "Assignment", "Livelihood", "Scoring", "Rounds",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     // Embedded, so that the program is one file and needs no folder beside it.
     module(
@@ -84,5 +84,6 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

@@ -27,9 +27,15 @@ struct CellFormat<Value>: Sendable {
 }
 
 extension CellFormat where Value == String {
-  /// Free text.
+  /// Free text, as long as a cell of a workbook can hold.
   static let text = CellFormat(
-    affinity: .text, expects: .anyText, read: { cell throws(Misreading) in cell }, write: { $0 })
+    affinity: .text, expects: .anyText,
+    read: { cell throws(Misreading) in
+      if cell.utf8.count > WorkbookText.mostCharacters, cell.utf16.count > WorkbookText.mostCharacters {
+        throw .tooLong
+      }
+      return cell
+    }, write: { $0 })
 
   /// Text that is often digits only, such as a telephone number, kept as it is written.
   static let digits = CellFormat(
@@ -164,20 +170,18 @@ extension CellFormat where Value == VillageCode {
 }
 
 extension CellFormat where Value == Day {
-  /// A day written 2027-01-31 (also 31/1/2027), in Gregorian years only.
+  /// A day, written 2027-01-31 or as people write it, of a Gregorian year; a Buddhist one is read where that is told aloud.
   static let day = CellFormat(
-    affinity: .text, expects: Misreading.notADay.cure,
+    affinity: .text, expects: Misreading.notADay(nil).cure,
     read: { cell throws(Misreading) in
-      let text = ThaiText.arabicDigits(cell)
-      let pieces = text.split(separator: text.contains("/") ? "/" : "-")
-      let parts = pieces.compactMap { Int($0) }
-      guard parts.count == 3, pieces.count == 3 else { throw .notADay }
-      let (year, month, day) =
-        text.contains("/") ? (parts[2], parts[1], parts[0]) : (parts[0], parts[1], parts[2])
-      if (2443...2743).contains(year) { throw .buddhistYear(year) }
-      if pieces.allSatisfy({ $0.utf8.count <= 2 }), (0...99).contains(year) { throw .shortYear(year) }
-      guard let found = Day(year: year, month: month, day: day) else { throw .notADay }
-      return found
+      // The canonical form is most of what is read.
+      if let day = Day(text: cell) { return day }
+      switch DayText.read(cell) {
+      case .gregorian(let day): return day
+      case .buddhist(let day): throw .buddhistYear(day)
+      case .shortYear(let buddhist, let others): throw .shortYear(buddhist, others)
+      case .none(let meant): throw .notADay(meant)
+      }
     }, write: { $0.text })
 }
 

@@ -15,7 +15,7 @@ public enum CleanTables {
     let source = try TableSource(at: tables)
     var cleaning = Cleaning(source: source)
     try cleaning.visitAll()
-    cleaning.clean(named: Crosswalk.title, needs: [])
+    cleaning.clean(named: Crosswalk.title, needs: [], headed: nil)
     guard cleaning.faults.isEmpty else { throw Faults(cleaning.faults) }
     try Exchange.folder(at: target, readBy: .owner) { folder in
       for (name, bytes) in cleaning.files { try Data(bytes).write(to: folder.appending(path: name)) }
@@ -35,21 +35,26 @@ private struct Cleaning: TableVisitor {
   mutating func visit<Record: Hashable & Sendable>(
     _ schema: Schema<Record>, at home: TableHome<Record>
   ) throws {
+    let rows = try? source.rows(named: schema.table.title)
     clean(
       named: schema.table.title,
-      needs: Set(schema.columns.filter(\.isRequired).flatMap { [$0.english, $0.thai] }))
+      needs: Set(schema.columns.filter(\.isRequired).flatMap { [$0.english, $0.thai] }),
+      headed: rows.flatMap { schema.headLine($0)?.line })
   }
 
-  /// Copies one table; columns of the heads in `needs` cannot be left out.
-  mutating func clean(named table: Message, needs: Set<String>) {
-    let file = source.place(of: table)
+  /// Copies one table; columns of the heads in `needs` cannot be left out. The heads stand in the row `headed`, or else in
+  /// the first one.
+  mutating func clean(named table: Message, needs: Set<String>, headed: Int?) {
+    let place = source.place(of: table)
     var rows: [(line: Int, cells: [String])] = []
+    var isRagged = false
     do throws(Faults) {
       guard var reader = try source.rows(named: table) else { return }
+      isRagged = reader.isRagged
       while reader.next() {
         if let malformation = reader.malformation {
           faults.append(
-            Fault(file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
+            place.fault(line: reader.line, cause: malformation.cause, cure: .correctQuotes))
         } else {
           rows.append((reader.line, reader.cells))
         }
@@ -58,24 +63,31 @@ private struct Cleaning: TableVisitor {
       faults += error.all
       return
     }
-    guard let heads = rows.first?.cells else { return }
-    var secrets = SecretColumns(count: heads.count)
-    for row in rows.dropFirst() { secrets.look(at: row.cells, line: row.line) }
+    guard let headRow = rows.firstIndex(where: { $0.line == headed }) ?? rows.indices.first else { return }
+    let width = rows.map(\.cells.count).max() ?? 0
+    let heads = padded(rows[headRow].cells, to: width)
+    var secrets = SecretColumns(count: width)
+    // What stands above the heads is looked at too: a title may hold anything.
+    for (index, row) in rows.enumerated() where index != headRow { secrets.look(at: row.cells, line: row.line) }
     let places = Set(secrets.places)
-    faults += secrets.faults(heads: heads, file: file).filter { fault in
+    faults += secrets.faults(heads: heads, at: place).filter { fault in
       heads.contains { $0 == fault.column && (needs.contains($0) || needs.contains($0.lowercased())) }
     }
     dropped += heads.indices.filter(places.contains).map {
-      Fault(
-        file: file, line: rows[0].line,
-        column: SecretColumns.isSecret(heads[$0]) ? SecretColumns.masked : heads[$0], cause: .leftOut,
-        cure: .nothingToDo)
+      place.fault(
+        line: rows[headRow].line, column: SecretColumns.isSecret(heads[$0]) ? SecretColumns.masked : heads[$0], at: $0,
+        cause: .leftOut, cure: .nothingToDo)
     }
     var writer = DelimitedWriter()
     for row in rows {
-      for (place, cell) in row.cells.enumerated() where !places.contains(place) { writer.text(cell) }
+      let cells = isRagged ? padded(row.cells, to: width) : row.cells
+      for (place, cell) in cells.enumerated() where !places.contains(place) { writer.text(cell) }
       writer.endRow()
     }
     files.append((table.english + ".csv", writer.bytes))
+  }
+
+  private func padded(_ cells: [String], to width: Int) -> [String] {
+    cells + [String](repeating: "", count: max(0, width - cells.count))
   }
 }

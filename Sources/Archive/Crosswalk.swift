@@ -21,7 +21,7 @@ extension Schema where Record == Renumbering {
 /// The villages that were renumbered since some of the tables were written; none where there is no such list.
 struct Crosswalk {
   static let title = Message(thai: "รหัสหมู่บ้านใหม่", english: "crosswalk")
-  private let place: String
+  private let place: TablePlace
   private let reading: TableReading<Renumbering>
 
   /// Reads the list that came with the tables.
@@ -75,8 +75,8 @@ struct Crosswalk {
   private func fault(_ row: Int, _ column: String, _ code: VillageCode, _ cause: Message, _ cure: Message)
     -> Fault
   {
-    Fault(
-      file: place, line: reading.lines[row], column: reading.heads[column] ?? column,
+    place.fault(
+      line: reading.lines[row], column: reading.heads.text(of: column), at: reading.heads[column]?.position,
       value: code.text, cause: cause, cure: cure)
   }
 

@@ -109,7 +109,7 @@ public struct DecisionSheet: Sendable {
   private static func reading(_ url: URL) throws(Faults) -> TableReading<SheetLine> {
     guard Workbook.isMeant(by: url) else {
       return Schema.decisionSheet.read(
-        DelimitedReader(try SourceText(at: url).bytes), file: url.lastPathComponent)
+        DelimitedReader(try SourceText(at: url).bytes), at: TablePlace(file: url.lastPathComponent))
     }
     let (workbook, title) = (TableSource.workbook(try Workbook(at: url)), Table.decisions.title)
     guard let reading = workbook.read(.decisionSheet, named: title) else {

@@ -1,11 +1,13 @@
 import Livelihood
 
-/// The cells of a column in which a word for nothing was read as empty.
-struct EmptiedCells: Sendable {
+/// The cells of a column that were read as something else, which is told once.
+struct ReadCells: Sendable {
   /// The line of the first one.
   let line: Int
   /// What it says.
   let word: String
+  /// The day that it was read as, where it is one.
+  var day: Day?
   /// How many there are.
   var count = 0
 }
@@ -27,14 +29,20 @@ extension Column {
 }
 
 extension Schema {
-  /// One notice for each column in which cells were read as empty, at the first of them.
-  func emptiedNotices(_ reading: TableReading<Record>, file: String) -> [Fault] {
-    columns.compactMap { column in
-      reading.emptied[column.english].map { cells in
-        Fault(
-          file: file, line: cells.line, column: reading.heads[column.english] ?? column.english,
-          value: cells.word, cause: .readAsEmpty(cells.count), cure: .fillIfKnown)
+  /// One notice for each column in which cells were read as empty, or days as of Buddhist years, at the first of them.
+  func readingNotices(_ reading: TableReading<Record>, at place: TablePlace) -> [Fault] {
+    columns.flatMap { column in
+      func notice(_ cells: ReadCells, _ cause: Message, _ cure: Message) -> Fault {
+        place.fault(
+          line: cells.line, column: reading.heads.text(of: column.english),
+          at: reading.heads[column.english]?.position, value: cells.word, cause: cause, cure: cure)
       }
+      return [
+        reading.emptied[column.english].map { notice($0, .readAsEmpty($0.count), .fillIfKnown) },
+        reading.buddhist[column.english].map {
+          notice($0, .readAsBuddhist($0.count, $0.day ?? .none), .checkFirstDay)
+        },
+      ].compactMap { $0 }
     }
   }
 

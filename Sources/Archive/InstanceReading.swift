@@ -33,7 +33,7 @@ struct InstanceReading {
     else { return }
     while table.next(&self) {
       if table.isEmpty(0) {
-        table.fault(0, .cellEmpty, .fillCell("seeker"), &self)
+        table.fault(0, .cellEmpty, .fillCell("seeker", "seeker"), &self)
       } else if !table.add(0, to: &seekerNames) {
         table.fault(0, .repeatedName, .makeNameUnique, &self)
       } else {
@@ -55,7 +55,7 @@ struct InstanceReading {
       let budget =
         table.isEmpty(3) ? nil : table.whole(3, in: 0...Int(Conditions.mostMoney), orEmpty: nil, &self)
       if table.isEmpty(0) {
-        table.fault(0, .cellEmpty, .fillCell("provider"), &self)
+        table.fault(0, .cellEmpty, .fillCell("provider", "provider"), &self)
       } else if !table.add(0, to: &providerNames) {
         table.fault(0, .repeatedName, .makeNameUnique, &self)
       } else {
@@ -268,7 +268,7 @@ struct InstanceReading {
       if reader.isEmpty(place), let usual { return usual }
       guard let number = reader.integer(place) ?? Int(ThaiText.arabicDigits(reader.string(place))) else {
         let misreading =
-          reader.isEmpty(place) ? Misreading(cause: .cellEmpty, cure: .fillCell(names[column])) : .notWhole
+          reader.isEmpty(place) ? Misreading(cause: .cellEmpty, cure: .fillCell(names[column], names[column])) : .notWhole
         fault(column, misreading.cause, misreading.cure, &reading)
         return nil
       }

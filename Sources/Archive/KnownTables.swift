@@ -34,7 +34,8 @@ struct KnownTables {
         SELECT table_name, sha256 FROM proposal_tables JOIN known_tables ON id = known
         WHERE round = ? AND proposal = ?
         """, arguments: [number.text, proposal])
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0["table_name"], $0["sha256"]) })
+    return Dictionary(
+      try rows.map { (try $0.cell("table_name"), try $0.cell("sha256")) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The register that a proposal was made from; nil if an older version of the program kept the proposal without it.
@@ -47,7 +48,8 @@ struct KnownTables {
         """, arguments: [number.text, proposal])
     guard !rows.isEmpty else { return nil }
     var recalling = Recalling(
-      tables: Dictionary(uniqueKeysWithValues: rows.map { ($0["table_name"], $0["bytes"]) }))
+      tables: Dictionary(
+        try rows.map { (try $0.cell("table_name"), try $0.cell("bytes")) }, uniquingKeysWith: { first, _ in first }))
     try recalling.visitAll()
     return recalling.register
   }
@@ -62,8 +64,8 @@ struct KnownTables {
         let row = try Row.fetchOne(
           db, sql: "SELECT table_name, bytes FROM known_tables WHERE id = ?", arguments: [known])
       else { continue }
-      let name: String = row["table_name"]
-      var recalling = Recalling(tables: [name: row["bytes"]])
+      let name: String = try row.cell("table_name")
+      var recalling = Recalling(tables: [name: try row.cell("bytes")])
       try recalling.visitAll()
       recalling.register.forget(household: id)
       guard let bytes = recalling.register.tables.first(where: { $0.table.rawValue == name })?.bytes else {
@@ -106,7 +108,8 @@ private struct Recalling: TableVisitor {
   ) throws {
     guard let bytes = tables[schema.table.rawValue] else { return }
     let file = schema.table.rawValue + ".csv"
-    let reading = schema.read(DelimitedReader(try SourceText([UInt8](bytes), file: file).bytes), file: file)
+    let reading = schema.read(
+      DelimitedReader(try SourceText([UInt8](bytes), file: file).bytes), at: TablePlace(file: file))
     guard reading.faults.isEmpty else { throw Faults(reading.faults) }
     register[keyPath: home] = reading.records
   }

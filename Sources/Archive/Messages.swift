@@ -55,29 +55,46 @@ extension Misreading {
   static let notYesNo = Misreading(
     cause: Message(thai: "ต้องเป็น ใช่ หรือ ไม่", english: "neither yes nor no"),
     cure: Message(thai: "ใส่ ใช่ หรือ ไม่ หรือเว้นว่าง", english: "write yes or no, or leave it empty"))
-  static let notADay = Misreading(
-    cause: Message(thai: "ไม่ใช่วันที่ที่มีจริง", english: "not a day of the calendar"),
-    cure: Message(
-      thai: "ใส่ ปี ค.ศ.-เดือน-วัน เช่น 2027-01-31", english: "write year-month-day, such as 2027-01-31"))
-  static func buddhistYear(_ year: Int) -> Misreading {
+  static func notADay(_ meant: Day?) -> Misreading {
+    let cause = Message(thai: "อ่านเป็นวันที่ไม่ได้", english: "this cannot be read as a day")
+    guard let meant else {
+      return Misreading(
+        cause: cause,
+        cure: Message(
+          thai: "ใส่ ปี ค.ศ.-เดือน-วัน เช่น 2027-01-31 หรือ วัน/เดือน/ปี พ.ศ. สี่หลัก เช่น 31/1/2570",
+          english:
+            "write year-month-day, such as 2027-01-31, or day/month/year with four digits of a Buddhist year, such as 31/1/2570"
+        ))
+    }
+    return Misreading(
+      cause: cause,
+      cure: Message(
+        thai: "ถ้าเขียนเดือนไว้หน้าวัน ให้ใส่ \(meant.text)", english: "if the month stands first, write \(meant.text)"))
+  }
+  static func buddhistYear(_ day: Day) -> Misreading {
     Misreading(
       cause: Message(
-        thai: "ปี \(year) เป็นพุทธศักราช ตารางใช้คริสต์ศักราช",
-        english: "\(year) is a Buddhist year; tables use Gregorian ones"),
-      cure: Message(thai: "ใส่ปี \(year - 543)", english: "write the year \(year - 543)"))
+        thai: "ปี \(day.year + 543) เป็นพุทธศักราช ช่องนี้ใช้คริสต์ศักราช",
+        english: "\(day.year + 543) is a Buddhist year; this place takes Gregorian ones"),
+      cure: Message(thai: "ใส่ \(day.text)", english: "write \(day.text)"))
   }
-  static func shortYear(_ year: Int) -> Misreading {
-    let digits = year < 10 ? "0\(year)" : "\(year)"
+  static func shortYear(_ buddhist: Day, _ others: [Day]) -> Misreading {
+    let texts = others.map(\.text)
     return Misreading(
       cause: Message(
         thai: "ปีมีเพียงสองหลัก จึงไม่รู้ว่าเป็นปีใด", english: "a year of two digits may be one of several"),
       cure: Message(
         thai:
-          "ใส่ปี ค.ศ. สี่หลัก: ถ้าหมายถึง พ.ศ. 25\(digits) ให้ใส่ \(2500 + year - 543) ถ้าหมายถึง ค.ศ. ให้ใส่ 19\(digits) หรือ 20\(digits)",
+          "ถ้าหมายถึง พ.ศ. \(buddhist.year + 543) ให้ใส่ \(buddhist.text) ถ้าหมายถึง ค.ศ. ให้ใส่ \(texts.joined(separator: " หรือ "))",
         english:
-          "write four digits of the Gregorian year: \(2500 + year - 543) if the Buddhist year 25\(digits) is meant, otherwise 19\(digits) or 20\(digits)"
+          "write \(buddhist.text) if the Buddhist year \(buddhist.year + 543) is meant, otherwise \(texts.joined(separator: " or "))"
       ))
   }
+  static let tooLong = Misreading(
+    cause: Message(
+      thai: "ข้อความยาวเกินกว่าที่ช่องของ Excel เก็บได้ (32,767 ตัวอักษร)",
+      english: "longer than a cell of Excel can be (32,767 characters)"),
+    cure: Message(thai: "ย่อข้อความ หรือแบ่งไว้หลายช่อง", english: "shorten it, or use several cells"))
   static func unknownWord(thai: [String], english: [String]) -> Misreading {
     Misreading(
       cause: Message(thai: "ไม่ใช่คำที่ใช้ในช่องนี้", english: "not a word of this column"),
@@ -89,21 +106,51 @@ extension Misreading {
 
 extension Message {
   static let cellEmpty = Message(thai: "ช่องนี้ว่างไม่ได้", english: "this cell may not be empty")
-  static func fillCell(_ column: String) -> Message {
-    Message(thai: "ใส่ค่าในช่อง \(column)", english: "fill in \(column)")
+  static func fillCell(_ column: String, _ thai: String) -> Message {
+    Message(thai: "กรอก\(thai)", english: "fill in \(column)")
   }
   static let columnMissing = Message(thai: "ไม่มีคอลัมน์ที่จำเป็น", english: "a required column is missing")
   static func addColumn(_ english: String, _ thai: String) -> Message {
     Message(
-      thai: "เพิ่มคอลัมน์ \(thai) (หรือ \(english)) ที่แถวแรก",
-      english: "add the column \(english) (or \(thai)) to the first line")
+      thai: "เพิ่มคอลัมน์ \(thai) (หรือ \(english)) ที่แถวหัวคอลัมน์",
+      english: "add the column \(english) (or \(thai)) to the row of heads")
   }
   static let columnTwice = Message(thai: "คอลัมน์นี้มีสองครั้ง", english: "this column stands there twice")
   static let keepOneColumn = Message(thai: "ลบออกหนึ่งคอลัมน์", english: "remove one of the two")
   static let columnUnknown = Message(
     thai: "ไม่รู้จักคอลัมน์นี้ จึงไม่ได้อ่าน", english: "this column is not known and was not read")
-  static let checkHead = Message(
-    thai: "ถ้าต้องการให้อ่าน ให้แก้ชื่อหัวคอลัมน์", english: "if it should be read, correct its head")
+  static func checkHead(_ nearest: Message?, others: [Message]) -> Message {
+    if let nearest {
+      return Message(
+        thai: "ถ้าคือ \(nearest.thai) ให้แก้หัวคอลัมน์เป็น \(nearest.thai) (หรือ \(nearest.english))",
+        english: "if it is \(nearest.english), write \(nearest.english) (or \(nearest.thai)) at its head")
+    }
+    guard !others.isEmpty else {
+      return Message(thai: "ไม่ต้องทำอะไร ทุกคอลัมน์ที่รู้จักมีครบแล้ว", english: "nothing to do, every known column is there")
+    }
+    return Message(
+      thai: "ถ้าต้องการให้อ่าน ให้แก้หัวคอลัมน์เป็นคำใดคำหนึ่ง: \(others.map(\.thai).joined(separator: ", "))",
+      english: "if it should be read, head it with one of: \(others.map(\.english).joined(separator: ", "))")
+  }
+  static func headsBelow(_ rows: Int) -> Message {
+    Message(
+      thai: "หัวคอลัมน์อยู่ในแถวนี้ แถวที่อยู่เหนือขึ้นไป \(rows) แถวไม่ได้อ่าน",
+      english: "the heads stand in this row; \(rows) row(s) above them were not read")
+  }
+  static func besideHeads(_ count: Int) -> Message {
+    Message(
+      thai: "มี \(count) แถวที่มีข้อความนอกหัวคอลัมน์ ซึ่งไม่ได้อ่าน",
+      english: "\(count) row(s) hold something in a column without a head, which was not read")
+  }
+  static let headOrNothing = Message(
+    thai: "ถ้าเป็นข้อมูล ให้ใส่หัวคอลัมน์", english: "if it is data, give its column a head")
+  static func readAsBuddhist(_ count: Int, _ day: Day) -> Message {
+    Message(
+      thai: "อ่านเป็นปี พ.ศ. \(count) ช่องในคอลัมน์นี้ (ช่องแรกคือ \(day.text))",
+      english: "\(count) day(s) of this column were read as of Buddhist years (the first is \(day.text))")
+  }
+  static let checkFirstDay = Message(
+    thai: "ไม่ต้องทำอะไร ถ้าวันที่ที่อ่านได้ถูกต้อง", english: "nothing to do if that is the day that was meant")
   static let citizenNumber = Message(
     thai: "คอลัมน์นี้มีเลขประจำตัวประชาชน ซึ่งห้ามอยู่ในทะเบียน",
     english: "this column holds citizen numbers, which may not be in a register")
@@ -126,8 +173,8 @@ extension Message {
   static let fillIfKnown = Message(
     thai: "ไม่ต้องทำอะไร ถ้าไม่มีข้อมูล (เว้นช่องว่างไว้ก็ได้)",
     english: "nothing to do if nothing is known (an empty cell says the same)")
-  static func tableMissing(_ table: Table) -> Message {
-    Message(thai: "ไม่พบไฟล์ \(table.rawValue).csv", english: "there is no \(table.rawValue).csv")
+  static func tableMissing(_ table: Message) -> Message {
+    Message(thai: "ไม่พบไฟล์ \(table.english).csv", english: "there is no \(table.english).csv")
   }
   static let noTables = Message(thai: "ไม่พบตารางใดในที่นี้", english: "there is no table here")
   static let placeTable = Message(
@@ -139,8 +186,15 @@ extension Message {
   static let unreadableFile = Message(thai: "อ่านไฟล์ไม่ได้", english: "the file cannot be read")
   static let checkFile = Message(
     thai: "ตรวจชื่อไฟล์และสิทธิ์การอ่าน", english: "check the name and that it may be read")
-  static let noFolder = Message(thai: "ไม่พบโฟลเดอร์นี้", english: "there is no such folder")
-  static let checkPath = Message(thai: "ตรวจชื่อโฟลเดอร์", english: "check the name of the folder")
+  static let noFolder = Message(
+    thai: "ไม่พบไฟล์หรือโฟลเดอร์นี้", english: "there is no such file or folder")
+  static let checkPath = Message(
+    thai: "ตรวจชื่อ และว่าอยู่ในโฟลเดอร์นี้จริง", english: "check the name, and where it is")
+  static let folderOfWorkbooks = Message(
+    thai: "โฟลเดอร์นี้ไม่มีตาราง CSV แต่มีสมุดงาน", english: "this folder has no tables in CSV, but workbooks")
+  static func nameWorkbook(_ path: String) -> Message {
+    Message(thai: "ระบุสมุดงานแทนโฟลเดอร์ เช่น \(path)", english: "name the workbook instead, such as \(path)")
+  }
   static let workbookInDisguise = Message(
     thai: "ไฟล์นี้เป็นสมุดงาน Excel ไม่ใช่ CSV", english: "this is an Excel workbook, not a CSV file")
   static let notText = Message(

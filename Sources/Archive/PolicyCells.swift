@@ -1,16 +1,11 @@
 import Foundation
 import Livelihood
-internal import TOMLKit
 
 // Single values of a policy's tables, each with its fault by key path.
 
 extension PolicyReader {
   mutating func fault(_ path: String, _ value: String?, _ cause: Message, _ cure: Message) {
     faults.append(Fault(file: file, column: path, value: value, cause: cause, cure: cure))
-  }
-
-  func shown(_ value: any TOMLValueConvertible) -> String {
-    value.string ?? value.debugDescription
   }
 
   mutating func know(_ names: [String], in table: TOMLTable, path: String) {
@@ -24,7 +19,7 @@ extension PolicyReader {
     guard let value = table[key] else { return nil }
     if let found = value.table { return found }
     let place = path.isEmpty ? key : "\(path).\(key)"
-    fault(place, shown(value), .notATable, .writeTable(place))
+    fault(place, value.shown, .notATable, .writeTable(place))
     return nil
   }
 
@@ -33,7 +28,7 @@ extension PolicyReader {
   ) -> Int? {
     guard let value = table[key] else { return nil }
     guard let number = value.int else {
-      fault("\(path).\(key)", shown(value), .notWholeInPolicy, .writeBetween(range))
+      fault("\(path).\(key)", value.shown, .notWholeInPolicy, .writeBetween(range))
       return nil
     }
     guard range.contains(number) else {
@@ -48,11 +43,11 @@ extension PolicyReader {
   ) -> Double? {
     guard let value = table[key] else { return nil }
     guard let number = value.double ?? value.int.map(Double.init), number.isFinite else {
-      fault("\(path).\(key)", shown(value), .notANumberInPolicy, .writeBetween(range))
+      fault("\(path).\(key)", value.shown, .notANumberInPolicy, .writeBetween(range))
       return nil
     }
     guard number >= Double(range.lowerBound), number <= Double(range.upperBound) else {
-      fault("\(path).\(key)", shown(value), .outOfRangeInPolicy, .writeBetween(range))
+      fault("\(path).\(key)", value.shown, .outOfRangeInPolicy, .writeBetween(range))
       return nil
     }
     return number
@@ -71,7 +66,7 @@ extension PolicyReader {
   mutating func text(_ key: String, in table: TOMLTable, path: String) -> String? {
     guard let value = table[key] else { return nil }
     guard let text = value.string else {
-      fault("\(path).\(key)", shown(value), .notAText, .writeText)
+      fault("\(path).\(key)", value.shown, .notAText, .writeText)
       return nil
     }
     return ThaiText.normalised(text)
@@ -80,7 +75,7 @@ extension PolicyReader {
   mutating func flag(_ key: String, in table: TOMLTable, path: String) -> Bool {
     guard let value = table[key] else { return false }
     guard let flag = value.bool else {
-      fault("\(path).\(key)", shown(value), .notAFlag, .writeTrue)
+      fault("\(path).\(key)", value.shown, .notAFlag, .writeTrue)
       return false
     }
     return flag
@@ -91,7 +86,7 @@ extension PolicyReader {
   ) -> [String]? {
     guard let value = table[key] else { return nil }
     guard let array = value.array else {
-      fault("\(path).\(key)", shown(value), .notAnArray, .useOneOf(known))
+      fault("\(path).\(key)", value.shown, .notAnArray, .useOneOf(known))
       return nil
     }
     var words: [String] = []
@@ -101,7 +96,7 @@ extension PolicyReader {
       } else {
         let cause: Message =
           element.string.map { known.contains($0) ? .wordTwice : .unknownWord } ?? .notAText
-        fault("\(path).\(key)", shown(element), cause, .useOneOf(known))
+        fault("\(path).\(key)", element.shown, cause, .useOneOf(known))
       }
     }
     if array.isEmpty { fault("\(path).\(key)", "[]", .emptyList, .useOneOf(known)) }

@@ -2,7 +2,6 @@ import Assignment
 public import Foundation
 public import Livelihood
 public import Scoring
-internal import TOMLKit
 
 /// Policies as TOML files.
 public enum PolicyFile {
@@ -26,20 +25,8 @@ public enum PolicyFile {
   ///
   /// - Throws: ``Faults`` with all that is wrong.
   public static func read(_ text: String, file: String) throws(Faults) -> Policy {
-    let root: TOMLTable
-    do {
-      root = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw Faults([
-        Fault(
-          file: file, line: error.source.begin.line, column: "\(error.source.begin.column)",
-          cause: .policySyntax(error.description), cure: .correctPolicySyntax)
-      ])
-    } catch {
-      throw Faults([Fault(file: file, cause: .policySyntax("\(error)"), cure: .correctPolicySyntax)])
-    }
     var reader = PolicyReader(file: file)
-    let policy = reader.policy(root)
+    let policy = reader.policy(try TOMLTable(text, file: file))
     guard reader.faults.isEmpty else { throw Faults(reader.faults) }
     return policy
   }
@@ -47,6 +34,9 @@ public enum PolicyFile {
 
 /// Walks the tables of a policy and gathers all faults.
 struct PolicyReader {
+  /// What a policy is made of.
+  static let sections = ["weights", "limits", "priority", "goals", "round", "office", "year", "targets"]
+
   let file: String
   var faults: [Fault] = []
 
@@ -54,8 +44,7 @@ struct PolicyReader {
 
   mutating func policy(_ root: TOMLTable) -> Policy {
     var policy = Policy()
-    know(
-      ["weights", "limits", "priority", "goals", "round", "office", "year", "targets"], in: root, path: "")
+    know(PolicyReader.sections, in: root, path: "")
     if let weights = table("weights", in: root, path: "") { read(weights: weights, into: &policy) }
     if let limits = table("limits", in: root, path: "") { read(limits: limits, into: &policy) }
     if let priority = table("priority", in: root, path: "") { read(priority: priority, into: &policy) }
@@ -149,12 +138,12 @@ struct PolicyReader {
     }
     guard let given = priority["bands"] else { return }
     guard let rows = given.array else {
-      return fault("priority.bands", shown(given), .notAnArray, .writeBands)
+      return fault("priority.bands", given.shown, .notAnArray, .writeBands)
     }
     policy.bands = rows.enumerated().compactMap { index, row in
       let path = "priority.bands[\(index + 1)]"
       guard let band = row.table else {
-        fault(path, shown(row), .notATable, .writeBands)
+        fault(path, row.shown, .notATable, .writeBands)
         return nil
       }
       return self.band(band, path: path)

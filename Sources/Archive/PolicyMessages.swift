@@ -6,11 +6,28 @@ extension Message {
   static let policyEncoding = Message(thai: "ไฟล์นี้ไม่ใช่ UTF-8", english: "the file is not UTF-8")
   static let saveAsUTF8 = Message(thai: "บันทึกใหม่เป็น UTF-8", english: "save it again as UTF-8")
   static func policySyntax(_ words: String) -> Message {
-    Message(thai: "เขียนผิดรูปแบบ TOML: \(words)", english: "not valid TOML: \(words)")
+    let more = words.isEmpty ? "" : ": " + words
+    return Message(thai: "เขียนผิดรูปแบบ TOML\(more)", english: "not valid TOML\(more)")
   }
   static let correctPolicySyntax = Message(
-    thai: "แก้ที่บรรทัดนี้ (ข้อความอยู่ในเครื่องหมาย \" และใช้ = ระหว่างชื่อกับค่า)",
-    english: "correct that line (texts stand in \" and = between name and value)")
+    thai:
+      "แก้ที่บรรทัดนี้ (ข้อความอยู่ในเครื่องหมาย \" ใช้ = ระหว่างชื่อกับค่า ชื่อเป็นอักษรอังกฤษ หัวข้อที่มี: \(PolicyReader.sections.joined(separator: ", ")))",
+    english:
+      "correct that line (texts stand in \", = between name and value, names are in English letters; sections: \(PolicyReader.sections.joined(separator: ", ")))"
+  )
+  static let zerosInPolicy = Message(
+    thai: "ไฟล์นี้มีไบต์ศูนย์ซึ่งไม่ใช่ข้อความ ข้อมูลน่าจะเสียตอนไฟดับหรือคัดลอกไม่ครบ",
+    english:
+      "a zero byte stands here, which is no text: the file was probably lost when the power failed or a copy broke off"
+  )
+  static let restorePolicy = Message(
+    thai: "นำสำเนาที่ดีมาแทน หรือสร้างใหม่ด้วย sammachip policy new",
+    english: "put a good copy in its place, or make a new one with sammachip policy new")
+  static let policyTooLarge = Message(
+    thai: "ไฟล์นี้ใหญ่หรือซ้อนกันลึกเกินกว่าจะเป็นหลักเกณฑ์", english: "this is too large, or too deep, for a policy")
+  static let newPolicy = Message(
+    thai: "เลือกไฟล์ให้ถูก หรือสร้างใหม่ด้วย sammachip policy new",
+    english: "name another file, or make a new one with sammachip policy new")
   static let unknownKey = Message(thai: "ไม่รู้จักชื่อนี้", english: "this key is not known")
   static let unknownWord = Message(thai: "ไม่รู้จักคำนี้", english: "this word is not known here")
   static let wordTwice = Message(thai: "คำนี้มีสองครั้ง", english: "this word stands there twice")

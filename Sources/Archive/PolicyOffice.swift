@@ -1,5 +1,4 @@
 import Livelihood
-internal import TOMLKit
 
 // The sections of a policy that decide nothing but stand on papers: the office, its year, its targets.
 
@@ -13,7 +12,7 @@ extension PolicyReader {
     office.to = text("to", in: given, path: "office") ?? ""
     for (place, row) in elements("signers", in: given, path: "office", .writeSigners) {
       guard let signer = row.table else {
-        fault(place, shown(row), .notATable, .writeSigners)
+        fault(place, row.shown, .notATable, .writeSigners)
         continue
       }
       know(["name", "position"], in: signer, path: place)
@@ -48,7 +47,7 @@ extension PolicyReader {
       let weeks = elements("follow_up_weeks", in: given, path: "year", .writeWeeks).compactMap {
         place, value in
         let number = value.int.flatMap { (1...52).contains($0) ? $0 : nil }
-        if number == nil { fault(place, shown(value), .outOfRangeInPolicy, .writeWeeks) }
+        if number == nil { fault(place, value.shown, .outOfRangeInPolicy, .writeWeeks) }
         return number
       }
       if zip(weeks, weeks.dropFirst()).contains(where: { $0 >= $1 }) {
@@ -75,21 +74,24 @@ extension PolicyReader {
   /// The elements of a list with their places; none where it is absent or no list.
   private mutating func elements(
     _ key: String, in table: TOMLTable, path: String, _ cure: Message
-  ) -> [(place: String, value: any TOMLValueConvertible)] {
+  ) -> [(place: String, value: TOMLValue)] {
     guard let value = table[key] else { return [] }
     guard let array = value.array else {
-      fault("\(path).\(key)", shown(value), .notAnArray, cure)
+      fault("\(path).\(key)", value.shown, .notAnArray, cure)
       return []
     }
     return array.enumerated().map { ("\(path).\(key)[\($0 + 1)]", $1) }
   }
 
   /// A day, written as a text or as a date of TOML.
-  private mutating func day(_ value: any TOMLValueConvertible, _ place: String) -> Day? {
-    let found =
-      value.date.flatMap { Day(year: Int($0.year), month: Int($0.month), day: Int($0.day)) }
-      ?? value.string.flatMap { Day(text: ThaiText.arabicDigits($0)) }
-    if found == nil { fault(place, shown(value), .notADayInPolicy, .writeDay) }
+  private mutating func day(_ value: TOMLValue, _ place: String) -> Day? {
+    let found: Day? =
+      if case .day(let year, let month, let day) = value {
+        Day(year: year, month: month, day: day)
+      } else {
+        value.string.flatMap { Day(text: ThaiText.arabicDigits($0)) }
+      }
+    if found == nil { fault(place, value.shown, .notADayInPolicy, .writeDay) }
     return found
   }
 }

@@ -215,7 +215,7 @@ extension Register {
       } else if SecretColumns.isSecret(cell) {
         fault(.citizenNumber, .removeNumbers)
       } else if cell.isEmpty, column.isRequired {
-        fault(.cellEmpty, .fillCell(column.english))
+        fault(.cellEmpty, .fillCell(column.english, column.thai))
       } else {
         var trial = schema.empty()
         do {

@@ -150,7 +150,7 @@ public struct RegisterFile: Sendable {
         // What stands in broken pages says nothing of the records.
         guard integrity.isEmpty else { return integrity.map(Message.damagedRegister) }
         let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
-          "\(row["table"] as String? ?? "") → \(row["parent"] as String? ?? "")"
+          try "\(row.cell("table") as String? ?? "") → \(row.cell("parent") as String? ?? "")"
         }
         let rules = try RegisterFile.register(db).problems().map {
           Message(
@@ -184,14 +184,30 @@ public struct RegisterFile: Sendable {
     } catch let error as DatabaseError {
       let (cause, cure): (Message, Message) =
         switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED: (.registerBusy, .waitForOther)
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: (.registerBusy, .waitForOther)
         case .SQLITE_NOTADB: (.notARegister, .nameRegister)
-        case .SQLITE_CORRUPT: (.damagedRegister(error.message ?? "corrupt"), .restoreBackup)
         case .SQLITE_FULL: (.diskFull, .freeSpace)
-        default: (.registerFails(error.message ?? "\(error.resultCode)"), .checkPlace)
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: (.registerReadOnly, .copyRegister)
+        case .SQLITE_CANTOPEN: (.registerClosed, .openPlace)
+        case .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_ABORT:
+          (.diskFails(error.message ?? "\(error.resultCode)"), .checkDisk)
+        // Whatever else SQLite finds (a table that is not there, a rule of a column that is broken) is in no file that this
+        // program wrote whole.
+        default: (.damagedRegister(error.message ?? "\(error.resultCode)"), .restoreBackup)
         }
       throw Faults([Fault(file: file, cause: cause, cure: cure)])
+    } catch is RowDecodingError {
+      throw Faults([Fault(file: file, cause: .damagedCell, cure: .restoreBackup)])
     }
+  }
+}
+
+extension Row {
+  /// The cell of a column. A damaged file may hold anything anywhere, and GRDB's own subscript ends the program then.
+  ///
+  /// - Throws: GRDB's error, if it is none of these values.
+  func cell<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+    try decode(Value.self, forColumn: column)
   }
 }
 
@@ -265,7 +281,7 @@ struct RegisterRows<Record: Hashable & Sendable> {
     while let row = try rows.next() {
       var record = schema.empty()
       for (index, column) in schema.columns.enumerated() {
-        guard let cell = row[index] as String?, !cell.isEmpty else { continue }
+        guard let cell = try row.decode(String?.self, atIndex: index), !cell.isEmpty else { continue }
         do {
           try column.read(&record, cell)
         } catch {

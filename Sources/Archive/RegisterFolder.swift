@@ -11,7 +11,9 @@ public struct RegisterFolder: Sendable {
   /// The line of each record, by its row.
   let lines: [Table: [Int]]
   /// How the files head their columns, by the columns' English names; tables that are absent are missing here too.
-  let heads: [Table: [String: String]]
+  let heads: [Table: [String: Head]]
+  /// Where each table stands.
+  let places: [Table: TablePlace]
 
   /// The file by which such a folder is known.
   public static let mark = Table.villages.rawValue + ".csv"
@@ -66,24 +68,27 @@ public struct RegisterFolder: Sendable {
     var merging = Merging(read: register, known: known ?? Register(), heads: loading.heads)
     try? merging.visitAll()
     loading.check(merging.merged)
-    guard loading.faults.isEmpty else { throw Faults(loading.faults) }
+    let notices = loading.lost + loading.notices
+    guard loading.faults.isEmpty else { throw Faults(loading.faults, notes: notices) }
     let read = RegisterFolder(
-      register: register, notices: loading.notices + register.oddities().map(loading.fault),
-      lines: loading.lines, heads: loading.heads)
+      register: register, notices: notices + register.oddities().map(loading.fault), lines: loading.lines,
+      heads: loading.heads, places: loading.places)
     return (read, merging.merged)
   }
 
   private init(
-    register: Register, notices: [Fault], lines: [Table: [Int]], heads: [Table: [String: String]]
+    register: Register, notices: [Fault], lines: [Table: [Int]], heads: [Table: [String: Head]],
+    places: [Table: TablePlace]
   ) {
     (self.register, self.notices, self.lines, self.heads) = (register, notices, lines, heads)
+    self.places = places
   }
 
   /// A register as if it had been read from tables with all their columns.
   public init(whole register: Register) {
     var heading = Heading()
     try? heading.visitAll()
-    self.init(register: register, notices: [], lines: [:], heads: heading.heads)
+    self.init(register: register, notices: [], lines: [:], heads: heading.heads, places: [:])
   }
 
   /// The English names of the columns that a table came with; nil if there is no such table.
@@ -112,12 +117,15 @@ public struct RegisterFolder: Sendable {
 
 /// The heads of tables that have all their columns.
 private struct Heading: TableVisitor {
-  var heads: [Table: [String: String]] = [:]
+  var heads: [Table: [String: Head]] = [:]
 
   mutating func visit<Record: Hashable & Sendable>(
     _ schema: Schema<Record>, at home: TableHome<Record>
   ) {
-    heads[schema.table] = Dictionary(uniqueKeysWithValues: schema.columns.map { ($0.english, $0.english) })
+    heads[schema.table] = Dictionary(
+      uniqueKeysWithValues: schema.columns.enumerated().map { position, column in
+        (column.english, Head(text: column.english, position: position))
+      })
   }
 }
 
@@ -125,10 +133,10 @@ private struct Heading: TableVisitor {
 private struct Merging: TableVisitor {
   let read: Register
   let known: Register
-  let heads: [Table: [String: String]]
+  let heads: [Table: [String: Head]]
   var merged: Register
 
-  init(read: Register, known: Register, heads: [Table: [String: String]]) {
+  init(read: Register, known: Register, heads: [Table: [String: Head]]) {
     (self.read, self.known, self.heads) = (read, known, heads)
     merged = read
   }
@@ -157,7 +165,8 @@ private protocol LoadedRecords: Sendable {
   var faults: [Fault] { get }
   var notices: [Fault] { get }
   var lines: [Int] { get }
-  var heads: [String: String] { get }
+  var lost: [Fault] { get }
+  var heads: [String: Head] { get }
   var unreadRows: Set<Int> { get }
   var isComplete: Bool { get }
   /// Puts the records into their place of a register.
@@ -173,7 +182,8 @@ private struct LoadedTable<Record: Sendable>: LoadedRecords {
   var faults: [Fault] { reading.faults }
   var notices: [Fault] { reading.notices }
   var lines: [Int] { reading.lines }
-  var heads: [String: String] { reading.heads }
+  var lost: [Fault] { reading.lost }
+  var heads: [String: Head] { reading.heads }
   var unreadRows: Set<Int> { reading.unreadRows }
   var isComplete: Bool { reading.isComplete }
   func fill(_ register: inout Register) { register[keyPath: home] = reading.records }
@@ -187,10 +197,7 @@ private func loaded<Record>(
   if let found = source.read(schema, named: table.title) {
     reading = found
   } else if isWhole, !table.isOptional {
-    reading = TableReading(
-      unreadable: Faults([
-        Fault(file: source.place(of: table.title), cause: .tableMissing(table), cure: .addTable)
-      ]))
+    reading = TableReading(unreadable: Faults([source.missing(table.title)]))
   }
   return LoadedTable(schema: schema, home: home, reading: reading)
 }
@@ -199,19 +206,23 @@ private func loaded<Record>(
 private struct Loading {
   var faults: [Fault] = []
   var notices: [Fault] = []
+  private(set) var lost: [Fault] = []
+  private(set) var places: [Table: TablePlace] = [:]
   private var unreadable = Unreadable()
   private(set) var lines: [Table: [Int]] = [:]
-  private(set) var heads: [Table: [String: String]] = [:]
+  private(set) var heads: [Table: [String: Head]] = [:]
   private let source: TableSource
 
   init(_ source: TableSource) {
     self.source = source
-    notices = source.notices(besides: Table.allCases.map(\.title) + [Crosswalk.title])
+    lost = source.notices(besides: Table.allCases.map(\.title) + [Crosswalk.title])
+    for table in Table.allCases { places[table] = source.place(of: table.title) }
   }
 
   mutating func take(_ loaded: some LoadedRecords, into register: inout Register) {
     faults += loaded.faults
     notices += loaded.notices
+    lost += loaded.lost
     lines[loaded.table] = loaded.lines
     heads[loaded.table] = loaded.heads
     unreadable.rows[loaded.table] = loaded.unreadRows
@@ -236,11 +247,10 @@ private struct Loading {
 
   /// A rule that a record breaks, at its place in its file.
   func fault(_ problem: Problem) -> Fault {
-    let lines = lines[problem.table] ?? []
-    return Fault(
-      file: source.place(of: problem.table.title), line: problem.row < lines.count ? lines[problem.row] : nil,
-      column: heads[problem.table]?[problem.column] ?? problem.column,
-      value: SecretColumns.isSecret(problem.value) ? SecretColumns.masked : problem.value,
+    let (lines, head) = (lines[problem.table] ?? [], heads[problem.table]?[problem.column])
+    return source.place(of: problem.table.title).fault(
+      line: problem.row < lines.count ? lines[problem.row] : nil, column: head?.text ?? problem.column,
+      at: head?.position, value: SecretColumns.isSecret(problem.value) ? SecretColumns.masked : problem.value,
       cause: problem.cause, cure: problem.cure)
   }
 
@@ -249,9 +259,10 @@ private struct Loading {
     faults += register.problems(unreadable: unreadable).map(fault)
     let order = Dictionary(
       Table.allCases.enumerated().map { (source.place(of: $1.title), $0) }, uniquingKeysWith: { $1 })
+    func rank(_ fault: Fault) -> Int { order[TablePlace(file: fault.file, sheet: fault.sheet)] ?? 0 }
     faults = faults.enumerated().sorted { one, other in
-      let left = (order[one.element.file] ?? 0, one.element.line ?? 0, one.offset)
-      let right = (order[other.element.file] ?? 0, other.element.line ?? 0, other.offset)
+      let left = (rank(one.element), one.element.line ?? 0, one.offset)
+      let right = (rank(other.element), other.element.line ?? 0, other.offset)
       return left < right
     }.map(\.element)
   }

@@ -84,9 +84,9 @@ extension RegisterFile {
     try RegisterFile.faultsOfSQLite(name) {
       try database.read { db in
         try Row.fetchAll(db, sql: "SELECT * FROM log ORDER BY entry").map { row in
-          LogEntry(
-            day: row["day"], command: row["command"], table: row["table_name"], record: row["record"],
-            change: row["change"], column: row["column_name"], before: row["before"], after: row["after"])
+          try LogEntry(
+            day: row.cell("day"), command: row.cell("command"), table: row.cell("table_name"), record: row.cell("record"),
+            change: row.cell("change"), column: row.cell("column_name"), before: row.cell("before"), after: row.cell("after"))
         }
       }
     }

@@ -30,14 +30,33 @@ extension Message {
   static func damagedRegister(_ words: String) -> Message {
     Message(thai: "ไฟล์ทะเบียนเสียหาย: \(words)", english: "the register's file is damaged: \(words)")
   }
+  static let damagedCell = Message(
+    thai: "ไฟล์ทะเบียนเสียหาย: มีช่องที่ไม่ใช่ค่าที่โปรแกรมเขียน",
+    english: "the register's file is damaged: a cell holds what this program never writes")
   static let restoreBackup = Message(
-    thai: "ใช้สำเนาสำรองล่าสุด", english: "go back to the last backup")
+    thai: "ดูว่าเสียตรงไหนด้วย sammachip register check แล้วใช้สำเนาสำรองล่าสุดแทน",
+    english: "see where with sammachip register check, then go back to the last backup")
+  static let registerReadOnly = Message(
+    thai: "ไฟล์ทะเบียนหรือโฟลเดอร์นี้เขียนไม่ได้ (อ่านได้อย่างเดียว)",
+    english: "the register or its folder may only be read, not written")
+  static let copyRegister = Message(
+    thai: "คัดลอกทะเบียนไปไว้ในโฟลเดอร์ที่เขียนได้ หรือขอสิทธิ์เขียน",
+    english: "copy the register to a folder that may be written to, or ask for the right to write")
+  static let registerClosed = Message(
+    thai: "เปิดไฟล์ทะเบียนไม่ได้", english: "the register's file cannot be opened")
+  static let openPlace = Message(
+    thai: "ตรวจว่าเป็นไฟล์ (ไม่ใช่โฟลเดอร์) และอ่านเขียนได้ทั้งไฟล์และโฟลเดอร์",
+    english: "check that it is a file, and that it and its folder may be read and written")
+  static func diskFails(_ words: String) -> Message {
+    Message(
+      thai: "ที่เก็บข้อมูลอ่านหรือเขียนไม่สำเร็จ: \(words)", english: "the disk cannot be read or written: \(words)")
+  }
+  static let checkDisk = Message(
+    thai: "ตรวจที่เก็บข้อมูล (แฟลชไดรฟ์ถูกถอด เครือข่ายหลุด) แล้วสั่งใหม่ ยังไม่มีอะไรเปลี่ยน",
+    english: "check the disk (a stick that was pulled, a network that is gone) and try again; nothing was changed")
   static let diskFull = Message(thai: "ที่เก็บข้อมูลเต็ม", english: "the disk is full")
   static let freeSpace = Message(
     thai: "เพิ่มที่ว่างแล้วสั่งใหม่ ยังไม่มีอะไรเปลี่ยน", english: "make room and try again; nothing was changed")
-  static func registerFails(_ words: String) -> Message {
-    Message(thai: "ใช้ทะเบียนไม่ได้: \(words)", english: "the register cannot be used: \(words)")
-  }
 
   // Importing and setting
 

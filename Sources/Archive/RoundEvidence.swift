@@ -38,7 +38,9 @@ extension RegisterFile {
         """, arguments: [number.text])
     return try rows.map { row in
       var decision = Decision()
-      guard let track = Track(rawValue: row["track"]), let verdict = Verdict(rawValue: row["decision"]) else {
+      guard let track = Track(rawValue: try row.cell("track")),
+        let verdict = Verdict(rawValue: try row.cell("decision"))
+      else {
         throw Faults([
           Fault(
             file: "past_decisions", value: number.text, cause: .damagedRegister("past_decisions"),
@@ -46,8 +48,8 @@ extension RegisterFile {
         ])
       }
       (decision.track, decision.verdict) = (track, verdict)
-      (decision.household, decision.mechanism) = (row["household_id"], row["mechanism_id"])
-      decision.by = (row["by"] as String?).flatMap(DecisionMaker.init)
+      (decision.household, decision.mechanism) = (try row.cell("household_id"), try row.cell("mechanism_id"))
+      decision.by = (try row.cell("by") as String?).flatMap(DecisionMaker.init)
       return decision
     }
   }

@@ -22,12 +22,13 @@ struct SecretColumns {
   var places: [Int] { firstLines.indices.filter { !firstLines[$0].isEmpty } }
 
   /// One fault for each column that holds such numbers, at the first of them.
-  func faults(heads: [String], file: String) -> [Fault] {
-    zip(heads, firstLines).flatMap { head, lines in
-      [(Kind.citizen, Message.citizenNumber), (.house, .houseCode)].compactMap { kind, cause in
+  func faults(heads: [String], at place: TablePlace) -> [Fault] {
+    zip(heads, firstLines).enumerated().flatMap { position, column in
+      let (head, lines) = column
+      return [(Kind.citizen, Message.citizenNumber), (.house, .houseCode)].compactMap { kind, cause in
         lines[kind].map {
-          Fault(
-            file: file, line: $0, column: SecretColumns.isSecret(head) ? SecretColumns.masked : head,
+          place.fault(
+            line: $0, column: SecretColumns.isSecret(head) ? SecretColumns.masked : head, at: position,
             value: SecretColumns.masked, cause: cause, cure: .removeNumbers)
         }
       }

@@ -42,10 +42,12 @@ extension RegisterFile {
         FROM rounds ORDER BY fiscal_year, ordinal
         """
     ).map { row in
-      StoredRound(
-        number: RoundNumber(ordinal: row["ordinal"], fiscalYear: row["fiscal_year"]),
-        state: RoundState(rawValue: row["state"]) ?? .closed, made: row["made"], proposals: row["proposals"],
-        policyText: row["policy"])
+      guard let state = RoundState(rawValue: try row.cell("state")) else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "rounds")
+      }
+      return try StoredRound(
+        number: RoundNumber(ordinal: row.cell("ordinal"), fiscalYear: row.cell("fiscal_year")),
+        state: state, made: row.cell("made"), proposals: row.cell("proposals"), policyText: row.cell("policy"))
     }
   }
 
@@ -89,16 +91,13 @@ extension RegisterFile {
 
   static func agreements(_ db: Database) throws -> [Agreement] {
     try Row.fetchAll(db, sql: "SELECT * FROM agreements ORDER BY round, track, household_id").map { row in
-      guard let track = Track(rawValue: row["track"]), let date = Day(text: row["date"]) else {
+      guard let track = Track(rawValue: try row.cell("track")), let date = Day(text: try row.cell("date")) else {
         // To leave it out would give its place away twice.
-        throw Faults([
-          Fault(
-            file: "agreements", value: row["round"], cause: .damagedRegister("agreements"), cure: .checkFile)
-        ])
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "agreements")
       }
-      return Agreement(
-        round: row["round"], track: track, household: row["household_id"], mechanism: row["mechanism_id"],
-        amount: row["amount"], date: date)
+      return try Agreement(
+        round: row.cell("round"), track: track, household: row.cell("household_id"),
+        mechanism: row.cell("mechanism_id"), amount: row.cell("amount"), date: date)
     }
   }
 
@@ -119,10 +118,15 @@ extension RegisterFile {
             db, sql: "SELECT path, bytes FROM round_files WHERE round = ? AND proposal = ? ORDER BY path",
             arguments: [number.text, proposal])
           while let row = try files.next() {
-            let file = folder.appending(path: row["path"] as String)
+            let path: String = try row.cell("path")
+            // A path that leads elsewhere is none that the program kept.
+            guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+              throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "round_files: \(path)")
+            }
+            let file = folder.appending(path: path)
             try FileManager.default.createDirectory(
               at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try (row["bytes"] as Data).write(to: file)
+            try (row.cell("bytes") as Data).write(to: file)
           }
         }
       }

@@ -5,11 +5,11 @@ extension RegisterFolder {
   /// they have in common are people's data.
   public var suspectNotices: [Fault] {
     let lines = lines[.households] ?? []
+    let place = places[.households] ?? TablePlace(file: Table.households.rawValue + ".csv")
     return register.suspects.map { pair in
-      Fault(
-        file: Table.households.rawValue + ".csv", line: lines[pair.second],
-        column: heads[.households]?["household_id"] ?? "household_id",
-        value: register.households[pair.second].id,
+      place.fault(
+        line: lines[pair.second], column: heads[.households]?.text(of: "household_id"),
+        at: heads[.households]?["household_id"]?.position, value: register.households[pair.second].id,
         cause: .sameAs(register.households[pair.first].id, line: lines[pair.first], pair.reasons),
         cure: .keepOneHousehold)
     }

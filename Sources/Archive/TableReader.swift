@@ -10,25 +10,31 @@ struct TableReading<Record: Sendable>: Sendable {
   /// The records of which a cell could not be read.
   var unreadRows: Set<Int> = []
   /// How the file heads a column, by the column's English name.
-  var heads: [String: String] = [:]
+  var heads: [String: Head] = [:]
   /// What is wrong.
   var faults: [Fault] = []
   /// What is worth knowing.
   var notices: [Fault] = []
+  /// Columns that the file has and nobody reads; something may be lost that way, so it is told before all else.
+  var lost: [Fault] = []
   /// Cells in which a word for nothing was read as empty, by the column's English name.
-  var emptied: [String: EmptiedCells] = [:]
+  var emptied: [String: ReadCells] = [:]
+  /// Days that were read as of Buddhist years, by the column's English name.
+  var buddhist: [String: ReadCells] = [:]
   /// Whether the records are all that the file has.
   var isComplete = true
 }
 
-/// The rows of a table, wherever they come from; the first is its head.
+/// The rows of a table, wherever they come from; one of the first is its head.
 protocol TableRows {
   /// The line of the row, from 1.
   var line: Int { get }
   /// What is wrong with the form of the row; nil if it is well formed.
   var malformation: DelimitedReader.Malformation? { get }
-  /// Its cells as they are kept, at least as many as the head has.
+  /// Its cells as they are kept.
   var cells: [String] { get }
+  /// Whether rows end with their last cell that is not empty, however many the head has.
+  var isRagged: Bool { get }
   /// Goes to the next row that is not blank; false at the end.
   mutating func next() -> Bool
   /// Why a cell is not what somebody typed; nil if it is.
@@ -37,42 +43,53 @@ protocol TableRows {
 
 extension DelimitedReader: TableRows {
   var cells: [String] { (0..<fieldCount).map { ThaiText.normalised(string($0)) } }
+  var isRagged: Bool { false }
 
   func misreading(at place: Int, isDay: Bool) -> Misreading? { nil }
 }
 
 extension Schema {
   /// Reads a table; every fault of it is found in one go.
-  func read(_ rows: some TableRows, file: String) -> TableReading<Record> {
+  func read(_ rows: some TableRows, at place: TablePlace) -> TableReading<Record> {
     var reading = TableReading<Record>()
-    var reader = rows
-    guard reader.next() else {
+    guard let found = headLine(rows) else {
       reading.faults.append(
-        Fault(
-          file: file, line: 1, cause: .emptyFile, cure: .addHead(columns.filter(\.isRequired).map(\.english)))
-      )
+        place.fault(line: 1, cause: .emptyFile, cure: .addHead(columns.filter(\.isRequired).map(\.english))))
       reading.isComplete = false
       return reading
     }
-    let heads = reader.cells
-    let places = self.places(of: heads, line: reader.line, file: file, into: &reading)
+    var reader = rows
+    while reader.next(), reader.line < found.line {}
+    var heads = reader.cells
+    while reader.isRagged, heads.last?.isEmpty == true { heads.removeLast() }
+    if found.above > 0 {
+      reading.notices.append(place.fault(line: found.line, cause: .headsBelow(found.above), cure: .nothingToDo))
+    }
+    let places = self.places(of: heads, line: reader.line, at: place, into: &reading)
     var secrets = SecretColumns(count: heads.count)
     var examples = 0
+    var beside: (first: Int, column: Int, count: Int)?
     while reader.next() {
       if let malformation = reader.malformation {
         reading.faults.append(
-          Fault(file: file, line: reader.line, cause: malformation.cause, cure: .correctQuotes))
+          place.fault(line: reader.line, cause: malformation.cause, cure: .correctQuotes))
         reading.isComplete = false
         continue
       }
-      let cells = reader.cells
+      var cells = reader.cells
+      if reader.isRagged {
+        if cells.count > heads.count {
+          beside = (beside?.first ?? reader.line, beside?.column ?? cells.count - 1, (beside?.count ?? 0) + 1)
+          cells.removeLast(cells.count - heads.count)
+        }
+        cells += [String](repeating: "", count: heads.count - cells.count)
+      }
       // Blanks that only Unicode knows look as empty as others.
       if cells.allSatisfy(\.isEmpty) { continue }
       if cells.count != heads.count {
         reading.faults.append(
-          Fault(
-            file: file, line: reader.line, cause: .wrongCellCount(cells.count, heads.count),
-            cure: .checkSeparators))
+          place.fault(
+            line: reader.line, cause: .wrongCellCount(cells.count, heads.count), cure: .checkSeparators))
         reading.isComplete = false
         continue
       }
@@ -80,43 +97,54 @@ extension Schema {
       if isExample(cells, places) {
         examples += 1
       } else {
-        read(cells, of: reader, places: places, file: file, into: &reading)
+        read(cells, of: reader, places: places, at: place, into: &reading)
       }
     }
-    reading.faults += secrets.faults(heads: heads, file: file)
-    reading.notices += emptiedNotices(reading, file: file)
+    reading.faults += secrets.faults(heads: heads, at: place)
+    reading.notices += readingNotices(reading, at: place)
+    if let beside {
+      reading.lost.append(
+        place.fault(line: beside.first, at: beside.column, cause: .besideHeads(beside.count), cure: .headOrNothing))
+    }
     if examples > 0 {
-      reading.notices.append(Fault(file: file, cause: .exampleSkipped(examples), cure: .exampleExpected))
+      reading.notices.append(place.fault(cause: .exampleSkipped(examples), cure: .exampleExpected))
     }
     return reading
   }
 
   /// For each column of the schema the place of its cells in a row; nil if the file does not have it.
   private func places(
-    of heads: [String], line: Int, file: String, into reading: inout TableReading<Record>
+    of heads: [String], line: Int, at place: TablePlace, into reading: inout TableReading<Record>
   ) -> [Int?] {
     var places = [Int?](repeating: nil, count: columns.count)
-    for (place, head) in heads.enumerated() {
-      let index = columns.firstIndex { $0.english == head.lowercased() || $0.thai == head }
-      guard let index else {
-        if !head.isEmpty, !Schema.isForPeople(head) {
-          reading.notices.append(
-            Fault(file: file, line: line, column: head, cause: .columnUnknown, cure: .checkHead))
-        }
+    var unknown: [Int] = []
+    for (position, head) in heads.enumerated() {
+      guard let index = column(headed: head) else {
+        if !head.isEmpty, !Schema.isForPeople(head) { unknown.append(position) }
         continue
       }
       if places[index] == nil {
-        places[index] = place
-        reading.heads[columns[index].english] = head
+        places[index] = position
+        reading.heads[columns[index].english] = Head(text: head, position: position)
       } else {
         reading.faults.append(
-          Fault(file: file, line: line, column: head, cause: .columnTwice, cure: .keepOneColumn))
+          place.fault(line: line, column: head, at: position, cause: .columnTwice, cure: .keepOneColumn))
       }
     }
-    for (column, place) in zip(columns, places) where column.isRequired && place == nil {
+    let absent = zip(columns, places).filter { $1 == nil }.map { column, _ in
+      Message(thai: column.thai, english: column.english)
+    }
+    for position in unknown {
+      let nearest = HeadRow.nearest(to: heads[position], among: absent.flatMap { [$0.thai, $0.english] })
+      reading.lost.append(
+        place.fault(
+          line: line, column: heads[position], at: position, cause: .columnUnknown,
+          cure: .checkHead(absent.first { [$0.thai, $0.english].contains(nearest) }, others: absent)))
+    }
+    for (column, position) in zip(columns, places) where column.isRequired && position == nil {
       reading.faults.append(
-        Fault(
-          file: file, line: line, column: column.english, cause: .columnMissing,
+        place.fault(
+          line: line, column: column.english, cause: .columnMissing,
           cure: .addColumn(column.english, column.thai)))
       reading.isComplete = false
     }
@@ -138,7 +166,7 @@ extension Schema {
   }
 
   private func read(
-    _ cells: [String], of reader: some TableRows, places: [Int?], file: String,
+    _ cells: [String], of reader: some TableRows, places: [Int?], at table: TablePlace,
     into reading: inout TableReading<Record>
   ) {
     let line = reader.line
@@ -152,15 +180,18 @@ extension Schema {
       }
       var cell = cells[place]
       if column.readsAsEmpty(cell) {
-        reading.emptied[column.english, default: EmptiedCells(line: line, word: cell)].count += 1
+        reading.emptied[column.english, default: ReadCells(line: line, word: cell)].count += 1
         cell = ""
+      } else if column.isDay, case .buddhist(let day) = DayText.read(cell) {
+        reading.buddhist[column.english, default: ReadCells(line: line, word: cell, day: day)].count += 1
+        cell = day.text
       }
       do throws(Misreading) {
         if let misreading = reader.misreading(at: place, isDay: column.isDay) { throw misreading }
         if !cell.isEmpty {
           try column.read(&record, cell)
         } else if column.isRequired {
-          throw Misreading(cause: .cellEmpty, cure: .fillCell(column.english))
+          throw Misreading(cause: .cellEmpty, cure: .fillCell(column.english, column.thai))
         }
       } catch {
         isWhole = false
@@ -171,8 +202,8 @@ extension Schema {
         // What may identify a person is told by its column alone.
         let shown = SecretColumns.isSecret(cell) ? SecretColumns.masked : cell
         reading.faults.append(
-          Fault(
-            file: file, line: line, column: reading.heads[column.english] ?? column.english, value: shown,
+          table.fault(
+            line: line, column: reading.heads.text(of: column.english), at: place, value: shown,
             cause: misreading.cause, cure: misreading.cure))
       }
     }

@@ -6,27 +6,60 @@ enum TableSource: Sendable {
   case folder(URL)
   case workbook(Workbook)
 
-  /// Tells a workbook by the ending of its name; all else is taken for a folder.
+  /// Tells a folder by what it is; all else is taken for a workbook.
   ///
-  /// - Throws: ``Livelihood/Faults``, if there is no such folder, or the workbook cannot be read.
+  /// - Throws: ``Livelihood/Faults``, if nothing stands there, or it is neither.
   init(at url: URL) throws(Faults) {
     var isFolder: ObjCBool = false
-    let exists = unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-    if exists, !isFolder.boolValue, Workbook.isMeant(by: url) {
-      self = .workbook(try Workbook(at: url))
-    } else if exists, isFolder.boolValue {
+    guard unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+      throw Faults([Fault(file: url.path, cause: .noFolder, cure: .checkPath)])
+    }
+    if isFolder.boolValue {
+      try TableSource.checkFolder(url)
       self = .folder(url)
     } else {
-      throw Faults([Fault(file: url.path, cause: .noFolder, cure: .checkPath)])
+      self = .workbook(try Workbook(at: url))
     }
   }
 
+  /// Refuses a folder that holds workbooks and no table, where one of them is meant.
+  private static func checkFolder(_ folder: URL) throws(Faults) {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+    guard !names.contains(where: { $0.lowercased().hasSuffix(".csv") }) else { return }
+    let books = names.filter { Workbook.isMeant(by: URL(fileURLWithPath: $0)) && !$0.hasPrefix(Workbook.lock) }
+    guard let first = books.first else { return }
+    throw Faults([
+      Fault(
+        file: folder.path, value: books.prefix(5).joined(separator: ", "), cause: .folderOfWorkbooks,
+        cure: .nameWorkbook(folder.appending(path: first).relativePath))
+    ])
+  }
+
   /// How messages name the place of a table.
-  func place(of table: Message) -> String {
+  func place(of table: Message) -> TablePlace {
     switch self {
-    case .folder: table.english + ".csv"
+    case .folder: TablePlace(file: table.english + ".csv")
     case .workbook(let workbook):
-      workbook.file + "[" + (workbook.sheets(of: table).first?.name ?? table.thai) + "]"
+      TablePlace(file: workbook.file, sheet: workbook.sheets(of: table).first?.name ?? table.thai)
+    }
+  }
+
+  /// That a table is not there.
+  func missing(_ table: Message) -> Fault {
+    switch self {
+    case .folder:
+      return Fault(file: table.english + ".csv", cause: .tableMissing(table), cure: .addTable)
+    case .workbook(let workbook):
+      // Offices rename sheets: the one that comes nearest, of those that are no table.
+      let names = workbook.sheets.map(\.name).filter { name in
+        !Table.allCases.contains { Workbook.Sheet(name: name, rows: []).bears($0.title) }
+      }
+      let nearest =
+        names.first { HeadRow.key($0).contains(HeadRow.key(table.thai)) }
+        ?? [table.thai, table.english].lazy.compactMap { HeadRow.nearest(to: $0, among: names) }.first
+      return Fault(
+        file: workbook.file, sheet: table.thai, cause: .sheetMissing,
+        cure: .renameSheet(nearest, to: table, there: workbook.sheets.map(\.name)))
     }
   }
 
@@ -35,8 +68,8 @@ enum TableSource: Sendable {
     let place = place(of: table)
     do throws(Faults) {
       switch self {
-      case .folder(let folder): return try folder.rows(of: place).map { schema.read($0, file: place) }
-      case .workbook(let workbook): return try workbook.rows(of: table).map { schema.read($0, file: place) }
+      case .folder(let folder): return try folder.rows(of: place.file).map { schema.read($0, at: place) }
+      case .workbook(let workbook): return try workbook.rows(of: table).map { schema.read($0, at: place) }
       }
     } catch {
       return TableReading(unreadable: error)
@@ -48,7 +81,7 @@ enum TableSource: Sendable {
   /// - Throws: ``Livelihood/Faults``, if its file cannot be read, or two sheets bear its name.
   func rows(named table: Message) throws(Faults) -> (any TableRows)? {
     switch self {
-    case .folder(let folder): try folder.rows(of: place(of: table))
+    case .folder(let folder): try folder.rows(of: place(of: table).file)
     case .workbook(let workbook): try workbook.rows(of: table)
     }
   }
@@ -59,7 +92,7 @@ enum TableSource: Sendable {
     let known = tables + [.explanationSheet]
     return workbook.sheets.filter { sheet in !known.contains { sheet.bears($0) } && !sheet.rows.isEmpty }.map
     {
-      Fault(file: workbook.file, value: $0.name, cause: .sheetUnknown, cure: .nameSheet)
+      Fault(file: workbook.file, sheet: $0.name, cause: .sheetUnknown, cure: .nameSheet)
     }
   }
 }
@@ -82,7 +115,7 @@ extension Workbook {
     let sheets = sheets(of: table)
     guard sheets.count < 2 else {
       throw Faults([
-        Fault(file: file, value: sheets[1].name, cause: .sheetTwice(sheets[0].name), cure: .keepOneSheet)
+        Fault(file: file, sheet: sheets[1].name, cause: .sheetTwice(sheets[0].name), cure: .keepOneSheet)
       ])
     }
     return sheets.first.map { SheetRows($0) }
@@ -108,19 +141,19 @@ extension TableReading {
 private struct SheetRows: TableRows {
   private let rows: [Workbook.Row]
   private var index = -1
-  private var width = 0
 
   init(_ sheet: Workbook.Sheet) { rows = sheet.rows }
 
   private var row: Workbook.Row { rows[index] }
   var line: Int { row.line }
   var malformation: DelimitedReader.Malformation? { nil }
+  var isRagged: Bool { true }
 
   var cells: [String] {
-    var cells = [String](repeating: "", count: max(width, (row.cells.map(\.column).max() ?? -1) + 1))
+    var cells = [String](repeating: "", count: (row.cells.last?.column ?? -1) + 1)
     for cell in row.cells { cells[cell.column] = ThaiText.normalised(cell.text) }
     // Blanks at the far right are nothing.
-    while cells.count > width, width > 0, cells[cells.count - 1].isEmpty { cells.removeLast() }
+    while cells.last?.isEmpty == true { cells.removeLast() }
     return cells
   }
 
@@ -129,7 +162,6 @@ private struct SheetRows: TableRows {
       index += 1
       guard index < rows.count else { return false }
     } while row.cells.allSatisfy { ThaiText.normalised($0.text).isEmpty }
-    if width == 0 { width = cells.count }
     return true
   }
 

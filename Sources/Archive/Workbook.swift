@@ -39,7 +39,10 @@ package struct Workbook: Sendable {
   package let sheets: [Sheet]
 
   /// Whether a path means a workbook, by its ending.
-  static func isMeant(by url: URL) -> Bool { url.pathExtension.lowercased() == "xlsx" }
+  static func isMeant(by url: URL) -> Bool { ["xlsx", "xlsm"].contains(url.pathExtension.lowercased()) }
+
+  /// How the name begins of the file by which Excel tells others that a workbook is open.
+  static let lock = "~$"
 
   /// Reads a workbook.
   ///
@@ -61,10 +64,12 @@ package struct Workbook: Sendable {
     let styles = StylesReader()
     if let part = target("styles") { try parts.read(part, with: styles) }
     var sheets: [Sheet] = []
+    var taken: Set<String> = []
     for (name, id) in index.sheets {
-      guard let relation = relations.first(where: { $0.id == id }), relation.kind == "worksheet" else {
-        continue
-      }
+      guard let relation = relations.first(where: { $0.id == id }) else { throw parts.missing(name) }
+      // A sheet may be nothing but a chart.
+      guard relation.kind == "worksheet" else { continue }
+      guard taken.insert(relation.target).inserted else { throw parts.damaged(relation.target) }
       let reader = SheetReader(
         strings: strings.strings, isDay: styles.isDay, startsIn1904: index.startsIn1904)
       try parts.read(relation.target, with: reader)
@@ -86,18 +91,28 @@ private struct WorkbookParts: ~Copyable {
 
   /// Reads a part that has to be there.
   mutating func read(_ part: String, with reader: PartReader) throws(Faults) {
-    guard try readIfThere(part, with: reader) else { throw damaged(part) }
+    guard try readIfThere(part, with: reader) else { throw missing(part) }
   }
 
   /// Reads a part; false if it is not there.
   private mutating func readIfThere(_ part: String, with reader: PartReader) throws(Faults) -> Bool {
-    guard let data = try package.part(part) else { return false }
-    guard reader.parse(data) else { throw damaged(part) }
+    let stream = XMLStream(to: reader)
+    var isSound = true
+    let isThere = try unsafe package.read(part) { piece in
+      isSound = unsafe stream.take(piece)
+      return isSound
+    }
+    guard isThere else { return false }
+    guard isSound, stream.isWhole() else { throw damaged(part) }
     return true
   }
 
-  private func damaged(_ part: String) -> Faults {
-    Faults([Fault(file: file, value: part, cause: .workbookDamaged, cure: .copyAgain)])
+  func damaged(_ part: String) -> Faults {
+    Faults([Fault(file: file, value: part, cause: .partDamaged, cure: .copyAgain)])
+  }
+
+  func missing(_ part: String) -> Faults {
+    Faults([Fault(file: file, value: part, cause: .partMissing, cure: .copyAgain)])
   }
 
   /// What a part refers to; none where it says nothing.

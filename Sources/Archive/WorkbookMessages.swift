@@ -9,19 +9,59 @@ extension Message {
   static let noSheet = Message(thai: "ไม่มีแผ่นงานนี้", english: "it has no sheet of this name")
   static let noWorkbook = Message(thai: "ไฟล์นี้ไม่ใช่สมุดงาน Excel", english: "this is no Excel workbook")
   static let workbookLocked = Message(
-    thai: "สมุดงานนี้มีรหัสผ่าน หรือเป็นรูปแบบเก่า (.xls)",
-    english: "this workbook has a password, or is of the old kind (.xls)")
+    thai: "สมุดงานนี้มีรหัสผ่าน", english: "a password protects this workbook")
+  static let removePassword = Message(
+    thai: "เปิดด้วย Excel แล้วบันทึกเป็น .xlsx โดยเอารหัสผ่านออก (ไฟล์ → ข้อมูล → ป้องกันเวิร์กบุ๊ก)",
+    english: "open it in Excel and save it as .xlsx without the password (File, Info, Protect Workbook)")
+  static let oldWorkbook = Message(
+    thai: "สมุดงานนี้เป็นรูปแบบเก่า (.xls) ซึ่งโปรแกรมไม่อ่าน",
+    english: "this workbook is of the old kind (.xls), which is not read")
+  static let openDocument = Message(
+    thai: "ไฟล์นี้เป็นแผ่นงานของ LibreOffice (.ods) ซึ่งโปรแกรมไม่อ่าน",
+    english: "this is a sheet of LibreOffice (.ods), which is not read")
+  static let binaryWorkbook = Message(
+    thai: "สมุดงานนี้เป็นรูปแบบไบนารี (.xlsb) ซึ่งโปรแกรมไม่อ่าน",
+    english: "this workbook is of the binary kind (.xlsb), which is not read")
+  static let webPage = Message(
+    thai: "ไฟล์นี้เป็นหน้าเว็บ ไม่ใช่สมุดงาน (บางระบบส่งออกเช่นนี้)",
+    english: "this is a web page and no workbook (some systems export so)")
+  static let singleTable = Message(
+    thai: "ไฟล์นี้เป็นตารางเดียว (CSV) โปรแกรมอ่านทั้งโฟลเดอร์",
+    english: "this is a single table (CSV); a folder of them is read")
+  static let nameItsFolder = Message(
+    thai: "ระบุโฟลเดอร์ที่เก็บไฟล์นี้", english: "name the folder that holds it")
+  static let lockFile = Message(
+    thai: "ไฟล์นี้เป็นเครื่องหมายของ Excel ว่าสมุดงานเปิดอยู่ ไม่ใช่สมุดงาน",
+    english: "this is Excel's sign that a workbook is open, and no workbook")
+  static func nameOpenWorkbook(_ name: String) -> Message {
+    Message(
+      thai: "บันทึกและปิดใน Excel แล้วระบุ \(name)", english: "save and close it in Excel, then name \(name)")
+  }
+  static let emptyWorkbook = Message(
+    thai: "ไฟล์นี้ว่างเปล่า (0 ไบต์)", english: "this file is empty (0 bytes)")
   static let saveAsWorkbook = Message(
-    thai: "เปิดด้วย Excel หรือ LibreOffice แล้วบันทึกเป็น .xlsx โดยไม่ใส่รหัสผ่าน",
-    english: "open it in Excel or LibreOffice and save it as .xlsx without a password")
+    thai: "เปิดด้วย Excel หรือ LibreOffice แล้วเลือก บันทึกเป็น → สมุดงาน Excel (.xlsx)",
+    english: "open it in Excel or LibreOffice and choose Save as, Excel Workbook (.xlsx)")
   static let workbookDamaged = Message(
     thai: "สมุดงานเสียหรือไม่ครบ", english: "the workbook is damaged or cut short")
+  static let partDamaged = Message(
+    thai: "ส่วนนี้ของสมุดงานเสีย หรือไม่ใช่อย่างที่ควรเป็น",
+    english: "this part of the workbook is damaged, or not what it should be")
+  static let partMissing = Message(thai: "สมุดงานไม่มีส่วนนี้", english: "the workbook lacks this part")
+  static let partTwice = Message(
+    thai: "สมุดงานมีส่วนชื่อนี้สองครั้ง จึงไม่รู้ว่าส่วนใดจริง",
+    english: "the workbook has two parts of this name, and either may be meant")
+  static let partOutside = Message(
+    thai: "ชื่อส่วนนี้ชี้ออกนอกสมุดงาน ซึ่งโปรแกรมที่ดีไม่เขียน",
+    english: "the name of this part leads out of the workbook, which no sound program writes")
+  static let tooManyParts = Message(
+    thai: "สมุดงานมีส่วนมากเกินกว่าจะเป็นตาราง", english: "the workbook has more parts than tables need")
   static let copyAgain = Message(
     thai: "คัดลอกไฟล์มาใหม่ หรือเปิดแล้วบันทึกใหม่เป็น .xlsx",
     english: "copy the file again, or open it and save it again as .xlsx")
   static func workbookTooLarge(megabytes: Int) -> Message {
     Message(
-      thai: "สมุดงานนี้คลายแล้วใหญ่กว่า \(megabytes) MB",
+      thai: "เมื่อขยายไฟล์แล้วมีขนาดเกิน \(megabytes) MB",
       english: "it unpacks to more than \(megabytes) MB")
   }
   static let splitWorkbook = Message(
@@ -31,6 +71,19 @@ extension Message {
       thai: "แผ่นงานนี้กับ \"\(name)\" เป็นตารางเดียวกัน", english: "this sheet and \"\(name)\" are the same table")
   }
   static let keepOneSheet = Message(thai: "เหลือไว้แผ่นเดียว", english: "keep one of them")
+  static let sheetMissing = Message(
+    thai: "สมุดงานไม่มีแผ่นงานนี้", english: "the workbook has no sheet of this name")
+  static func renameSheet(_ nearest: String?, to table: Message, there: [String]) -> Message {
+    if let nearest {
+      return Message(
+        thai: "ถ้าเป็นแผ่นงาน \"\(nearest)\" ให้เปลี่ยนชื่อเป็น \(table.thai) (หรือ \(table.english))",
+        english: "if it is the sheet \"\(nearest)\", name it \(table.english) (or \(table.thai))")
+    }
+    let list = there.joined(separator: ", ")
+    return Message(
+      thai: "เพิ่มแผ่นงาน \(table.thai) (มีเพียงแถวหัวคอลัมน์ก็ได้) แผ่นงานที่มี: \(list)",
+      english: "add a sheet \(table.english) or \(table.thai) (its heads alone will do); there are: \(list)")
+  }
   static let sheetUnknown = Message(
     thai: "ไม่ได้อ่านแผ่นงานนี้ เพราะชื่อไม่ใช่ชื่อตาราง", english: "this sheet was not read: its name is no table's")
   static let nameSheet = Message(

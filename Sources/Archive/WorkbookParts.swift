@@ -1,55 +1,44 @@
 import Foundation
-import FoundationXML
 import Livelihood
 
 /// Reads one part of a workbook, element by element.
-class PartReader: NSObject, XMLParserDelegate {
-  /// The text of the element that is read, where a reader asked for it.
-  private(set) var text = ""
+class PartReader {
+  /// The element that holds all others; a part with another one is not what it is said to be.
+  final let root: String
   /// Whether something in it cannot be meant, such as a shared text that is not there.
   final var isBroken = false
+  /// The text that is gathered.
+  private var text: [UInt8] = []
   private var collects = false
 
-  /// Whether all of the part is well-formed XML that means something.
-  final func parse(_ data: Data) -> Bool {
-    // The format has no document types; those that blow up or read other files come by them.
-    guard data.range(of: Data("<!DOCTYPE".utf8)) == nil else { return false }
-    // As a stream it is read in pieces; given at once, more than 10 MB would be refused.
-    let parser = XMLParser(stream: InputStream(data: data))
-    parser.shouldProcessNamespaces = true
-    parser.delegate = self
-    return parser.parse() && !isBroken
-  }
+  /// The longest text of an element, in bytes: a cell holds 32,767 characters.
+  private static let longestText = 1 << 18
 
-  /// An element begins; `attributes` by their names.
-  func begin(_ element: String, _ attributes: [String: String]) {}
+  init(root: String) { self.root = root }
+
+  /// An element begins.
+  func begin(_ element: String, _ attributes: XMLAttributes) {}
 
   /// An element ends.
   func end(_ element: String) {}
 
   /// Gathers text from here on.
   final func collect() {
-    text = ""
+    text.removeAll(keepingCapacity: true)
     collects = true
   }
 
   /// Ends the gathering of text, and returns it.
   final func collected() -> String {
     collects = false
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
-  final func parser(
-    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) { begin(element, attributes) }
-
-  final func parser(
-    _ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?
-  ) { end(element) }
-
-  final func parser(_ parser: XMLParser, foundCharacters string: String) {
-    if collects { text += string }
+  /// Takes a piece of text.
+  final func take(_ piece: UnsafeRawBufferPointer) {
+    guard collects else { return }
+    unsafe text.append(contentsOf: piece)
+    if text.count > PartReader.longestText { isBroken = true }
   }
 }
 
@@ -66,9 +55,12 @@ final class RelationsReader: PartReader {
   private(set) var relations: [Relation] = []
   private let folder: String
 
-  init(folder: String) { self.folder = folder }
+  init(folder: String) {
+    self.folder = folder
+    super.init(root: "Relationships")
+  }
 
-  override func begin(_ element: String, _ attributes: [String: String]) {
+  override func begin(_ element: String, _ attributes: XMLAttributes) {
     guard element == "Relationship", let id = attributes["Id"], let target = attributes["Target"],
       let kind = attributes["Type"]?.split(separator: "/").last
     else { return }
@@ -77,6 +69,7 @@ final class RelationsReader: PartReader {
       if step == ".." { _ = path.popLast() } else if step != "." { path.append(step) }
     }
     relations.append(Relation(id: id, kind: String(kind), target: path.joined(separator: "/")))
+    if relations.count > WorkbookPackage.mostParts { isBroken = true }
   }
 }
 
@@ -86,11 +79,13 @@ final class IndexReader: PartReader {
   /// Whether days are counted from 1904.
   private(set) var startsIn1904 = false
 
-  override func begin(_ element: String, _ attributes: [String: String]) {
+  init() { super.init(root: "workbook") }
+
+  override func begin(_ element: String, _ attributes: XMLAttributes) {
     switch element {
     case "sheet":
-      let id = attributes.first { $0.key.hasSuffix(":id") }?.value ?? attributes["id"]
-      if let name = attributes["name"], let id { sheets.append((name, id)) }
+      if let name = attributes["name"], let id = attributes["id"] { sheets.append((name, id)) }
+      if sheets.count > WorkbookPackage.mostParts { isBroken = true }
     case "workbookPr": startsIn1904 = ["1", "true"].contains(attributes["date1904"])
     default: break
     }
@@ -104,7 +99,12 @@ final class StringsReader: PartReader {
   /// How deep it stands in a reading aid (`rPh`), whose text is not the cell's.
   private var aid = 0
 
-  override func begin(_ element: String, _ attributes: [String: String]) {
+  /// How many texts cells may share: a province's tables have a tenth of it.
+  private static let most = 4_000_000
+
+  init() { super.init(root: "sst") }
+
+  override func begin(_ element: String, _ attributes: XMLAttributes) {
     switch element {
     case "si": string = ""
     case "rPh": aid += 1
@@ -115,7 +115,9 @@ final class StringsReader: PartReader {
 
   override func end(_ element: String) {
     switch element {
-    case "si": strings.append(string)
+    case "si":
+      strings.append(string)
+      if strings.count > StringsReader.most { isBroken = true }
     case "rPh": aid -= 1
     case "t": if aid == 0 { string += WorkbookText.unescaped(collected()) }
     default: break
@@ -130,7 +132,12 @@ final class StylesReader: PartReader {
   private var formats: [Int: String] = [:]
   private var isInCells = false
 
-  override func begin(_ element: String, _ attributes: [String: String]) {
+  /// How many formats a workbook may have; Excel takes 65,490.
+  private static let most = 65_536
+
+  init() { super.init(root: "styleSheet") }
+
+  override func begin(_ element: String, _ attributes: XMLAttributes) {
     switch element {
     case "numFmt":
       if let id = attributes["numFmtId"].flatMap({ Int($0) }) { formats[id] = attributes["formatCode"] }
@@ -141,6 +148,7 @@ final class StylesReader: PartReader {
       isDay.append(formats[id].map(StylesReader.showsDay) ?? StylesReader.builtIn.contains(id))
     default: break
     }
+    if isDay.count > StylesReader.most || formats.count > StylesReader.most { isBroken = true }
   }
 
   override func end(_ element: String) { if element == "cellXfs" { isInCells = false } }
@@ -192,21 +200,21 @@ final class SheetReader: PartReader {
 
   init(strings: [String], isDay: [Bool], startsIn1904: Bool) {
     (self.strings, self.isDay, self.startsIn1904) = (strings, isDay, startsIn1904)
+    super.init(root: "worksheet")
   }
 
-  override func begin(_ element: String, _ attributes: [String: String]) {
+  override func begin(_ element: String, _ attributes: XMLAttributes) {
     switch element {
     case "row":
-      line = attributes["r"].flatMap { Int($0) } ?? line + 1
+      let next = attributes["r"].map { Int($0) ?? 0 } ?? line + 1
+      // Two rows of one number, or two cells of one place, would hide one of them.
+      guard next > line, next <= SheetReader.mostRows else { return isBroken = true }
+      line = next
       (cells, column) = ([], -1)
     case "c":
-      if let reference = attributes["r"] {
-        let found = SheetReader.column(reference)
-        if found == nil { isBroken = true }
-        column = found ?? 0
-      } else {
-        column += 1
-      }
+      let next = attributes["r"].map { SheetReader.column($0, in: line) ?? -1 } ?? column + 1
+      guard next > column, next < SheetReader.mostColumns else { return isBroken = true }
+      column = next
       kind = attributes["t"] ?? "n"
       style = attributes["s"].flatMap { Int($0) } ?? 0
       (value, formula, inline) = (nil, nil, "")
@@ -255,15 +263,17 @@ final class SheetReader: PartReader {
     }
   }
 
-  /// The place of a column in a reference such as `AB12`; nil if it is none.
-  private static func column(_ reference: String) -> Int? {
-    var number = 0
-    for byte in reference.utf8 {
-      guard (65...90).contains(byte) else { break }
-      number = number * 26 + Int(byte) - 64
-      if number > 16_384 { return nil }
+  /// How many rows and columns a sheet of Excel has.
+  private static let (mostRows, mostColumns) = (1_048_576, 16_384)
+
+  /// The place of a column in a reference such as `AB12`; nil if it is none of that row.
+  private static func column(_ reference: String, in line: Int) -> Int? {
+    let letters = reference.utf8.prefix { (65...90).contains($0) }
+    guard (1...3).contains(letters.count), Int(Substring(reference.utf8.dropFirst(letters.count))) == line
+    else {
+      return nil
     }
-    return number > 0 ? number - 1 : nil
+    return letters.reduce(0) { $0 * 26 + Int($1) - 64 } - 1
   }
 
   /// A number as people would type it: a spreadsheet keeps 15 digits, and writes more of some.

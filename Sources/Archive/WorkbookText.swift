@@ -2,6 +2,9 @@ import Foundation
 
 /// The escapes `_x000D_` in texts of workbooks, for characters that XML cannot hold (ECMA-376, part 1, 22.9.2.19).
 enum WorkbookText {
+  /// How many characters, as Excel counts them, a cell holds.
+  static let mostCharacters = 32_767
+
   /// The text that an escaped one stands for.
   static func unescaped(_ text: String) -> String {
     guard text.contains("_x") else { return text }
@@ -19,8 +22,22 @@ enum WorkbookText {
     return result + rest
   }
 
-  /// The text with what looks like an escape escaped; libxlsxwriter leaves that as it is.
+  /// The text with what looks like an escape escaped, and with what XML or a text of C cannot hold; libxlsxwriter leaves
+  /// both as they are.
   static func escaped(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnwritable) else { return withMarksEscaped(text) }
+    return withMarksEscaped(text).unicodeScalars.map { scalar in
+      guard isUnwritable(scalar) else { return String(scalar) }
+      let hex = String(scalar.value, radix: 16, uppercase: true)
+      return "_x" + String(repeating: "0", count: 4 - hex.count) + hex + "_"
+    }.joined()
+  }
+
+  private static func isUnwritable(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+  }
+
+  private static func withMarksEscaped(_ text: String) -> String {
     guard text.contains("_x") else { return text }
     var (result, rest) = ("", Substring(text))
     while let mark = rest.range(of: "_x") {

@@ -2,7 +2,11 @@
 public struct Fault: Error, Hashable, Sendable {
   /// The file (or argument) it was found in.
   public var file: String
-  /// The line in that file, counted from 1; nil where the fault concerns the file as a whole.
+  /// The sheet of that file, where it is a workbook and the fault concerns one.
+  public var sheet: String?
+  /// The cell of that sheet, such as C8, where it is one.
+  public var cell: String?
+  /// The line in that file, or the row in that sheet, counted from 1; nil where the fault concerns it as a whole.
   public var line: Int?
   /// The column's head as the file writes it, or the key path of a policy.
   public var column: String?
@@ -15,10 +19,12 @@ public struct Fault: Error, Hashable, Sendable {
 
   /// Makes a fault.
   public init(
-    file: String, line: Int? = nil, column: String? = nil, value: String? = nil, cause: Message,
-    cure: Message
+    file: String, sheet: String? = nil, cell: String? = nil, line: Int? = nil, column: String? = nil,
+    value: String? = nil, cause: Message, cure: Message
   ) {
     self.file = file
+    self.sheet = sheet
+    self.cell = cell
     self.line = line
     self.column = column
     self.value = value
@@ -32,6 +38,9 @@ public struct Faults: Error, Hashable, Sendable {
   /// The faults, by file, line and column.
   public let all: [Fault]
 
+  /// What is worth knowing of the same input, which may explain them.
+  public let notes: [Fault]
+
   /// Gathers faults.
-  public init(_ all: [Fault]) { self.all = all }
+  public init(_ all: [Fault], notes: [Fault] = []) { (self.all, self.notes) = (all, notes) }
 }

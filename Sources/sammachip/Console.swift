@@ -3,12 +3,12 @@ import Synchronization
 
 /// Standard output for results, standard error for everything else.
 enum Console {
-  static func print(_ lines: [String]) {
-    FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
-  }
+  static func print(_ lines: [String]) { write(lines, to: .standardOutput) }
 
-  static func error(_ lines: [String]) {
-    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+  static func error(_ lines: [String]) { write(lines, to: .standardError) }
+
+  private static func write(_ lines: [String], to place: FileHandle) {
+    place.write(Data((lines.map { Shown($0).text }.joined(separator: "\n") + "\n").utf8))
   }
 }
 

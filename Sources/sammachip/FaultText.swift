@@ -3,15 +3,15 @@ import Rounds
 
 /// Faults as people read them: where, what is wrong, what to do.
 enum FaultText {
-  static func lines(for faults: [Fault], in language: Language) -> [String] {
+  static func lines(for faults: Faults, in language: Language) -> [String] {
     let heading = Message(
-      thai: "พบข้อผิดพลาด \(faults.count) รายการ ยังไม่ได้ทำอะไรกับข้อมูล",
-      english: "\(faults.count) fault(s) found; nothing was done")
-    return [heading[language]] + faults.map { line(for: $0, in: language) }
+      thai: "พบข้อผิดพลาด \(faults.all.count) รายการ ยังไม่ได้ทำอะไรกับข้อมูล",
+      english: "\(faults.all.count) fault(s) found; nothing was done")
+    return notices(faults.notes, in: language) + [heading[language]] + alike(faults.all, in: language)
   }
 
   static func notices(_ faults: [Fault], in language: Language) -> [String] {
-    faults.map { Message(thai: "ข้อสังเกต ", english: "note: ")[language] + line(for: $0, in: language) }
+    alike(faults, in: language).map { Message(thai: "ข้อสังเกต ", english: "note: ")[language] + $0 }
   }
 
   static func lines(for failure: RoundFailed, in language: Language) -> [String] {
@@ -44,21 +44,64 @@ enum FaultText {
     }
   }
 
-  private static func line(for fault: Fault, in language: Language) -> String {
-    var place = fault.file
-    if let line = fault.line {
-      place += Message(thai: " บรรทัด \(line)", english: " line \(line)")[language]
+  /// One line for each kind of fault, where it stands first: the same fault in many rows is one, with all its places.
+  private static func alike(_ faults: [Fault], in language: Language) -> [String] {
+    struct Kind: Hashable {
+      var file: String
+      var sheet, column: String?
+      var cause, cure: Message
     }
-    if let column = fault.column {
-      let isKey = fault.file.hasSuffix(".toml") && fault.line == nil
+    var places: [Kind: Int] = [:]
+    var groups: [[Fault]] = []
+    for fault in faults {
+      let kind = Kind(
+        file: fault.file, sheet: fault.sheet, column: fault.column, cause: fault.cause, cure: fault.cure)
+      // What stands in no row is told one by one.
+      if fault.line != nil, let place = places[kind] {
+        groups[place].append(fault)
+      } else {
+        if fault.line != nil { places[kind] = groups.count }
+        groups.append([fault])
+      }
+    }
+    return groups.map { line(for: $0, in: language) }
+  }
+
+  /// How many rows of many with the same fault are named.
+  private static let named = 5
+
+  /// A fault that stands in one or more rows.
+  private static func line(for faults: [Fault], in language: Language) -> String {
+    let first = faults[0]
+    var place = Shown(inLine: first.file).text
+    if let sheet = first.sheet { place += " " + Shown(inLine: sheet).text }
+    let rest = faults.count > named ? " …" : ""
+    let count =
+      faults.count > 1
+      ? Message(thai: " (รวม \(faults.count) แถว)", english: " (\(faults.count) rows)")[language] : ""
+    let shown = faults.prefix(named)
+    if first.cell != nil {
+      place += "!" + shown.compactMap(\.cell).joined(separator: ", ") + rest + count
+    } else if first.line != nil {
+      let lines = shown.compactMap(\.line).map(String.init).joined(separator: ", ") + rest + count
+      place +=
+        first.sheet == nil
+        ? Message(thai: " บรรทัด \(lines)", english: " line \(lines)")[language]
+        : Message(thai: " แถว \(lines)", english: " row \(lines)")[language]
+    }
+    if let column = first.column.map({ Shown(inLine: $0).text }) {
+      let isKey = first.file.hasSuffix(".toml") && first.line == nil
       place +=
         isKey
         ? Message(thai: " ที่ \(column)", english: " at \(column)")[language]
         : Message(thai: " คอลัมน์ \(column)", english: " column \(column)")[language]
     }
-    if let value = fault.value {
-      place += Message(thai: " ค่า \"\(value)\"", english: " value \"\(value)\"")[language]
+    var values: [String] = []
+    for value in shown.compactMap(\.value) where !values.contains(value) { values.append(value) }
+    if !values.isEmpty {
+      let list = values.map { "\"" + Shown(inLine: $0).text + "\"" }.joined(separator: ", ") + rest
+      place += Message(thai: " ค่า \(list)", english: " value \(list)")[language]
     }
-    return "\(place): \(fault.cause[language]) → \(fault.cure[language])"
+    return "\(place): \(first.cause[language]) → \(first.cure[language])"
   }
 }

@@ -6,12 +6,28 @@ enum JSON {
   static func print(_ object: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    Console.print([String(decoding: try encoder.encode(object), as: UTF8.self)])
+    let text = String(decoding: try encoder.encode(object), as: UTF8.self)
+    FileHandle.standardOutput.write(Data((plain(text) + "\n").utf8))
+  }
+
+  /// The same object without characters that would steer a terminal, which JSON may write by their numbers.
+  private static func plain(_ text: String) -> String {
+    let steers = { (scalar: Unicode.Scalar) in Shown.steers(scalar) && scalar != "\n" }
+    guard text.unicodeScalars.contains(where: steers) else { return text }
+    return text.unicodeScalars.map { scalar in
+      guard steers(scalar) else { return String(scalar) }
+      return String(scalar).utf16.map { unit in
+        let hex = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      }.joined()
+    }.joined()
   }
 
   /// A fault with both wordings.
   struct FaultRecord: Encodable {
     var file: String
+    var sheet: String?
+    var cell: String?
     var line: Int?
     var column: String?
     var value: String?
@@ -19,8 +35,20 @@ enum JSON {
     var cure: Words
 
     init(_ fault: Fault) {
-      (file, line, column, value) = (fault.file, fault.line, fault.column, fault.value)
+      (file, sheet, cell) = (fault.file, fault.sheet, fault.cell)
+      (line, column, value) = (fault.line, fault.column, fault.value)
       (cause, cure) = (Words(fault.cause), Words(fault.cure))
+    }
+  }
+
+  /// All faults of an input, and what is worth knowing of it.
+  struct FaultsRecord: Encodable {
+    var faults: [FaultRecord]
+    var notices: [FaultRecord]
+
+    init(_ faults: Faults) {
+      self.faults = faults.all.map(FaultRecord.init)
+      notices = faults.notes.map(FaultRecord.init)
     }
   }
 

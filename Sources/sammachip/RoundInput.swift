@@ -13,10 +13,10 @@ struct RoundInput {
   ///
   /// - Throws: ``Livelihood/Faults`` with all that is wrong in either.
   static func read(_ folder: URL, policyPath: String? = nil) throws(Faults) -> RoundInput {
-    var faults: [Fault] = []
+    var (faults, notes): ([Fault], [Fault]) = ([], [])
     var tables: RegisterFolder?
     var policy = Policy()
-    do { tables = try RegisterFolder.read(folder) } catch { faults += error.all }
+    do { tables = try RegisterFolder.read(folder) } catch { (faults, notes) = (error.all, error.notes) }
     let beside = folder.appending(path: "policy.toml")
     do {
       if let policyPath {
@@ -27,7 +27,7 @@ struct RoundInput {
     } catch {
       faults += error.all
     }
-    guard let tables, faults.isEmpty else { throw Faults(faults) }
+    guard let tables, faults.isEmpty else { throw Faults(faults, notes: notes) }
     return RoundInput(tables: tables, policy: policy)
   }
 }

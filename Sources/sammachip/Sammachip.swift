@@ -53,7 +53,9 @@ struct Sammachip: AsyncParsableCommand {
         }
       } catch let error as ValidationError {
         // What only the data shows to be wrong usage is told with the usage of the command.
-        Console.error([type(of: command).fullMessage(for: error)])
+        let words = type(of: command).fullMessage(for: error)
+        Console.error([words])
+        if CommandLine.arguments.contains("--json") { try? JSON.print(["usage": words]) }
         Foundation.exit(2)
       }
     } catch {
@@ -73,58 +75,74 @@ struct Sammachip: AsyncParsableCommand {
     return source
   }
 
-  /// Says what went wrong and ends with the exit code that goes with it.
+  /// Says what went wrong, as one object too where that was asked for, and ends with the exit code that goes with it.
   private static func end(with error: any Error) -> Never {
-    let language = Language.ofArguments
+    let wantsJSON = CommandLine.arguments.contains("--json")
+    guard let failure = Failure(error, in: .ofArguments) else {
+      // Help and version are answers.
+      if wantsJSON { try? JSON.print(["help": fullMessage(for: error)]) } else { exit(withError: error) }
+      Foundation.exit(0)
+    }
+    Console.error(failure.lines)
+    if wantsJSON { try? JSON.print(failure.record) }
+    Foundation.exit(failure.code)
+  }
+}
+
+/// What is said of an error, and the exit code that goes with it.
+private struct Failure {
+  var lines: [String]
+  /// The same as an object.
+  var record: any Encodable
+  var code: Int32
+
+  private init(_ lines: [String], _ record: any Encodable, code: Int32) {
+    (self.lines, self.record, self.code) = (lines, record, code)
+  }
+
+  private init(_ words: Message, code: Int32, in language: Language) {
+    self.init([words[language]], ["fault": JSON.Words(words)], code: code)
+  }
+
+  /// What is said of an error; nil if it is the answer that was asked for.
+  init?(_ error: any Error, in language: Language) {
     switch error {
     case let faults as Faults:
-      Console.error(FaultText.lines(for: faults.all, in: language))
-      if CommandLine.arguments.contains("--json") {
-        try? JSON.print(["faults": faults.all.map(JSON.FaultRecord.init)])
-      }
-      Foundation.exit(2)
+      self.init(FaultText.lines(for: faults, in: language), JSON.FaultsRecord(faults), code: 2)
     case let failure as RoundFailed:
-      Console.error(FaultText.lines(for: failure, in: language))
-      if case .cannotOpen = failure.fault { Foundation.exit(1) }
-      guard case .contradictions(let all) = failure.fault else { Foundation.exit(3) }
-      if CommandLine.arguments.contains("--json") {
+      let lines = FaultText.lines(for: failure, in: language)
+      switch failure.fault {
+      case .contradictions(let all):
         let text = ContradictionText(contradictions: all, tables: failure.tables, language: language)
-        try? JSON.print(["contradictions": text.records])
+        self.init(lines, ["contradictions": text.records], code: 1)
+      case .cannotOpen: self.init(lines, ["failed": lines], code: 1)
+      case .unproven, .mentorsUnproven: self.init(lines, ["failed": lines], code: 3)
       }
-      Foundation.exit(1)
     case let failure as CheckFailed:
       let count = failure.reasons.count
       let heading = Message(thai: "ไม่ผ่าน \(count) ข้อ", english: "refused, \(count) finding(s)")
-      Console.error([heading[language]] + failure.reasons.map { "  " + $0[language] })
-      if CommandLine.arguments.contains("--json") {
-        try? JSON.print(["findings": failure.reasons.map(JSON.Words.init)])
-      }
-      Foundation.exit(1)
+      self.init(
+        [heading[language]] + failure.reasons.map { "  " + $0[language] },
+        ["findings": failure.reasons.map(JSON.Words.init)], code: 1)
     case let error as CocoaError:
       // A place that cannot be read or written is the caller's to mend.
-      let path = error.filePath ?? error.url?.path ?? ""
-      let words = Message(
-        thai: "อ่านหรือเขียนไม่ได้: \(path): \(error.localizedDescription)",
-        english: "cannot read or write \(path): \(error.localizedDescription)")
-      Console.error([words[language]])
-      if CommandLine.arguments.contains("--json") { try? JSON.print(["fault": JSON.Words(words)]) }
-      Foundation.exit(2)
-    case let code as ExitCode where code != .validationFailure:
-      Foundation.exit(code.rawValue)
-    default:
-      let parsing = exitCode(for: error)
-      if parsing == .success || parsing == .validationFailure {
-        // Help and version go to standard output; a wrong argument is bad usage.
-        if parsing == .success { exit(withError: error) }
-        Console.error([fullMessage(for: error)])
-        Foundation.exit(2)
-      }
-      Console.error([
+      let path = Shown(inLine: error.filePath ?? error.url?.path ?? "").text
+      self.init(
         Message(
-          thai: "ทำไม่สำเร็จ: \(error.localizedDescription)", english: "failed: \(error.localizedDescription)")[
-            language]
-      ])
-      Foundation.exit(3)
+          thai: "อ่านหรือเขียนไม่ได้: \(path): \(error.localizedDescription)",
+          english: "cannot read or write \(path): \(error.localizedDescription)"), code: 2, in: language)
+    default:
+      let parsing = Sammachip.exitCode(for: error)
+      if parsing == .success { return nil }
+      if parsing == .validationFailure {
+        let words = Sammachip.fullMessage(for: error)
+        self.init([words], ["usage": words], code: 2)
+      } else {
+        self.init(
+          Message(
+            thai: "ทำไม่สำเร็จ: \(error.localizedDescription)",
+            english: "failed: \(error.localizedDescription)"), code: 3, in: language)
+      }
     }
   }
 }

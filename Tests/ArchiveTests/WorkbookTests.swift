@@ -100,6 +100,26 @@ struct WorkbookTests {
     #expect(faults(fixture(name)).map(\.place) == ["\(name).xlsx 0 -"])
   }
 
+  @Test(
+    "with a part that is damaged, missing, doubled, misplaced or not what it is said to be is refused by that part's name",
+    arguments: [
+      ("part-bad-byte", "xl/worksheets/sheet1.xml", "damaged"),
+      ("part-missing", "xl/worksheets/sheet1.xml", "lacks"),
+      ("part-twice", "xl/worksheets/sheet1.xml", "two parts"), ("part-outside", "../evil.xml", "leads out"),
+      ("part-outside", "/abs.xml", "leads out"), ("part-other", "xl/workbook.xml", "damaged"),
+      ("part-shared", "xl/worksheets/sheet1.xml", "damaged"),
+      ("sheet-unknown-relation", "households", "lacks"),
+      ("row-twice", "xl/worksheets/sheet1.xml", "damaged"),
+      ("row-beyond", "xl/worksheets/sheet1.xml", "damaged"),
+      ("cell-twice", "xl/worksheets/sheet1.xml", "damaged"), ("deep", "xl/worksheets/sheet1.xml", "damaged"),
+      ("tag-without-end", "xl/worksheets/sheet1.xml", "damaged"), ("entities", "xl/workbook.xml", "damaged"),
+      ("bomb", "xl/workbook.xml", "unpacks"),
+    ])
+  func parts(name: String, part: String, word: String) {
+    let found = faults(fixture(name)).map(\.fault)
+    #expect(found.contains { $0.value == part && $0.cause.english.contains(word) }, "\(found)")
+  }
+
   @Test("that is cut short or has a flipped bit is refused, or says what it said before")
   func damaged() async throws {
     try await Fixtures.inTemporaryFolder { folder in
