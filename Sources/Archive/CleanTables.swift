@@ -68,14 +68,17 @@ private struct Cleaning: TableVisitor {
     let heads = padded(rows[headRow].cells, to: width)
     var secrets = SecretColumns(count: width)
     // What stands above the heads is looked at too: a title may hold anything.
-    for (index, row) in rows.enumerated() where index != headRow { secrets.look(at: row.cells, line: row.line) }
+    for (index, row) in rows.enumerated() where index != headRow {
+      secrets.look(at: row.cells, line: row.line)
+    }
     let places = Set(secrets.places)
     faults += secrets.faults(heads: heads, at: place).filter { fault in
       heads.contains { $0 == fault.column && (needs.contains($0) || needs.contains($0.lowercased())) }
     }
     dropped += heads.indices.filter(places.contains).map {
       place.fault(
-        line: rows[headRow].line, column: SecretColumns.isSecret(heads[$0]) ? SecretColumns.masked : heads[$0], at: $0,
+        line: rows[headRow].line,
+        column: SecretColumns.isSecret(heads[$0]) ? SecretColumns.masked : heads[$0], at: $0,
         cause: .leftOut, cure: .nothingToDo)
     }
     var writer = DelimitedWriter()

@@ -44,7 +44,8 @@ struct DayText {
       }
     }
     return reading(
-      [Parts(year: numbers[2], month: month, day: first), Parts(year: numbers[0], month: month, day: last)], nil)
+      [Parts(year: numbers[2], month: month, day: first), Parts(year: numbers[0], month: month, day: last)],
+      nil)
   }
 
   /// A day whose month is a word.
@@ -55,7 +56,8 @@ struct DayText {
       (name, era) = (name.dropLast(mark.count), meant)
       break
     }
-    guard let month = months.firstIndex(where: { $0.contains(String(name)) }), let day = Int(numbers[0]) else {
+    guard let month = months.firstIndex(where: { $0.contains(String(name)) }), let day = Int(numbers[0])
+    else {
       return .none(nil)
     }
     return reading([Parts(year: numbers[1], month: month + 1, day: day)], era)
@@ -66,7 +68,9 @@ struct DayText {
       guard let year = Int(parts.year) else { continue }
       func day(_ year: Int) -> Day? { Day(year: year, month: parts.month, day: parts.day) }
       if parts.year.count == 4 {
-        if era != .gregorian, (2443...2743).contains(year), let day = day(year - 543) { return .buddhist(day) }
+        if era != .gregorian, (2443...2743).contains(year), let day = day(year - 543) {
+          return .buddhist(day)
+        }
         if era != .buddhist, let day = day(year) { return .gregorian(day) }
       } else if parts.year.count == 2, let buddhist = day(2500 + year - 543) {
         return .shortYear(buddhist: buddhist, others: [day(1900 + year), day(2000 + year)].compactMap { $0 })

@@ -38,8 +38,14 @@ extension Message {
     thai: "แก้รหัสใหม่ หรือเพิ่มหมู่บ้านใน villages",
     english: "correct the new code, or add the village to villages")
 
-  static func sameAs(_ id: String, line: Int?, _ reasons: [Suspect.Reason]) -> Message {
-    let place = line.map { Message(thai: " (บรรทัด \($0))", english: " (line \($0))") }
+  static func sameAs(
+    _ id: String, line: Int?, inSheet: Bool, _ reasons: [Suspect.Reason]
+  ) -> Message {
+    let place = line.map {
+      inSheet
+        ? Message(thai: " (แถว \($0))", english: " (row \($0))")
+        : Message(thai: " (บรรทัด \($0))", english: " (line \($0))")
+    }
     let words = reasons.map { reason in
       switch reason {
       case .house:

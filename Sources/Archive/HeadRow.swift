@@ -19,39 +19,22 @@ enum HeadRow {
     return key
   }
 
-  /// The words that come nearest to one that is not known; nil where none is near.
-  static func nearest(to word: String, among known: [String]) -> String? {
-    let letters = Array(key(word).unicodeScalars)
-    guard !letters.isEmpty else { return nil }
-    let ranked = known.map { name in
-      (name: name, way: distance(letters, Array(key(name).unicodeScalars)))
-    }.min { $0.way < $1.way }
-    guard let ranked, ranked.way <= max(1, letters.count / 3) else {
-      // A part of a head may be all that is the same: โทร of เบอร์โทร and โทรศัพท์.
-      return known.first { name in
-        let other = key(name)
-        let start = String(String.UnicodeScalarView(other.unicodeScalars.prefix(3)))
-        return other.unicodeScalars.count > 3 && key(word).hasSuffix(start)
-      }
+  /// The name that a head which is not known comes nearest to; nil where none is near.
+  static func nearest(to head: String, among known: [String]) -> String? {
+    if let near = Spelling.nearest(to: key(head), among: known.map(key)) {
+      return known.first { key($0) == near }
     }
-    return ranked.name
-  }
-
-  /// How many letters have to be changed, put in or left out to make one word of another.
-  static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
-    // Words of a hundred letters are no slip of the hand.
-    guard one.count <= 100, other.count <= 100 else { return Int.max }
-    var row = Array(0...other.count)
-    for (i, letter) in one.enumerated() {
-      var (corner, left) = (i, i + 1)
-      row[0] = left
-      for (j, second) in other.enumerated() {
-        let next = min(left + 1, row[j + 1] + 1, corner + (letter == second ? 0 : 1))
-        (corner, left) = (row[j + 1], next)
-        row[j + 1] = next
-      }
+    // A part of a name is what people call it: อาชีพ for รหัสอาชีพ.
+    if key(head).unicodeScalars.count >= 4,
+      let longer = known.filter({ key($0).contains(key(head)) }).min(by: { $0.utf8.count < $1.utf8.count })
+    {
+      return longer
     }
-    return row[other.count]
+    // The end of a head may be how another begins: โทร of เบอร์โทร and โทรศัพท์.
+    return known.first { name in
+      let start = String(String.UnicodeScalarView(key(name).unicodeScalars.prefix(3)))
+      return key(name).unicodeScalars.count > 3 && key(head).hasSuffix(start)
+    }
   }
 }
 

@@ -268,7 +268,8 @@ struct InstanceReading {
       if reader.isEmpty(place), let usual { return usual }
       guard let number = reader.integer(place) ?? Int(ThaiText.arabicDigits(reader.string(place))) else {
         let misreading =
-          reader.isEmpty(place) ? Misreading(cause: .cellEmpty, cure: .fillCell(names[column], names[column])) : .notWhole
+          reader.isEmpty(place)
+          ? Misreading(cause: .cellEmpty, cure: .fillCell(names[column], names[column])) : .notWhole
         fault(column, misreading.cause, misreading.cure, &reading)
         return nil
       }

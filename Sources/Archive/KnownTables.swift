@@ -35,7 +35,8 @@ struct KnownTables {
         WHERE round = ? AND proposal = ?
         """, arguments: [number.text, proposal])
     return Dictionary(
-      try rows.map { (try $0.cell("table_name"), try $0.cell("sha256")) }, uniquingKeysWith: { first, _ in first })
+      try rows.map { (try $0.cell("table_name"), try $0.cell("sha256")) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The register that a proposal was made from; nil if an older version of the program kept the proposal without it.
@@ -49,7 +50,8 @@ struct KnownTables {
     guard !rows.isEmpty else { return nil }
     var recalling = Recalling(
       tables: Dictionary(
-        try rows.map { (try $0.cell("table_name"), try $0.cell("bytes")) }, uniquingKeysWith: { first, _ in first }))
+        try rows.map { (try $0.cell("table_name"), try $0.cell("bytes")) },
+        uniquingKeysWith: { first, _ in first }))
     try recalling.visitAll()
     return recalling.register
   }

@@ -69,7 +69,8 @@ extension Misreading {
     return Misreading(
       cause: cause,
       cure: Message(
-        thai: "ถ้าเขียนเดือนไว้หน้าวัน ให้ใส่ \(meant.text)", english: "if the month stands first, write \(meant.text)"))
+        thai: "ถ้าเขียนเดือนไว้หน้าวัน ให้ใส่ \(meant.text)",
+        english: "if the month stands first, write \(meant.text)"))
   }
   static func buddhistYear(_ day: Day) -> Misreading {
     Misreading(
@@ -126,7 +127,8 @@ extension Message {
         english: "if it is \(nearest.english), write \(nearest.english) (or \(nearest.thai)) at its head")
     }
     guard !others.isEmpty else {
-      return Message(thai: "ไม่ต้องทำอะไร ทุกคอลัมน์ที่รู้จักมีครบแล้ว", english: "nothing to do, every known column is there")
+      return Message(
+        thai: "ไม่ต้องทำอะไร ทุกคอลัมน์ที่รู้จักมีครบแล้ว", english: "nothing to do, every known column is there")
     }
     return Message(
       thai: "ถ้าต้องการให้อ่าน ให้แก้หัวคอลัมน์เป็นคำใดคำหนึ่ง: \(others.map(\.thai).joined(separator: ", "))",

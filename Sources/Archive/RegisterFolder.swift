@@ -7,7 +7,7 @@ public struct RegisterFolder: Sendable {
   public let register: Register
   /// What is worth knowing: columns that were not read, rows that were skipped, cells that were read as something
   /// else, values that are sound but unlikely.
-  public let notices: [Fault]
+  public internal(set) var notices: [Fault]
   /// The line of each record, by its row.
   let lines: [Table: [Int]]
   /// How the files head their columns, by the columns' English names; tables that are absent are missing here too.
@@ -68,7 +68,9 @@ public struct RegisterFolder: Sendable {
     var merging = Merging(read: register, known: known ?? Register(), heads: loading.heads)
     try? merging.visitAll()
     loading.check(merging.merged)
-    let notices = loading.lost + loading.notices
+    // A template that was filled still has its examples where there was nothing to fill in.
+    let isBlank = tables.allSatisfy { $0.lines.isEmpty }
+    let notices = loading.lost + loading.notices + (isBlank ? loading.examples : [])
     guard loading.faults.isEmpty else { throw Faults(loading.faults, notes: notices) }
     let read = RegisterFolder(
       register: register, notices: notices + register.oddities().map(loading.fault), lines: loading.lines,
@@ -94,6 +96,18 @@ public struct RegisterFolder: Sendable {
   /// The English names of the columns that a table came with; nil if there is no such table.
   func columns(of table: Table) -> Set<String>? {
     heads[table].flatMap { $0.isEmpty ? nil : Set($0.keys) }
+  }
+
+  /// Where a record stands, in words; nil where that is not known.
+  public func place(of name: RecordName) -> Message? {
+    let lines = lines(of: name)
+    guard !lines.isEmpty else { return nil }
+    let numbers = lines.map(String.init).joined(separator: ", ")
+    guard let place = places[name.table], let sheet = place.sheet else {
+      let file = name.table.rawValue + ".csv"
+      return Message(thai: "\(file) บรรทัด \(numbers)", english: "\(file) line \(numbers)")
+    }
+    return Message(thai: "แผ่นงาน \(sheet) แถว \(numbers)", english: "sheet \(sheet) row \(numbers)")
   }
 
   /// The lines of its file on which a record stands.
@@ -166,6 +180,7 @@ private protocol LoadedRecords: Sendable {
   var notices: [Fault] { get }
   var lines: [Int] { get }
   var lost: [Fault] { get }
+  var examples: [Fault] { get }
   var heads: [String: Head] { get }
   var unreadRows: Set<Int> { get }
   var isComplete: Bool { get }
@@ -183,6 +198,7 @@ private struct LoadedTable<Record: Sendable>: LoadedRecords {
   var notices: [Fault] { reading.notices }
   var lines: [Int] { reading.lines }
   var lost: [Fault] { reading.lost }
+  var examples: [Fault] { reading.examples }
   var heads: [String: Head] { reading.heads }
   var unreadRows: Set<Int> { reading.unreadRows }
   var isComplete: Bool { reading.isComplete }
@@ -207,6 +223,7 @@ private struct Loading {
   var faults: [Fault] = []
   var notices: [Fault] = []
   private(set) var lost: [Fault] = []
+  private(set) var examples: [Fault] = []
   private(set) var places: [Table: TablePlace] = [:]
   private var unreadable = Unreadable()
   private(set) var lines: [Table: [Int]] = [:]
@@ -223,6 +240,7 @@ private struct Loading {
     faults += loaded.faults
     notices += loaded.notices
     lost += loaded.lost
+    examples += loaded.examples
     lines[loaded.table] = loaded.lines
     heads[loaded.table] = loaded.heads
     unreadable.rows[loaded.table] = loaded.unreadRows

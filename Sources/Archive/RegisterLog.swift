@@ -85,8 +85,10 @@ extension RegisterFile {
       try database.read { db in
         try Row.fetchAll(db, sql: "SELECT * FROM log ORDER BY entry").map { row in
           try LogEntry(
-            day: row.cell("day"), command: row.cell("command"), table: row.cell("table_name"), record: row.cell("record"),
-            change: row.cell("change"), column: row.cell("column_name"), before: row.cell("before"), after: row.cell("after"))
+            day: row.cell("day"), command: row.cell("command"), table: row.cell("table_name"),
+            record: row.cell("record"),
+            change: row.cell("change"), column: row.cell("column_name"), before: row.cell("before"),
+            after: row.cell("after"))
         }
       }
     }

@@ -53,7 +53,8 @@ extension Message {
   }
   static let checkDisk = Message(
     thai: "ตรวจที่เก็บข้อมูล (แฟลชไดรฟ์ถูกถอด เครือข่ายหลุด) แล้วสั่งใหม่ ยังไม่มีอะไรเปลี่ยน",
-    english: "check the disk (a stick that was pulled, a network that is gone) and try again; nothing was changed")
+    english:
+      "check the disk (a stick that was pulled, a network that is gone) and try again; nothing was changed")
   static let diskFull = Message(thai: "ที่เก็บข้อมูลเต็ม", english: "the disk is full")
   static let freeSpace = Message(
     thai: "เพิ่มที่ว่างแล้วสั่งใหม่ ยังไม่มีอะไรเปลี่ยน", english: "make room and try again; nothing was changed")

@@ -47,7 +47,8 @@ extension RegisterFile {
       }
       return try StoredRound(
         number: RoundNumber(ordinal: row.cell("ordinal"), fiscalYear: row.cell("fiscal_year")),
-        state: state, made: row.cell("made"), proposals: row.cell("proposals"), policyText: row.cell("policy"))
+        state: state, made: row.cell("made"), proposals: row.cell("proposals"), policyText: row.cell("policy")
+      )
     }
   }
 
@@ -91,7 +92,8 @@ extension RegisterFile {
 
   static func agreements(_ db: Database) throws -> [Agreement] {
     try Row.fetchAll(db, sql: "SELECT * FROM agreements ORDER BY round, track, household_id").map { row in
-      guard let track = Track(rawValue: try row.cell("track")), let date = Day(text: try row.cell("date")) else {
+      guard let track = Track(rawValue: try row.cell("track")), let date = Day(text: try row.cell("date"))
+      else {
         // To leave it out would give its place away twice.
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "agreements")
       }

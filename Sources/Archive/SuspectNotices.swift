@@ -10,7 +10,9 @@ extension RegisterFolder {
       place.fault(
         line: lines[pair.second], column: heads[.households]?.text(of: "household_id"),
         at: heads[.households]?["household_id"]?.position, value: register.households[pair.second].id,
-        cause: .sameAs(register.households[pair.first].id, line: lines[pair.first], pair.reasons),
+        cause: .sameAs(
+          register.households[pair.first].id, line: lines[pair.first], inSheet: place.sheet != nil,
+          pair.reasons),
         cure: .keepOneHousehold)
     }
   }

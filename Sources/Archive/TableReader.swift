@@ -17,6 +17,8 @@ struct TableReading<Record: Sendable>: Sendable {
   var notices: [Fault] = []
   /// Columns that the file has and nobody reads; something may be lost that way, so it is told before all else.
   var lost: [Fault] = []
+  /// What is said of examples of the template that were passed over.
+  var examples: [Fault] = []
   /// Cells in which a word for nothing was read as empty, by the column's English name.
   var emptied: [String: ReadCells] = [:]
   /// Days that were read as of Buddhist years, by the column's English name.
@@ -63,11 +65,12 @@ extension Schema {
     var heads = reader.cells
     while reader.isRagged, heads.last?.isEmpty == true { heads.removeLast() }
     if found.above > 0 {
-      reading.notices.append(place.fault(line: found.line, cause: .headsBelow(found.above), cure: .nothingToDo))
+      reading.notices.append(
+        place.fault(line: found.line, cause: .headsBelow(found.above), cure: .nothingToDo))
     }
     let places = self.places(of: heads, line: reader.line, at: place, into: &reading)
     var secrets = SecretColumns(count: heads.count)
-    var examples = 0
+    var (examples, ofTemplate) = (0, 0)
     var beside: (first: Int, column: Int, count: Int)?
     while reader.next() {
       if let malformation = reader.malformation {
@@ -95,7 +98,8 @@ extension Schema {
       }
       secrets.look(at: cells, line: reader.line)
       if isExample(cells, places) {
-        examples += 1
+        let isOfTemplate = cells.contains { $0 == Message.exampleID.thai || $0 == Message.exampleID.english }
+        if isOfTemplate { ofTemplate += 1 } else { examples += 1 }
       } else {
         read(cells, of: reader, places: places, at: place, into: &reading)
       }
@@ -104,7 +108,11 @@ extension Schema {
     reading.notices += readingNotices(reading, at: place)
     if let beside {
       reading.lost.append(
-        place.fault(line: beside.first, at: beside.column, cause: .besideHeads(beside.count), cure: .headOrNothing))
+        place.fault(
+          line: beside.first, at: beside.column, cause: .besideHeads(beside.count), cure: .headOrNothing))
+    }
+    if ofTemplate > 0 {
+      reading.examples.append(place.fault(cause: .exampleSkipped(ofTemplate), cure: .exampleExpected))
     }
     if examples > 0 {
       reading.notices.append(place.fault(cause: .exampleSkipped(examples), cure: .exampleExpected))

@@ -26,7 +26,9 @@ enum TableSource: Sendable {
   private static func checkFolder(_ folder: URL) throws(Faults) {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     guard !names.contains(where: { $0.lowercased().hasSuffix(".csv") }) else { return }
-    let books = names.filter { Workbook.isMeant(by: URL(fileURLWithPath: $0)) && !$0.hasPrefix(Workbook.lock) }
+    let books = names.filter {
+      Workbook.isMeant(by: URL(fileURLWithPath: $0)) && !$0.hasPrefix(Workbook.lock)
+    }
     guard let first = books.first else { return }
     throw Faults([
       Fault(
@@ -50,16 +52,13 @@ enum TableSource: Sendable {
     case .folder:
       return Fault(file: table.english + ".csv", cause: .tableMissing(table), cure: .addTable)
     case .workbook(let workbook):
-      // Offices rename sheets: the one that comes nearest, of those that are no table.
-      let names = workbook.sheets.map(\.name).filter { name in
-        !Table.allCases.contains { Workbook.Sheet(name: name, rows: []).bears($0.title) }
+      // Offices rename sheets; their heads tell what they are.
+      let meant = workbook.sheets.first { sheet in
+        !Table.allCases.contains { sheet.bears($0.title) } && sheet.likelyTable?.title == table
       }
-      let nearest =
-        names.first { HeadRow.key($0).contains(HeadRow.key(table.thai)) }
-        ?? [table.thai, table.english].lazy.compactMap { HeadRow.nearest(to: $0, among: names) }.first
       return Fault(
         file: workbook.file, sheet: table.thai, cause: .sheetMissing,
-        cure: .renameSheet(nearest, to: table, there: workbook.sheets.map(\.name)))
+        cure: .renameSheet(meant?.name, to: table, there: workbook.sheets.map(\.name)))
     }
   }
 
@@ -90,10 +89,18 @@ enum TableSource: Sendable {
   func notices(besides tables: [Message]) -> [Fault] {
     guard case .workbook(let workbook) = self else { return [] }
     let known = tables + [.explanationSheet]
-    return workbook.sheets.filter { sheet in !known.contains { sheet.bears($0) } && !sheet.rows.isEmpty }.map
-    {
-      Fault(file: workbook.file, sheet: $0.name, cause: .sheetUnknown, cure: .nameSheet)
-    }
+    return workbook.sheets.filter { sheet in !known.contains { sheet.bears($0) } && !sheet.rows.isEmpty }
+      .map { sheet in
+        let table = sheet.likelyTable?.title
+        let isThere = table.map { title in workbook.sheets.contains { $0.bears(title) } }
+        let cure: Message =
+          if let table, let isThere {
+            isThere ? .moveRows(to: table) : .renameSheet(sheet.name, to: table, there: [])
+          } else {
+            .nameSheet
+          }
+        return Fault(file: workbook.file, sheet: sheet.name, cause: .sheetUnknown, cure: cure)
+      }
   }
 }
 
@@ -126,6 +133,33 @@ extension Workbook.Sheet {
   fileprivate func bears(_ table: Message) -> Bool {
     let name = ThaiText.normalised(self.name)
     return name.lowercased() == table.english || name == ThaiText.normalised(table.thai)
+  }
+}
+
+extension Workbook.Sheet {
+  /// The table that its heads are those of; nil where they are no table's.
+  fileprivate var likelyTable: Table? {
+    var likening = Likening(rows: SheetRows(self))
+    try? likening.visitAll()
+    return likening.table
+  }
+}
+
+/// Looks for the table that rows are headed as: all columns that it must have, and the most of the others.
+private struct Likening: TableVisitor {
+  let rows: SheetRows
+  var table: Table?
+  private var most = 0
+
+  init(rows: SheetRows) { self.rows = rows }
+
+  mutating func visit<Record: Hashable & Sendable>(_ schema: Schema<Record>, at home: TableHome<Record>) {
+    guard let head = schema.headLine(rows) else { return }
+    var reader = rows
+    while reader.next(), reader.line < head.line {}
+    let found = Set(reader.cells.compactMap { $0.isEmpty ? nil : schema.column(headed: $0) })
+    let isWhole = schema.columns.indices.allSatisfy { !schema.columns[$0].isRequired || found.contains($0) }
+    if isWhole, found.count > most { (table, most) = (schema.table, found.count) }
   }
 }
 

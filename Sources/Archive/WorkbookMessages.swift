@@ -86,6 +86,13 @@ extension Message {
   }
   static let sheetUnknown = Message(
     thai: "ไม่ได้อ่านแผ่นงานนี้ เพราะชื่อไม่ใช่ชื่อตาราง", english: "this sheet was not read: its name is no table's")
+  static func moveRows(to table: Message) -> Message {
+    Message(
+      thai: "ถ้าเป็น\(table.thai)ด้วย ให้ย้ายแถวไปต่อท้ายแผ่นงาน \(table.thai) โปรแกรมอ่านแผ่นเดียวต่อตาราง",
+      english:
+        "if these are \(table.english) too, move the rows to the end of the sheet \(table.english); one sheet is read for a table"
+    )
+  }
   static let nameSheet = Message(
     thai: "ถ้าเป็นตาราง ให้ตั้งชื่อแผ่นงานตามแผ่น คำอธิบาย",
     english: "if it is a table, name it as the sheet of explanations does")

@@ -138,6 +138,30 @@ extension Message {
     thai: "ตรวจละติจูด ลองจิจูด และรหัสหมู่บ้าน ถ้าถูกต้องแล้ว ไม่ต้องทำอะไร",
     english: "check latitude, longitude and village code; if they are right, nothing to do")
 
+  /// A tag that is asked for and that no household has.
+  public static let tagOfNobody = Message(
+    thai: "ไม่มีครัวเรือนใดมีคุณสมบัตินี้", english: "no household has this tag")
+  static func checkTag(_ near: String, carriers: Int) -> Message {
+    Message(
+      thai: "ถ้าหมายถึง \"\(near)\" (มี \(carriers.withSeparators) ครัวเรือน) ให้เขียนให้ตรงกัน",
+      english: "if \"\(near)\" is meant (\(carriers.withSeparators) household(s) have it), write both alike")
+  }
+  static func tagsThere(_ tags: [String]) -> Message {
+    let list = tags.isEmpty ? "–" : tags.prefix(10).joined(separator: ", ")
+    return Message(
+      thai: "ตรวจการสะกด คุณสมบัติที่ครัวเรือนมี: \(list)", english: "check its spelling; households have: \(list)")
+  }
+  static func tagLooksLike(_ meant: String, carriers: Int) -> Message {
+    Message(
+      thai: "ใกล้เคียงกับ \"\(meant)\" ที่กลไกหรือหลักเกณฑ์ใช้ แต่ไม่ตรงกัน (\(carriers.withSeparators) ครัวเรือน)",
+      english:
+        "nearly \"\(meant)\", which a mechanism or the policy asks for, but not it (\(carriers.withSeparators) household(s))"
+    )
+  }
+  static func writeTag(_ meant: String) -> Message {
+    Message(thai: "ถ้าหมายถึงคำนั้น ให้เขียน \"\(meant)\"", english: "if that is meant, write \"\(meant)\"")
+  }
+
   static func phoneWithoutZero(_ count: Int) -> Message {
     Message(
       thai: "โทรศัพท์ \(count) หมายเลขไม่ขึ้นต้นด้วย 0 (Excel ตัดศูนย์นำหน้า)",

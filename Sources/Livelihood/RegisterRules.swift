@@ -81,29 +81,14 @@ extension RegisterCheck {
 extension Taxonomy {
   /// The occupations whose code or name looks most like a text, the most alike first; at most three.
   public func nearest(to text: String) -> [Occupation] {
-    let wanted = Array(text.lowercased().unicodeScalars)
+    let wanted = text.lowercased()
     let ranked = occupations.map { occupation in
       let distances = [occupation.code, occupation.thai, occupation.english].map { name in
-        let scalars = Array(name.lowercased().unicodeScalars)
-        return 1000 * editDistance(wanted, scalars) / max(1, max(wanted.count, scalars.count))
+        let letters = max(wanted.unicodeScalars.count, name.unicodeScalars.count)
+        return 1000 * Spelling.distance(wanted, name.lowercased()) / max(1, letters)
       }
       return (distances.min() ?? 1000, occupation)
     }
     return ranked.sorted { ($0.0, $0.1.code) < ($1.0, $1.1.code) }.prefix(3).map(\.1)
   }
-}
-
-/// The least number of insertions, deletions and replacements between two texts (Levenshtein 1966).
-private func editDistance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
-  var row = Array(0...other.count)
-  for (i, scalar) in one.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, another) in other.enumerated() {
-      let replaced = diagonal + (scalar == another ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-    }
-  }
-  return row[other.count]
 }

@@ -97,7 +97,8 @@ public enum ThaiText {
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0xFEFF: true
-    default: false
+    // They stand for no letter, and XML cannot hold the most of them.
+    default: scalar.properties.isNoncharacterCodePoint
     }
   }
 

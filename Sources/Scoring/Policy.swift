@@ -114,3 +114,14 @@ public enum FloorGroups: Hashable, Sendable {
   /// The group of those that carry none of the tags.
   public static let others = "others"
 }
+
+extension Policy {
+  /// The tags of households that it asks for, by the keys under which it does.
+  public var askedTags: [(key: String, tag: String)] {
+    let ofBands = bands.enumerated().compactMap { place, band in
+      if case .tag(let tag) = band.test { ("priority.bands[\(place + 1)].tag", tag) } else { nil }
+    }
+    guard case .tags(let tags) = floorGroups else { return ofBands }
+    return ofBands + tags.map { ("goals.floor.by", $0) }
+  }
+}

@@ -58,12 +58,8 @@ struct ContradictionText {
 
   /// Where a record stands, in brackets; nothing for a rule of the policy.
   private func place(of record: RecordName?) -> String {
-    guard let record else { return "" }
-    let lines = tables.lines(of: record)
-    guard !lines.isEmpty else { return "" }
-    let numbers = lines.map(String.init).joined(separator: ", ")
-    return say(
-      " (\(record.table.rawValue).csv บรรทัด \(numbers))", " (\(record.table.rawValue).csv line \(numbers))")
+    guard let place = record.flatMap(tables.place) else { return "" }
+    return " (" + place[language] + ")"
   }
 
   private func say(_ thai: String, _ english: String) -> String {

@@ -90,6 +90,8 @@ extension Match {
     }
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
+    let file = self.policy.map { URL(fileURLWithPath: $0).lastPathComponent }
+    Console.notices(RegisterFolder(whole: records).noting(policy, from: file).notices, in: common.language)
     try await proposing.run(records, policy) { results in
       try proposing.register.propose(
         results, madeAt: revision, policy: policyText ?? "", on: day.date, by: "match"

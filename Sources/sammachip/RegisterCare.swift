@@ -3,6 +3,7 @@ import Archive
 import Foundation
 import Livelihood
 import Report
+import Scoring
 
 /// `sammachip register templates`.
 struct RegisterTemplates: ParsableCommand {
@@ -10,20 +11,38 @@ struct RegisterTemplates: ParsableCommand {
     commandName: "templates",
     abstract: "Write empty tables and survey forms to print (แบบกรอกและแบบสำรวจ).",
     discussion: """
-      A workbook with a sheet for each table, and for households and each kind of mechanism a form (HTML) to print.
+      A workbook with a sheet for each table, and for households and each kind of mechanism a form (HTML) to print. The form \
+      of households lists the tags that decide who comes first, and with --from those that mechanisms ask for.
 
       Example:  sammachip register templates --out templates
+      Example:  sammachip register templates --from chuenchom.sqlite --out templates
       """)
 
   @Option(help: "The folder; earlier templates there are replaced as a whole.")
   var out: String
+  @Option(
+    name: .customLong("from"),
+    help: "A register, or tables, whose occupations and tags the forms list (default: the usual ones).")
+  var source: String?
   @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
 
+  /// The records that the forms are made for, and the policy that goes with them.
+  private func known() throws -> (Register, Policy) {
+    guard let place = source.map({ URL(fileURLWithPath: $0) }) else { return (Register(), Policy()) }
+    if RegisterFile.isMeant(by: place) { return (try RegisterFile.open(at: place).register(), Policy()) }
+    let input = try RoundInput.read(place)
+    return (input.tables.register, input.policy)
+  }
+
   func run() throws {
     let out = URL(fileURLWithPath: out)
+    let (register, policy) = try known()
+    let asked = policy.askedTags.map(\.tag) + register.mechanisms.flatMap { $0.requires + $0.excludes }
+    var tags: [String] = []
+    for tag in asked where !tags.contains(tag) { tags.append(tag) }
     let forms = SurveyForm.Subject.allCases.map {
-      SurveyForm(for: $0, occupations: Taxonomy.builtIn.occupations)
+      SurveyForm(for: $0, occupations: register.taxonomy.occupations, tags: tags)
     }
     let book = "sammachip.xlsx"
     try OutputFolder.mayReplace(out, holding: book)
@@ -35,7 +54,15 @@ struct RegisterTemplates: ParsableCommand {
     }
     let files = [book] + forms.map(\.fileName)
     if common.json { return try JSON.print(["files": files]) }
-    Console.print(files.map { out.appending(path: $0).path })
+    let heading = Message(
+      thai: "เขียนสมุดงานสำหรับกรอก 1 ไฟล์ และแบบสำรวจสำหรับพิมพ์ \(forms.count) แบบ",
+      english: "Wrote a workbook to fill in, and \(forms.count) survey forms to print")
+    let next = Message(
+      thai: "กรอกแล้วตรวจด้วย: sammachip check \(out.appending(path: book).path)",
+      english: "When it is filled in, check it: sammachip check \(out.appending(path: book).path)")
+    Console.print(
+      [heading[common.language]] + files.map { "  " + out.appending(path: $0).path }
+        + ["", next[common.language]])
   }
 }
 

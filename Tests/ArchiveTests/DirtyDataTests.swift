@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import Livelihood
+import Scoring
 import Synthesis
 import Testing
 
@@ -33,6 +34,8 @@ struct DirtyDataTests {
     }
   }
 
+  private static let oneNeed = "household_id,track,occupation,rank\nH1,teaching,HC01,1\n"
+
   private static let households = """
     household_id,village_code,label,house_no,phone,latitude,longitude,members,income_per_person,tags,consent
     H1,44130101,,,,,,4,30000,,
@@ -64,6 +67,99 @@ struct DirtyDataTests {
       #expect(fault.cure.english.contains(value), "\(fault.cure.english)")
       #expect(fault.cure.thai.contains(value), "\(fault.cure.thai)")
     }
+  }
+
+  @Test(
+    "of days in Thai is read where one day alone can be meant, and told once",
+    arguments: [
+      "15/10/2569", "15 ต.ค. 2569", "๑๕ ตุลาคม ๒๕๖๙", "15 ตุลาคม พ.ศ. 2569", "2569-10-15", "15.10.2569",
+      "15-10-2569",
+      "วันที่ 15 ต.ค. พ.ศ.2569", "15ต.ค.2569",
+    ])
+  func buddhistDays(cell: String) async throws {
+    let read = try await read([
+      "needs.csv": DirtyDataTests.oneNeed,
+      "households.csv": "household_id,village_code,consent\nH1,44130101,\(cell)\nH2,44130101,\(cell)\n",
+    ])
+    #expect(read.register.households.map { $0.consent?.text } == ["2026-10-15", "2026-10-15"])
+    #expect(read.notices.map(place) == ["households.csv 2 consent \(cell)"])
+    #expect(
+      read.notices[0].cause.english.contains("2 day(s)") && read.notices[0].cause.thai.contains("2026-10-15"))
+  }
+
+  @Test(
+    "of days that may be several, or are none, is refused with the day to write",
+    arguments: [
+      ("15-10-69", "2026-10-15"), ("15/10/69", "2026-10-15"), ("15 ต.ค. 69", "2026-10-15"),
+      ("10/15/2026", "2026-10-15"),
+      ("70-01-31", "2027-01-31"), ("31/2/2569", "31/1/2570"), ("ต.ค. 69", "31/1/2570"),
+      ("20261015", "31/1/2570"),
+      ("15 ตุลาคม พ.ศ. 2026", "31/1/2570"), ("15/10/2569 น.", "31/1/2570"),
+      ("9999999999999999999/1/1", "31/1/2570"),
+    ])
+  func unreadDays(cell: String, cure: String) async throws {
+    do {
+      _ = try await read([
+        "needs.csv": DirtyDataTests.oneNeed,
+        "households.csv": "household_id,village_code,consent\nH1,44130101,\(cell)\n",
+      ])
+      Issue.record("it was read")
+    } catch let faults as Faults {
+      let fault = try #require(faults.all.first { $0.column == "consent" })
+      #expect(fault.cure.english.contains(cure) && fault.cure.thai.contains(cure), "\(fault.cure.english)")
+    }
+  }
+
+  @Test("of days of Gregorian years in other forms is read without a word")
+  func otherDays() async throws {
+    for cell in ["15/10/2026", "15 Oct 2026", "15 ต.ค. 2026", "15 ตุลาคม ค.ศ. 2026", "2026-10-15"] {
+      let read = try await read([
+        "needs.csv": DirtyDataTests.oneNeed,
+        "households.csv": "household_id,village_code,consent\nH1,44130101,\(cell)\n",
+      ]
+      )
+      #expect(read.register.households[0].consent?.text == "2026-10-15" && read.notices.isEmpty)
+    }
+  }
+
+  @Test("with titles above the heads is read from its heads on, and says where they are")
+  func titles() async throws {
+    let table =
+      "ทะเบียน ปี 2570,,,\nหมู่บ้าน,,,\nHousehold ID,village code,จำนวนสมาชิก (คน),\"รายได้ต่อคน\nต่อปี\"\nH1,44130101,4,38000\n"
+    let read = try await read(["needs.csv": DirtyDataTests.oneNeed, "households.csv": table])
+    #expect(read.register.households.map(\.members) == [4])
+    #expect(read.register.households.map(\.incomePerPerson) == [38000])
+    #expect(read.notices.map(place) == ["households.csv 3 - -"])
+  }
+
+  @Test("with tags that come close to what is asked for is told, in tables and in the policy")
+  func tags() async throws {
+    let households = """
+      household_id,village_code,tags
+      H1,44130101,ตกเกณฑ์จปฐ.;สมาชิกกองทุน
+      H2,44130101,ตกเกณฑ์จปฐ.
+      H3,44130102,สตรี
+      """
+    let mechanisms = """
+      mechanism_id,kind,name,village_code,reach,capacity,requires
+      S1,sage,ก,44130101,tambon,1,สมาชิกกองทุนหมู่บ้าน
+      S2,sage,ข,44130102,tambon,2,สตรี
+      S3,sage,ค,44130102,tambon,1,
+      """
+    let read = try await read([
+      "needs.csv": DirtyDataTests.oneNeed, "households.csv": households, "mechanisms.csv": mechanisms,
+    ])
+    let usual = read.noting(Policy(), from: nil).notices
+    #expect(
+      usual.map(place) == ["households.csv 2 tags ตกเกณฑ์จปฐ.", "mechanisms.csv 2 requires สมาชิกกองทุนหมู่บ้าน"])
+    #expect(usual[0].cause.thai.contains("2 ครัวเรือน") && usual[1].cure.thai.contains("\"สมาชิกกองทุน\""))
+    var policy = Policy()
+    policy.bands = [
+      PriorityBand(test: .tag("ตกเกณฑ์ จปฐ."), value: 4), PriorityBand(test: .tag("สตรี"), value: 2),
+    ]
+    let told = read.noting(policy, from: "policy.toml").notices.filter { $0.file == "policy.toml" }
+    #expect(
+      told.map(\.column) == ["priority.bands[1].tag"] && told[0].cure.english.contains("2 household(s)"))
   }
 
   @Test("with latitude and longitude swapped is told so, once for each row")

@@ -11,13 +11,17 @@ struct WorkbookTests {
     Fixtures.root.appending(path: "workbooks").appending(path: name + ".xlsx")
   }
 
-  /// The faults of a file as `sheet line column`.
+  /// The faults of a file as `file sheet!cell`.
   private func faults(_ url: URL) -> [(place: String, fault: Fault)] {
     do {
       _ = try RegisterFolder.read(url)
       return []
     } catch {
-      return error.all.map { ("\($0.file) \($0.line ?? 0) \($0.column ?? "-")", $0) }
+      return error.all.map { fault in
+        let sheet = fault.sheet.map { " \($0)" } ?? ""
+        let place = fault.cell.map { "!" + $0 } ?? fault.line.map { " \($0)" } ?? ""
+        return ("\(fault.file)\(sheet)\(place)", fault)
+      }
     }
   }
 
@@ -79,25 +83,24 @@ struct WorkbookTests {
     let found = faults(fixture("cells"))
     #expect(
       found.map(\.place) == [
-        "cells.xlsx[ครัวเรือน] 2 บ้านเลขที่", "cells.xlsx[ครัวเรือน] 2 รายได้ต่อคนต่อปี",
-        "cells.xlsx[ครัวเรือน] 3 ชื่อเรียกครัวเรือน", "cells.xlsx[ครัวเรือน] 3 วันที่ให้ความยินยอม",
-        "cells.xlsx[ครัวเรือน] 5 ชื่อเรียกครัวเรือน",
+        "cells.xlsx ครัวเรือน!E2", "cells.xlsx ครัวเรือน!G2", "cells.xlsx ครัวเรือน!C3",
+        "cells.xlsx ครัวเรือน!C5",
       ])
-    let words = ["as text", "save it", "correct it", "2026", "save it"]
+    let words = ["as text", "save it", "correct it", "save it"]
     for (fault, word) in zip(found.map(\.fault), words) { #expect(fault.cure.english.contains(word)) }
   }
 
   @Test("with two sheets for one table is refused")
   func sheets() {
     let found = faults(fixture("sheets"))
-    #expect(found.map(\.place) == ["sheets.xlsx 0 -"] && found.first?.fault.value == "households")
+    #expect(found.map(\.place) == ["sheets.xlsx households"])
   }
 
   @Test(
     "that would unpack without end, or grow by its own definitions, is refused",
     arguments: ["bomb", "entities"])
   func bombs(name: String) {
-    #expect(faults(fixture(name)).map(\.place) == ["\(name).xlsx 0 -"])
+    #expect(faults(fixture(name)).map(\.place) == ["\(name).xlsx"])
   }
 
   @Test(
@@ -154,7 +157,24 @@ struct WorkbookTests {
       let file = folder.appending(path: "s.xlsx")
       try Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 504)).write(
         to: file)
+      #expect(faults(file).first?.fault.cause.english.contains("old kind") == true)
+      let wrapped: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0] }
+      try Data([0xD0, 0xCF, 0x11, 0xE0] + [UInt8](repeating: 0, count: 600) + wrapped).write(to: file)
       #expect(faults(file).first?.fault.cause.english.contains("password") == true)
+      for (name, bytes, words) in [
+        ("~$s.xlsx", "ก", "name s.xlsx"), ("s.xls", "<html><table>", "Save as"), ("s.csv", "a,b\n", "folder"),
+        ("s.ods", "PK\u{3}\u{4}mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "Save as"),
+      ] {
+        let other = folder.appending(path: name)
+        try Data(bytes.utf8).write(to: other)
+        #expect(faults(other).first?.fault.cure.english.contains(words) == true, "\(name)")
+        try FileManager.default.removeItem(at: other)
+      }
+      // A folder in which only the workbook lies is a slip that is told by the workbook's name.
+      #expect(faults(folder).first?.fault.value == "s.xlsx")
+      let macros = folder.appending(path: "s.xlsm")
+      try FileManager.default.copyItem(at: fixture("saved-by-libreoffice"), to: macros)
+      #expect(try RegisterFolder.read(macros).register.households.count == 3)
       try Data("household_id,village_code\n".utf8).write(to: file)
       #expect(faults(file).first?.fault.cause.english.contains("no Excel workbook") == true)
       try Data().write(to: file)
@@ -193,6 +213,51 @@ struct WorkbookTests {
       }
     }
   }
+
+  @Test(
+    "as offices have it: a title above the heads, units in brackets, broken heads, days of Buddhist years, remarks"
+  )
+  func office() throws {
+    let read = try RegisterFolder.read(fixture("offices"))
+    let households = read.register.households
+    #expect(households.map(\.id) == ["H1", "H2", "H3"] && households.map(\.members) == [4, 3, nil])
+    #expect(households.map(\.incomePerPerson) == [38000, 42000, nil])
+    #expect(households.map { $0.consent?.text } == ["2026-10-15", "2026-10-15", nil])
+    let places = read.notices.map { "\($0.sheet ?? "")!\($0.cell ?? "\($0.line ?? 0)")" }
+    #expect(places == ["ครัวเรือน!F3", "ครัวเรือน!H5", "ครัวเรือน!3", "ครัวเรือน!E4"])
+    #expect(read.notices[0].cure.thai.contains("โทรศัพท์") && read.notices[0].cure.english.contains("phone"))
+    #expect(read.notices[3].cause.english.contains("2 day(s)"))
+  }
+
+  @Test(
+    "with renamed sheets is told in their names, with the same fault once for each cell, and notes that explain it"
+  )
+  func renamed() {
+    do {
+      _ = try RegisterFolder.read(fixture("renamed"))
+      Issue.record("it was read")
+    } catch {
+      let missing = error.all.filter { $0.cause.english.contains("no sheet") }
+      #expect(missing.map(\.sheet) == ["หมู่บ้าน", "กลไก"])
+      #expect(missing[0].cure.thai.contains("\"ข้อมูลหมู่บ้าน\"") && missing[1].cure.thai.contains("\"Sheet1\""))
+      #expect(error.all.filter { $0.value == "สี่" }.map(\.cell) == (3...9).map { "C\($0)" })
+      let notes = error.notes.filter { $0.cause.english.contains("not read: its name") }
+      #expect(notes.map(\.sheet) == ["ข้อมูลหมู่บ้าน", "ครัวเรือน (2)", "Sheet1"])
+      #expect(notes[1].cure.english.contains("move the rows"))
+      for fault in error.all { #expect(!fault.file.contains(".csv") && !fault.cure.thai.contains(".csv")) }
+    }
+  }
+
+  @Test("writes letters that XML cannot hold so that they come back, or are nothing")
+  func unwritable() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      var register = try RegisterFolder.read(fixture("saved-by-libreoffice")).register
+      register.households[0].label = "ก\u{FFFE}ข\u{FFFF}ค\u{0}ง"
+      let file = folder.appending(path: "x.xlsx")
+      try RegisterWorkbook.write(register, to: file, in: .thai)
+      #expect(try RegisterFolder.read(file).register.households[0].label == "กขค ง")
+    }
+  }
 }
 
 /// Registers whose texts are as odd as people's can be.
@@ -201,7 +266,8 @@ private struct OddText {
   private static let pieces = [
     "=1+1", "+66", "-5", "@home", "'quoted'", "\"", "a,b", "a;b", "a\tb", "<b>&amp;", "_x0041_", "_x000D_",
     "12/3", "007", "TRUE", "#N/A", "ก็", "น้ำ", "เเม่", "ปู่", "🙂", "e\u{301}", "  ", "1.50", "๑๒", "line\nbreak",
-    "\u{1}", "]]>", "ไม่มี", "(x)",
+    "\u{1}", "]]>", "ไม่มี", "(x)", "\u{FFFE}", "\u{FFFF}", "\u{1FFFF}", "\u{202E}", "\u{0}", "\u{85}",
+    "\u{2028}",
   ]
 
   init(seed: UInt64) { draw = SplitMix64(seed: seed) }

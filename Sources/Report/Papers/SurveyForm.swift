@@ -10,10 +10,12 @@ public struct SurveyForm: Sendable {
 
   private let subject: Subject
   private let occupations: [Occupation]
+  private let tags: [String]
 
-  /// A form with the occupations of a taxonomy to choose from.
-  public init(for subject: Subject, occupations: [Occupation]) {
-    (self.subject, self.occupations) = (subject, occupations)
+  /// A form with the occupations of a taxonomy to choose from, and the tags of households that mechanisms or a policy ask
+  /// for.
+  public init(for subject: Subject, occupations: [Occupation], tags: [String]) {
+    (self.subject, self.occupations, self.tags) = (subject, occupations, tags)
   }
 
   /// The file it is written to.
@@ -98,7 +100,9 @@ public struct SurveyForm: Sendable {
   }
 
   private func answer(to column: TableColumn, _ html: inout HTML) {
-    for word in column.vocabulary {
+    let words =
+      ["tags", "requires", "excludes"].contains(column.head.english) ? tags.map { Message($0) } : []
+    for word in column.vocabulary + words {
       html.tag("span", ["class": "box"]) { _ in }
       html.text(word)
     }
