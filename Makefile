@@ -4,7 +4,7 @@ PACKAGES := libexpat1-dev libglpk-dev libsqlite3-dev libtomlplusplus-dev libxlsx
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release test-browser lint format bench bench-peers bench-questions bench-report country leaks clean
+.PHONY: setup round test test-release test-browser lint format bench bench-peers bench-questions bench-report country fuzz fuzz-toml leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -71,6 +71,20 @@ country: PACKAGES += parallel time jq
 country: setup
 	swift build -c release --product sammachip
 	Benchmarks/country .build/release/sammachip .build/country $(ARGS)
+
+# Mutated inputs for every reader; a finding is left in .build/fuzz. FUZZ_SEED draws others.
+FUZZ_SECONDS ?= 60
+FUZZ_SEED ?= 1
+fuzz: PACKAGES += python3
+fuzz: setup
+	swift build -c release --product sammachip
+	python3 Tests/Fuzz/fuzz .build/release/sammachip .build/fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+
+# The guard of toml++ in one process, with sanitizers; clang++ comes with Swift.
+fuzz-toml: setup
+	mkdir -p .build
+	clang++ -std=c++17 -O1 -g -Wall -Wextra -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -ISources/CTOML/include Tests/Fuzz/toml.cpp Sources/CTOML/ctoml.cpp -o .build/fuzz-toml
+	ASAN_OPTIONS=detect_leaks=0 .build/fuzz-toml $(FUZZ_SEED) 60000 $$(find fixtures -name policy.toml)
 
 leaks: PACKAGES += valgrind
 leaks: setup

@@ -19,7 +19,7 @@ extension Message {
   static let keepOneCode = Message(
     thai: "เหลือไว้บรรทัดเดียวที่รหัสใหม่ถูกต้อง", english: "keep the one line whose new code is right")
   static let oldCodeInUse = Message(
-    thai: "รหัสเดิมนี้ยังเป็นหมู่บ้านในตาราง villages", english: "this old code is still a village in villages")
+    thai: "รหัสเดิมนี้ยังเป็นหมู่บ้านในตาราง หมู่บ้าน", english: "this old code is still a village in villages")
   static func removeOldCode(_ code: VillageCode) -> Message {
     Message(
       thai: "ลบ \(code.text) ออกจาก villages หรือลบบรรทัดนี้",
@@ -33,9 +33,9 @@ extension Message {
   static let breakCycle = Message(
     thai: "รหัสวนกลับมาที่เดิม ให้ลบบรรทัดที่ผิด", english: "the codes run in a circle; remove the line that is wrong")
   static let newCodeUnknown = Message(
-    thai: "ไม่มีหมู่บ้านรหัสใหม่นี้ในตาราง villages", english: "no village of this new code in the table villages")
+    thai: "ไม่มีหมู่บ้านรหัสใหม่นี้ในตาราง หมู่บ้าน", english: "no village of this new code in the table villages")
   static let addNewVillage = Message(
-    thai: "แก้รหัสใหม่ หรือเพิ่มหมู่บ้านใน villages",
+    thai: "แก้รหัสใหม่ หรือเพิ่มหมู่บ้านในตาราง หมู่บ้าน",
     english: "correct the new code, or add the village to villages")
 
   static func sameAs(

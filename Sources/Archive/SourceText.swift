@@ -16,6 +16,12 @@ package struct SourceText {
     } catch {
       throw Faults([Fault(file: url.lastPathComponent, cause: .unreadableFile, cure: .checkFile)])
     }
+    // What was meant as a table may be a workbook of any kind.
+    if data.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || data.starts(with: [0x50, 0x4B]),
+      let stranger = try Stranger(at: url)
+    {
+      throw Faults([stranger.fault(url.lastPathComponent)])
+    }
     try self.init([UInt8](data), file: url.lastPathComponent)
   }
 

@@ -3,8 +3,8 @@ import Livelihood
 
 /// What a file is that was named as a workbook and is none.
 enum Stranger {
-  /// The file by which Excel tells others that a workbook is open.
-  case lock
+  /// The file by which Excel or LibreOffice tells others that a workbook is open.
+  case lock(of: String)
   /// Nothing.
   case empty
   /// The old binary form.
@@ -22,13 +22,15 @@ enum Stranger {
   /// Something else.
   case other
 
+  private static let lockPrefixes = [Workbook.lock, ".~lock."]
+
   /// Tells what stands at a place by its beginning, whatever its name says; nil for what may be a workbook.
   ///
   /// - Throws: ``Livelihood/Faults``, if it cannot be read.
   init?(at url: URL) throws(Faults) {
     let name = url.lastPathComponent
-    if name.hasPrefix(Workbook.lock) {
-      self = .lock
+    if let open = Stranger.lockPrefixes.first(where: name.hasPrefix) {
+      self = .lock(of: String(name.dropFirst(open.count).prefix { $0 != "#" }))
       return
     }
     guard let handle = try? FileHandle(forReadingFrom: url),
@@ -65,7 +67,7 @@ enum Stranger {
   func fault(_ file: String) -> Fault {
     func fault(_ cause: Message, _ cure: Message) -> Fault { Fault(file: file, cause: cause, cure: cure) }
     switch self {
-    case .lock: return fault(.lockFile, .nameOpenWorkbook(String(file.dropFirst(Workbook.lock.count))))
+    case .lock(let name): return fault(.lockFile, .nameOpenWorkbook(name))
     case .empty: return fault(.emptyWorkbook, .copyAgain)
     case .old: return fault(.oldWorkbook, .saveAsWorkbook)
     case .locked: return fault(.workbookLocked, .removePassword)

@@ -31,11 +31,11 @@ extension Message {
   static let nameItsFolder = Message(
     thai: "ระบุโฟลเดอร์ที่เก็บไฟล์นี้", english: "name the folder that holds it")
   static let lockFile = Message(
-    thai: "ไฟล์นี้เป็นเครื่องหมายของ Excel ว่าสมุดงานเปิดอยู่ ไม่ใช่สมุดงาน",
-    english: "this is Excel's sign that a workbook is open, and no workbook")
+    thai: "ไฟล์นี้บอกว่าสมุดงานเปิดค้างอยู่ในโปรแกรมอื่น ไม่ใช่ตัวสมุดงาน",
+    english: "this is the sign of a spreadsheet that a workbook is open there, and no workbook")
   static func nameOpenWorkbook(_ name: String) -> Message {
     Message(
-      thai: "บันทึกและปิดใน Excel แล้วระบุ \(name)", english: "save and close it in Excel, then name \(name)")
+      thai: "บันทึกและปิดที่นั่นก่อน แล้วระบุ \(name)", english: "save and close it there, then name \(name)")
   }
   static let emptyWorkbook = Message(
     thai: "ไฟล์นี้ว่างเปล่า (0 ไบต์)", english: "this file is empty (0 bytes)")

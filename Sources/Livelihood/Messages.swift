@@ -22,17 +22,17 @@ extension Message {
   static let decision = Message(thai: "มติของคู่นี้", english: "decision (track, household, mechanism)")
 
   static let unknownVillage = Message(
-    thai: "ไม่มีหมู่บ้านรหัสนี้ในตาราง villages", english: "no village of this code in the table villages")
+    thai: "ไม่มีหมู่บ้านรหัสนี้ในตาราง หมู่บ้าน", english: "no village of this code in the table villages")
   static let addVillage = Message(
-    thai: "แก้รหัสหมู่บ้าน 8 หลัก หรือเพิ่มหมู่บ้านใน villages",
+    thai: "แก้รหัสหมู่บ้าน 8 หลัก หรือเพิ่มหมู่บ้านในตาราง หมู่บ้าน",
     english: "correct the 8-digit code, or add the village to villages")
   static let unknownHousehold = Message(
-    thai: "ไม่มีครัวเรือนรหัสนี้ในตาราง households", english: "no household of this id in the table households")
+    thai: "ไม่มีครัวเรือนรหัสนี้ในตาราง ครัวเรือน", english: "no household of this id in the table households")
   static let addHousehold = Message(
-    thai: "แก้รหัสครัวเรือน หรือเพิ่มครัวเรือนใน households",
+    thai: "แก้รหัสครัวเรือน หรือเพิ่มครัวเรือนในตาราง ครัวเรือน",
     english: "correct the id, or add the household to households")
   static let unknownMechanism = Message(
-    thai: "ไม่มีกลไกรหัสนี้ในตาราง mechanisms", english: "no mechanism of this id in the table mechanisms")
+    thai: "ไม่มีกลไกรหัสนี้ในตาราง กลไก", english: "no mechanism of this id in the table mechanisms")
   static let addMechanism = Message(
     thai: "แก้รหัสกลไก หรือเพิ่มกลไกใน mechanisms",
     english: "correct the id, or add the mechanism to mechanisms")
@@ -73,7 +73,7 @@ extension Message {
     thai: "แก้จำนวนเงินอย่างน้อยให้ไม่เกินจำนวนที่ขอ", english: "make the least amount no more than the amount")
 
   static let noOffer = Message(
-    thai: "กลไกนี้ยังไม่มีอาชีพที่ให้ได้ในตาราง offers", english: "this mechanism has no row in the table offers")
+    thai: "กลไกนี้ยังไม่มีอาชีพในตาราง สิ่งที่ให้ได้", english: "this mechanism has no row in the table offers")
   static let addOffer = Message(
     thai: "เพิ่มอย่างน้อยหนึ่งแถวใน offers (เว้นได้เฉพาะกองทุน)",
     english: "add at least one row to offers (only funds may have none)")
@@ -138,18 +138,12 @@ extension Message {
     thai: "ตรวจละติจูด ลองจิจูด และรหัสหมู่บ้าน ถ้าถูกต้องแล้ว ไม่ต้องทำอะไร",
     english: "check latitude, longitude and village code; if they are right, nothing to do")
 
-  /// A tag that is asked for and that no household has.
-  public static let tagOfNobody = Message(
+  static let tagOfNobody = Message(
     thai: "ไม่มีครัวเรือนใดมีคุณสมบัตินี้", english: "no household has this tag")
   static func checkTag(_ near: String, carriers: Int) -> Message {
     Message(
       thai: "ถ้าหมายถึง \"\(near)\" (มี \(carriers.withSeparators) ครัวเรือน) ให้เขียนให้ตรงกัน",
       english: "if \"\(near)\" is meant (\(carriers.withSeparators) household(s) have it), write both alike")
-  }
-  static func tagsThere(_ tags: [String]) -> Message {
-    let list = tags.isEmpty ? "–" : tags.prefix(10).joined(separator: ", ")
-    return Message(
-      thai: "ตรวจการสะกด คุณสมบัติที่ครัวเรือนมี: \(list)", english: "check its spelling; households have: \(list)")
   }
   static func tagLooksLike(_ meant: String, carriers: Int) -> Message {
     Message(

@@ -34,14 +34,4 @@ extension Register {
     }
     return found
   }
-
-  /// What to do about a tag that a policy asks for, where no household has it; nil where one has.
-  public func cure(ofTagInPolicy tag: String) -> Message? {
-    let carried = Set(households.flatMap(\.tags))
-    guard !carried.contains(tag) else { return nil }
-    guard let near = Spelling.nearest(to: tag, among: carried.sorted()) else {
-      return .tagsThere(carried.sorted())
-    }
-    return .checkTag(near, carriers: households.count { $0.tags.contains(near) })
-  }
 }

@@ -116,12 +116,10 @@ public enum FloorGroups: Hashable, Sendable {
 }
 
 extension Policy {
-  /// The tags of households that it asks for, by the keys under which it does.
-  public var askedTags: [(key: String, tag: String)] {
-    let ofBands = bands.enumerated().compactMap { place, band in
-      if case .tag(let tag) = band.test { ("priority.bands[\(place + 1)].tag", tag) } else { nil }
-    }
-    guard case .tags(let tags) = floorGroups else { return ofBands }
-    return ofBands + tags.map { ("goals.floor.by", $0) }
+  /// The tags of households that it asks for.
+  public var askedTags: [String] {
+    let ofBands = bands.compactMap { band in if case .tag(let tag) = band.test { tag } else { nil } }
+    if case .tags(let tags) = floorGroups { return ofBands + tags }
+    return ofBands
   }
 }

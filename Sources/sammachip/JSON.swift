@@ -6,7 +6,11 @@ enum JSON {
   static func print(_ object: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let text = String(decoding: try encoder.encode(object), as: UTF8.self)
+    print(written: String(decoding: try encoder.encode(object), as: UTF8.self))
+  }
+
+  /// Prints an object that is written already.
+  static func print(written text: String) {
     FileHandle.standardOutput.write(Data((plain(text) + "\n").utf8))
   }
 

@@ -62,7 +62,7 @@ struct Match: AsyncParsableCommand {
     progress.end()
     Console.notices(input.tables.notices, in: common.language)
     if common.json {
-      Console.print([record])
+      JSON.print(written: record)
     } else {
       Console.print(RoundSummary(of: round, language: common.language).lines)
       Console.print([
@@ -90,8 +90,7 @@ extension Match {
     }
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
-    let file = self.policy.map { URL(fileURLWithPath: $0).lastPathComponent }
-    Console.notices(RegisterFolder(whole: records).noting(policy, from: file).notices, in: common.language)
+    Console.notices(RegisterFolder(whole: records).noting(tagsOf: policy).notices, in: common.language)
     try await proposing.run(records, policy) { results in
       try proposing.register.propose(
         results, madeAt: revision, policy: policyText ?? "", on: day.date, by: "match"

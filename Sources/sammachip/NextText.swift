@@ -26,7 +26,8 @@ struct NextText {
   private var mechanism: String { standing.providers[vacancy.provider] }
 
   func lines(sheet: String?) -> [String] {
-    [heading] + notices + table.lines + ["", cure(sheet: sheet)].map { $0 }
+    let written = sheet.map { [say("เขียนแบบบันทึกมติไว้ที่ \($0)", "Wrote a decision sheet: \($0)")] } ?? []
+    return [heading] + notices + table.lines + [""] + written + [cure(sheet: sheet)]
   }
 
   private func say(_ thai: String, _ english: String) -> String {

@@ -42,7 +42,7 @@ struct Proposing {
     let isNew = kept.number != before?.number || kept.proposals != before?.proposals
     let sheets = try writePapers(of: number, isNew: isNew)
     progress.end()
-    if common.json { return Console.print([record]) }
+    if common.json { return JSON.print(written: record) }
     Console.print(RoundSummary(of: round, language: language).lines)
     Console.print([""] + next(number, sheets[0]))
   }

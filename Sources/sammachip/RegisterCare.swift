@@ -38,7 +38,7 @@ struct RegisterTemplates: ParsableCommand {
   func run() throws {
     let out = URL(fileURLWithPath: out)
     let (register, policy) = try known()
-    let asked = policy.askedTags.map(\.tag) + register.mechanisms.flatMap { $0.requires + $0.excludes }
+    let asked = policy.askedTags + register.mechanisms.flatMap { $0.requires + $0.excludes }
     var tags: [String] = []
     for tag in asked where !tags.contains(tag) { tags.append(tag) }
     let forms = SurveyForm.Subject.allCases.map {

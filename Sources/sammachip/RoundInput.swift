@@ -27,9 +27,7 @@ struct RoundInput {
     } catch {
       faults += error.all
     }
-    let file = policyPath ?? (FileManager.default.fileExists(atPath: beside.path) ? beside.path : nil)
     guard let tables, faults.isEmpty else { throw Faults(faults, notes: notes) }
-    let name = file.map { URL(fileURLWithPath: $0).lastPathComponent }
-    return RoundInput(tables: tables.noting(policy, from: name), policy: policy)
+    return RoundInput(tables: tables.noting(tagsOf: policy), policy: policy)
   }
 }
