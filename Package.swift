@@ -49,7 +49,8 @@ let package = Package(
     module(
       "Archive",
       [
-        "CExpat", "CTOML", "CXLSXWriter", "CZip", "LinearSolver", "Assignment", "Livelihood", "Scoring", "Rounds",
+        "CExpat", "CTOML", "CXLSXWriter", "CZip", "LinearSolver", "Assignment", "Livelihood", "Scoring",
+        "Rounds",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),

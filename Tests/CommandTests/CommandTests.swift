@@ -37,7 +37,7 @@ struct CommandTests {
     #expect(try Program.run("check", village).output.contains("The tables are sound"))
     #expect(try Program.run("check", village, locale: "th_TH.UTF-8").output.contains("ตารางใช้ได้"))
     #expect(try Program.run("check", village, "--language", "th").output.contains("ตารางใช้ได้"))
-    #expect(try Program.run("check", "/nowhere", "--language=th").errors.contains("ไม่พบโฟลเดอร์นี้"))
+    #expect(try Program.run("check", "/nowhere", "--language=th").errors.contains("ไม่พบไฟล์หรือโฟลเดอร์นี้"))
   }
 
   @Test("notes in a check which households may be one, by their ids alone, and counts both")
