@@ -38,26 +38,39 @@ enum HeadRow {
   }
 }
 
-extension Schema {
-  /// The column that a head names; nil if it names none.
-  func column(headed head: String) -> Int? {
-    if let exact = columns.firstIndex(where: { $0.english == head.lowercased() || $0.thai == head }) {
-      return exact
+/// The columns of a table by what heads them.
+struct HeadWords {
+  private var places: [String: Int] = [:]
+
+  init(_ schema: Schema<some Any>) {
+    for (place, column) in schema.columns.enumerated() {
+      for name in [column.english, column.thai] {
+        places[name] = places[name] ?? place
+        places[HeadRow.key(name)] = places[HeadRow.key(name)] ?? place
+      }
     }
-    let key = HeadRow.key(head)
-    guard !key.isEmpty else { return nil }
-    return columns.firstIndex { HeadRow.key($0.english) == key || HeadRow.key($0.thai) == key }
   }
 
-  /// The line of the row that heads the columns: the one of the first with the most heads that are known; nil if there is
-  /// no row at all.
+  /// The column that a head names; nil if it names none.
+  func column(headed head: String) -> Int? {
+    if head.isEmpty { return nil }
+    if let place = places[head] ?? places[head.lowercased()] { return place }
+    let key = HeadRow.key(head)
+    return key.isEmpty ? nil : places[key]
+  }
+}
+
+extension Schema {
+  /// The line of the row that heads the columns, the first with the most heads that are known, and how many rows stand
+  /// above it; nil if there is no row at all.
   func headLine(_ rows: some TableRows) -> (line: Int, above: Int)? {
     var rows = rows
+    let words = HeadWords(self)
     var best: (line: Int, above: Int, known: Int)?
     var above = 0
     let needed = columns.count(where: \.isRequired)
     while above < HeadRow.within, rows.next() {
-      let found = Set(rows.cells.compactMap { $0.isEmpty ? nil : column(headed: $0) })
+      let found = Set(rows.cells.compactMap(words.column))
       if best == nil || found.count > best?.known ?? 0 { best = (rows.line, above, found.count) }
       if needed > 0, found.count(where: { columns[$0].isRequired }) == needed { break }
       above += 1

@@ -134,6 +134,13 @@ extension Message {
       thai: "ถ้าต้องการให้อ่าน ให้แก้หัวคอลัมน์เป็นคำใดคำหนึ่ง: \(others.map(\.thai).joined(separator: ", "))",
       english: "if it should be read, head it with one of: \(others.map(\.english).joined(separator: ", "))")
   }
+  static func moreFaults(_ count: Int) -> Message {
+    Message(
+      thai: "ยังมีช่องที่ผิดอีก \(count.withSeparators) ช่องซึ่งไม่ได้แสดง",
+      english: "\(count.withSeparators) more cell(s) are wrong and not listed")
+  }
+  static let mendListed = Message(
+    thai: "แก้ข้อที่แสดงก่อน แล้วตรวจใหม่", english: "mend those that are listed, then check again")
   static func headsBelow(_ rows: Int) -> Message {
     Message(
       thai: "หัวคอลัมน์อยู่ในแถวนี้ แถวที่อยู่เหนือขึ้นไป \(rows) แถวไม่ได้อ่าน",

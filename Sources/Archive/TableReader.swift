@@ -13,6 +13,9 @@ struct TableReading<Record: Sendable>: Sendable {
   var heads: [String: Head] = [:]
   /// What is wrong.
   var faults: [Fault] = []
+  /// How many cells are wrong beyond those: a million faults help nobody, and fill the memory.
+  var unlisted = 0
+  static var mostFaults: Int { 20_000 }
   /// What is worth knowing.
   var notices: [Fault] = []
   /// Columns that the file has and nobody reads; something may be lost that way, so it is told before all else.
@@ -104,6 +107,9 @@ extension Schema {
         read(cells, of: reader, places: places, at: place, into: &reading)
       }
     }
+    if reading.unlisted > 0 {
+      reading.faults.append(place.fault(cause: .moreFaults(reading.unlisted), cure: .mendListed))
+    }
     reading.faults += secrets.faults(heads: heads, at: place)
     reading.notices += readingNotices(reading, at: place)
     if let beside {
@@ -126,8 +132,9 @@ extension Schema {
   ) -> [Int?] {
     var places = [Int?](repeating: nil, count: columns.count)
     var unknown: [Int] = []
+    let words = HeadWords(self)
     for (position, head) in heads.enumerated() {
-      guard let index = column(headed: head) else {
+      guard let index = words.column(headed: head) else {
         if !head.isEmpty, !Schema.isForPeople(head) { unknown.append(position) }
         continue
       }
@@ -209,6 +216,10 @@ extension Schema {
         let misreading = swap && column.english == "latitude" ? .swappedCoordinates : error
         // What may identify a person is told by its column alone.
         let shown = SecretColumns.isSecret(cell) ? SecretColumns.masked : cell
+        guard reading.faults.count < TableReading<Record>.mostFaults else {
+          reading.unlisted += 1
+          continue
+        }
         reading.faults.append(
           table.fault(
             line: line, column: reading.heads.text(of: column.english), at: place, value: shown,

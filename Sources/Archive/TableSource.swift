@@ -157,7 +157,7 @@ private struct Likening: TableVisitor {
     guard let head = schema.headLine(rows) else { return }
     var reader = rows
     while reader.next(), reader.line < head.line {}
-    let found = Set(reader.cells.compactMap { $0.isEmpty ? nil : schema.column(headed: $0) })
+    let found = Set(reader.cells.compactMap(HeadWords(schema).column))
     let isWhole = schema.columns.indices.allSatisfy { !schema.columns[$0].isRequired || found.contains($0) }
     if isWhole, found.count > most { (table, most) = (schema.table, found.count) }
   }
@@ -173,6 +173,9 @@ extension TableReading {
 
 /// The rows of a sheet as a table's.
 private struct SheetRows: TableRows {
+  /// How far to the right a table goes; nobody reads what stands beyond, and it is told as what stands beside the heads.
+  private static let most = 512
+
   private let rows: [Workbook.Row]
   private var index = -1
 
@@ -184,8 +187,12 @@ private struct SheetRows: TableRows {
   var isRagged: Bool { true }
 
   var cells: [String] {
-    var cells = [String](repeating: "", count: (row.cells.last?.column ?? -1) + 1)
-    for cell in row.cells { cells[cell.column] = ThaiText.normalised(cell.text) }
+    let width = min((row.cells.last?.column ?? -1) + 1, SheetRows.most)
+    var cells = [String](repeating: "", count: width)
+    for cell in row.cells {
+      // A row that goes on beyond is as long as one can be.
+      cells[min(cell.column, width - 1)] = ThaiText.normalised(cell.text)
+    }
     // Blanks at the far right are nothing.
     while cells.last?.isEmpty == true { cells.removeLast() }
     return cells
