@@ -30,7 +30,7 @@ struct PartSearch {
   private var isSeated = false
 
   /// A tree with more cases is left open.
-  private var mostCases: Int { max(20, min(300, 4_000_000 / max(1, cases.offerings.seekers.count))) }
+  private var mostCases: Int { max(20, min(1_000, 4_000_000 / max(1, cases.offerings.seekers.count))) }
   /// Where there are budgets GLPK's branch and bound is asked only if so many cases were not enough.
   private static let firstCases = 40
   /// After so many nodes it has to end.
