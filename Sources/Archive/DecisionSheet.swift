@@ -8,9 +8,31 @@ public import Rounds
 public struct DecisionSheet: Sendable {
   /// The file, as messages name it.
   public let file: String
-  /// What was decided, in the order of the rows; pairs that were not considered yet are left out.
-  public let decisions: [Decision]
-  private let lines: [Int]
+  /// The rows with a decision, in their order; pairs that were not considered yet are left out.
+  let rows: [Row]
+  /// Sheets of the workbook that were not read.
+  public let notices: [Fault]
+
+  /// A row with a decision.
+  struct Row: Sendable {
+    let line: SheetLine
+    /// The sheet, or the file, as messages name it.
+    let file: String
+    /// Its number there.
+    let number: Int
+    /// How the sheet heads its columns, by their English names.
+    let heads: [String: String]
+
+    /// What was decided.
+    var decision: Decision {
+      var decision = line.decision
+      decision.verdict = line.verdict ?? decision.verdict
+      return decision
+    }
+  }
+
+  /// What was decided, in the order of the rows.
+  public var decisions: [Decision] { rows.map(\.decision) }
 
   /// Writes the sheet of a proposal, village by village, with empty cells for what is decided; decisions that are known
   /// already are filled in, and `verdict` where none is. A workbook where the name ends in `.xlsx`, otherwise CSV; only its owner may read it.
@@ -59,7 +81,7 @@ public struct DecisionSheet: Sendable {
     }
   }
 
-  private static func lines(
+  static func lines(
     _ pairs: [ProposedPair], in register: Register, _ language: Language
   ) -> [SheetLine] {
     let aids = ReadingAids(register, in: language)
@@ -85,67 +107,6 @@ public struct DecisionSheet: Sendable {
       ($0.villageCode, $0.decision.household, $0.decision.track.rawValue)
         < ($1.villageCode, $1.decision.household, $1.decision.track.rawValue)
     }
-  }
-
-  /// Reads a sheet that came back.
-  ///
-  /// - Throws: ``Livelihood/Faults`` with every cell that is wrong.
-  public static func read(_ url: URL) throws(Faults) -> DecisionSheet {
-    let reading = try DecisionSheet.reading(url)
-    guard reading.faults.isEmpty else { throw Faults(reading.faults) }
-    let filled = zip(reading.records, reading.lines).filter { $0.0.verdict != nil }
-    guard !filled.isEmpty else {
-      throw Faults([Fault(file: url.lastPathComponent, cause: .answerUnknown, cure: .fillSheet)])
-    }
-    return DecisionSheet(
-      file: url.lastPathComponent,
-      decisions: filled.map { line, _ in
-        var decision = line.decision
-        decision.verdict = line.verdict ?? decision.verdict
-        return decision
-      }, lines: filled.map(\.1))
-  }
-
-  private static func reading(_ url: URL) throws(Faults) -> TableReading<SheetLine> {
-    guard Workbook.isMeant(by: url) else {
-      return Schema.decisionSheet.read(
-        DelimitedReader(try SourceText(at: url).bytes), file: url.lastPathComponent)
-    }
-    let (workbook, title) = (TableSource.workbook(try Workbook(at: url)), Table.decisions.title)
-    guard let reading = workbook.read(.decisionSheet, named: title) else {
-      throw Faults([
-        Fault(file: url.lastPathComponent, value: title.thai, cause: .noSheet, cure: .nameSheet)
-      ])
-    }
-    return reading
-  }
-
-  /// What keeps the sheet from being recorded for a round with these pairs.
-  func faults(isProposed: (Decision) -> Bool) -> [Fault] {
-    var faults: [Fault] = []
-    var seen: Set<String> = []
-    for (decision, line) in zip(decisions, lines) {
-      func fault(_ column: String, _ value: String, _ cause: Message, _ cure: Message) {
-        faults.append(
-          Fault(file: file, line: line, column: column, value: value, cause: cause, cure: cure))
-      }
-      let verdict = decision.verdict.title.thai
-      if !seen.insert(Schema.decisions.keyText(of: decision)).inserted {
-        fault("household_id", decision.household, .alreadyDecided, .removePair)
-      }
-      switch decision.verdict {
-      case .agreed:
-        if !isProposed(decision) { fault("decision", verdict, .notProposed, .onlyProposed) }
-        if decision.date == nil { fault("date", "", .agreedWithout, .writeDate) }
-        if decision.track == .capital, decision.by != .fundCommittee {
-          fault("by", decision.by?.title.thai ?? "", .loanNeedsCommittee, .nameCommittee)
-        }
-      case .declined:
-        if !isProposed(decision) { fault("decision", verdict, .notProposed, .onlyProposed) }
-      case .pin, .ban, .keep, .withdrawn: break
-      }
-    }
-    return faults
   }
 }
 

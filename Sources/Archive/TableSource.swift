@@ -77,6 +77,28 @@ extension Workbook {
   /// The sheets that bear a name, in either language.
   fileprivate func sheets(of table: Message) -> [Sheet] { sheets.filter { $0.bears(table) } }
 
+  /// The sheets that bear a name or have a column's head near their top, each as messages name it, and the names of the
+  /// others that hold something.
+  func sheets<Record>(
+    of table: Message, holding column: String, of schema: Schema<Record>
+  ) -> (sheets: [(place: String, rows: SheetRows)], others: [String]) {
+    let heads = schema.columns.filter { $0.english == column }.flatMap { [$0.english, $0.thai] }
+    let held = sheets.filter { sheet in
+      sheet.bears(table)
+        || sheet.rows.prefix(Workbook.rowsAboveHeads).contains { row in
+          row.cells.contains { heads.contains(ThaiText.normalised($0.text).lowercased()) }
+        }
+    }
+    let names = Set(held.map(\.name))
+    return (
+      held.map { ("\(file)[\($0.name)]", SheetRows($0)) },
+      sheets.filter { !names.contains($0.name) && !$0.rows.isEmpty && !$0.bears(.explanationSheet) }.map(\.name)
+    )
+  }
+
+  /// How far below the top the heads of a table may stand.
+  private static let rowsAboveHeads = 20
+
   /// The rows of the one sheet that bears a name; nil if none does.
   fileprivate func rows(of table: Message) throws(Faults) -> SheetRows? {
     let sheets = sheets(of: table)
@@ -105,7 +127,7 @@ extension TableReading {
 }
 
 /// The rows of a sheet as a table's.
-private struct SheetRows: TableRows {
+struct SheetRows: TableRows {
   private let rows: [Workbook.Row]
   private var index = -1
   private var width = 0

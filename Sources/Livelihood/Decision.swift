@@ -55,6 +55,24 @@ public struct PairOnTrack: Hashable, Sendable {
   }
 }
 
+/// What a pair was agreed on for (ข้อตกลง).
+public struct Terms: Hashable, Sendable {
+  /// The code of the occupation it is about; nil where none was named.
+  public var occupation: String?
+  /// The code of the occupation that the household wished for, which may be another one near it; nil where none was named.
+  public var wish: String?
+  /// What a fund lends, in baht; nil for a referral and on other tracks.
+  public var amount: Int?
+
+  /// States them.
+  public init(occupation: String? = nil, wish: String? = nil, amount: Int? = nil) {
+    (self.occupation, self.wish, self.amount) = (occupation, wish, amount)
+  }
+
+  /// Whether nothing was stated.
+  public var isEmpty: Bool { occupation == nil && wish == nil && amount == nil }
+}
+
 /// A line of the decision table.
 public struct Decision: Hashable, Sendable {
   /// The track it concerns.
@@ -71,6 +89,8 @@ public struct Decision: Hashable, Sendable {
   public var date: Day?
   /// Why.
   public var reason: String?
+  /// What was agreed on; empty where nothing but the pair is stated.
+  public var terms = Terms()
 
   /// The pair it concerns.
   public var pair: PairOnTrack { PairOnTrack(track: track, household: household, mechanism: mechanism) }

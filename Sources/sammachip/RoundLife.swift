@@ -56,6 +56,7 @@ struct Decide: ParsableCommand {
     let (register, number) = try RoundAddress.stored(round)
     let sheet = try DecisionSheet.read(URL(fileURLWithPath: sheet))
     let counts = try register.decide(number, sheet, on: day.date, by: "decide")
+    Console.notices(sheet.notices, in: common.language)
     if common.json {
       return try JSON.print(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }))
     }
