@@ -76,6 +76,16 @@ extension Message {
       thai: "ทำขั้นนี้ไม่ได้ รอบนี้อยู่ในสถานะ: \(state.thai)",
       english: "this step is not possible; the round is \(state.english)")
   }
+  static func undecided(_ pairs: Int, _ state: Message) -> Message {
+    Message(
+      thai: "รอบนี้\(state.thai) แต่ยังไม่มีมติ \(pairs) คู่",
+      english: "the round is \(state.english), and \(pairs) pair(s) have no decision yet")
+  }
+  static let decideFirst = Message(
+    thai: "กรอกแบบบันทึกมติแล้วสั่ง sammachip decide (คู่ที่ไม่ได้พิจารณาให้เว้นว่าง) แล้วจึงปิดรอบ",
+    english:
+      "fill in the decision sheet and run sammachip decide (pairs that were not considered stay empty), then close"
+  )
   /// A round is under way.
   public static func openRound(_ number: String, _ state: Message) -> Message {
     Message(

@@ -260,7 +260,7 @@ extension RegisterFile {
   public func record(of number: RoundNumber, _ policy: Policy?, in folder: URL) throws -> RoundRecord {
     try write(number, to: folder)
     let now = try register()
-    var then = try register(of: number)
+    var then = try ground(of: number)
     then.outcomes = now.outcomes
     // Who may be named is theirs to say, now as then.
     let isPublic = Dictionary(

@@ -111,14 +111,22 @@ extension RegisterFile {
   /// Closes a round: its agreements use places and money from then on, its pins and keeps end, bans and refusals stay.
   ///
   /// - Returns: how many pairs were agreed on, and how many of the last proposal nobody decided.
-  /// - Throws: ``Livelihood/Faults``, if the round is not decided.
+  /// - Throws: ``Livelihood/Faults``, if pairs of a proposal wait that nobody has looked at.
   public func close(
     _ number: RoundNumber, on day: Day, by command: String
   ) throws -> (agreed: Int, undecided: Int) {
     try write { db in
       let proposed = try proposedPairs(of: number, db)
+      let state = try round(number, db).state
       try advance(number, by: .close, db)
       let decisions = try RegisterFile.register(db).decisions
+      let decided = Set(decisions.map(\.pair))
+      let undecided = proposed.count { !decided.contains($0.pair) }
+      guard state == .decided || undecided == 0 else {
+        throw Faults([
+          Fault(file: name, value: number.text, cause: .undecided(undecided, state.title), cure: .decideFirst)
+        ])
+      }
       let amounts = Dictionary(
         proposed.map { ($0.pair, $0.amount) },
         uniquingKeysWith: { first, _ in first })
@@ -144,8 +152,6 @@ extension RegisterFile {
           """, arguments: [number.text])
       try db.execute(sql: "DELETE FROM decisions WHERE decision IN ('agreed', 'pin', 'keep')")
       try RegisterLog(db: db, day: day, command: command).note("closed", record: number.text)
-      let decided = Set(decisions.map(\.pair))
-      let undecided = proposed.count { !decided.contains($0.pair) }
       return (agreed.count, undecided)
     }
   }

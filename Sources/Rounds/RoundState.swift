@@ -38,7 +38,8 @@ public enum RoundState: String, Choice {
     case (.propose, .proposed): .proposed
     case (.decide, .proposed), (.decide, .decided), (.decide, .replanned): .decided
     case (.replan, .decided): .replanned
-    case (.close, .decided): .closed
+    // Of a proposal everything is decided already, or there is nothing to decide; the register looks at that.
+    case (.close, .proposed), (.close, .decided), (.close, .replanned): .closed
     default: nil
     }
   }

@@ -14,6 +14,16 @@ enum FaultText {
     faults.map { Message(thai: "ข้อสังเกต ", english: "note: ")[language] + line(for: $0, in: language) }
   }
 
+  static func lines(for kept: RoundKept, in language: Language) -> [String] {
+    let heading = Message(
+      thai: "เก็บรอบในทะเบียนแล้ว (\(kept.round)) แต่เขียนแบบบันทึกมติไม่ได้",
+      english: "The round is kept (\(kept.round)), but its decision sheet could not be written")
+    let next = Message(
+      thai: "ต่อไป: sammachip sheet \(kept.round) --out ชื่ออื่น.xlsx",
+      english: "Next: sammachip sheet \(kept.round) --out ANOTHER-NAME.xlsx")
+    return [heading[language]] + kept.faults.map { line(for: $0, in: language) } + [next[language]]
+  }
+
   static func lines(for failure: RoundFailed, in language: Language) -> [String] {
     switch failure.fault {
     case .contradictions(let all):

@@ -42,7 +42,7 @@ struct Decide: ParsableCommand {
       Rows without a decision were not considered yet and change nothing. All rows are recorded, or none and every fault is \
       named.
 
-      Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-1-2570-1.xlsx
+      Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-chuenchom-1-2570-1.xlsx
       """)
 
   @Argument(help: "The round: REGISTER#NUMBER.")
@@ -210,6 +210,17 @@ struct RegisterStatus: ParsableCommand {
     let sheet = Proposing.sheets(of: open, beside: URL(fileURLWithPath: register))[0]
     switch open.state {
     case .proposed, .replanned:
+      let decided = Set(records.decisions.map(\.pair))
+      let pairs = try file.proposedPairs(of: open.number)
+      guard pairs.contains(where: { !decided.contains($0.pair) }) else {
+        let words =
+          pairs.isEmpty
+          ? Message(
+            thai: "รอบนี้ไม่มีคู่ให้ลงมติ ถ้าแก้ข้อมูลแล้วจับคู่ใหม่ไม่ได้ ให้ปิดรอบ: ",
+            english: "The round has no pair to decide on; unless you match again with other records, close it: ")
+          : Message(thai: "มีมติครบทุกคู่แล้ว ขั้นต่อไป ปิดรอบ: ", english: "Every pair is decided; next, close the round: ")
+        return (words, "sammachip close \(round)")
+      }
       guard FileManager.default.fileExists(atPath: sheet.path) else {
         return (
           Message(
@@ -220,7 +231,7 @@ struct RegisterStatus: ParsableCommand {
       }
       return (
         Message(thai: "ขั้นต่อไป กรอกแบบบันทึกมติแล้วสั่ง: ", english: "Next, fill in the decision sheet and run: "),
-        "sammachip decide \(round) \(sheet.lastPathComponent)"
+        "sammachip decide \(round) \(sheet.relativePath)"
       )
     case .decided, .closed:
       let decided = Set(records.decisions.map(\.pair))

@@ -83,6 +83,12 @@ struct Sammachip: AsyncParsableCommand {
         try? JSON.print(["faults": faults.all.map(JSON.FaultRecord.init)])
       }
       Foundation.exit(2)
+    case let kept as RoundKept:
+      Console.error(FaultText.lines(for: kept, in: language))
+      if CommandLine.arguments.contains("--json") {
+        try? JSON.print(["faults": kept.faults.map(JSON.FaultRecord.init)])
+      }
+      Foundation.exit(2)
     case let failure as RoundFailed:
       Console.error(FaultText.lines(for: failure, in: language))
       if case .cannotOpen = failure.fault { Foundation.exit(1) }
@@ -133,6 +139,15 @@ struct Sammachip: AsyncParsableCommand {
 struct RoundFailed: Error {
   var fault: RoundFault
   var tables: RegisterFolder
+}
+
+/// A round that is kept, though its papers could not be written.
+struct RoundKept: Error {
+  /// The round, as arguments name it.
+  var round: String
+  var faults: [Fault]
+
+  init(round: String, without faults: [Fault]) { (self.round, self.faults) = (round, faults) }
 }
 
 /// A check that came out negative; the command ends with exit code 1.

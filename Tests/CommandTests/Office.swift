@@ -16,7 +16,7 @@ struct Office {
   func path(_ name: String) -> String { folder.appending(path: name).path }
   func round(_ ordinal: Int) -> String { "\(file)#\(ordinal)/2570" }
   func sheet(_ ordinal: Int, _ proposal: Int, _ ending: String = "xlsx") -> String {
-    path("มติ-\(ordinal)-2570-\(proposal).\(ending)")
+    path("มติ-office-\(ordinal)-2570-\(proposal).\(ending)")
   }
 
   func policy() throws -> String {

@@ -159,7 +159,7 @@ struct RegisterFileTests {
       _ = try reader.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM log") }
       _ = try office.run("set", office.file, "mechanism", "S1-1", "capacity=3")
       for name in [
-        "office.sqlite", "office.sqlite-wal", "office.sqlite-shm", "backup.sqlite", "มติ-1-2570-1.csv",
+        "office.sqlite", "office.sqlite-wal", "office.sqlite-shm", "backup.sqlite", "มติ-office-1-2570-1.csv",
       ] { #expect(office.permissions(office.path(name)) == 0o600, "\(name)") }
       try reader.close()
       for name in ["export", "copy", "then"] {
