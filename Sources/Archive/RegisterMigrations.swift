@@ -15,9 +15,11 @@ enum RegisterMigrations {
   private static let terms = """
     ALTER TABLE decisions ADD COLUMN occupation TEXT;
     ALTER TABLE decisions ADD COLUMN wish TEXT;
+    ALTER TABLE decisions ADD COLUMN wish_rank INTEGER;
     ALTER TABLE decisions ADD COLUMN amount INTEGER;
     ALTER TABLE past_decisions ADD COLUMN occupation TEXT;
     ALTER TABLE past_decisions ADD COLUMN wish TEXT;
+    ALTER TABLE past_decisions ADD COLUMN wish_rank INTEGER;
     ALTER TABLE past_decisions ADD COLUMN amount INTEGER;
     """
 

@@ -146,8 +146,8 @@ extension RegisterFile {
       try db.execute(
         sql: """
           INSERT INTO past_decisions
-            (round, track, household_id, mechanism_id, decision, "by", date, reason, occupation, wish, amount)
-          SELECT ?, track, household_id, mechanism_id, decision, "by", date, reason, occupation, wish, amount
+            (round, track, household_id, mechanism_id, decision, "by", date, reason, occupation, wish, wish_rank, amount)
+          SELECT ?, track, household_id, mechanism_id, decision, "by", date, reason, occupation, wish, wish_rank, amount
           FROM decisions
           """, arguments: [number.text])
       try db.execute(sql: "DELETE FROM decisions WHERE decision IN ('agreed', 'pin', 'keep')")

@@ -54,9 +54,9 @@ extension Policy {
         let name = PairOnTrack(
           track: track, household: scoring.household(pair.seeker).id,
           mechanism: scoring.mechanism(pair.provider).id)
-        terms[name]?.wish = scoring.score(seeker: pair.seeker, provider: pair.provider).flatMap {
-          register.needs[$0.need].occupation
-        }
+        guard let need = scoring.score(seeker: pair.seeker, provider: pair.provider)?.need else { continue }
+        terms[name]?.wish = register.needs[need].occupation
+        terms[name]?.rank = register.needs[need].rank
       }
     }
     return terms

@@ -85,7 +85,7 @@ extension TrackScoring {
       for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation {
         let wish = register.needs[Int(acceptance.need)].occupation
         let occupation = supply.offer < 0 ? wish : register.offers[Int(supply.offer)].occupation
-        guard terms.occupation ?? occupation == occupation, terms.wish ?? wish == wish else { continue }
+        guard terms.hold(of: occupation, for: wish) else { continue }
         let pair = facts(
           seeker: seeker, provider: provider, way: way, acceptance: acceptance, supply: supply)
         let answer = Answer(
