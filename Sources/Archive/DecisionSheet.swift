@@ -31,6 +31,18 @@ public struct DecisionSheet: Sendable {
     }
   }
 
+  /// The row of each pair.
+  public var rowNumbers: [PairOnTrack: Int] {
+    Dictionary(rows.map { ($0.decision.pair, $0.number) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  /// The row of each pair in the sheet of a proposal as it is written.
+  public static func rowNumbers(of pairs: [ProposedPair], in register: Register) -> [PairOnTrack: Int] {
+    Dictionary(
+      lines(pairs, in: register, .thai).enumerated().map { ($1.decision.pair, $0 + 2) },
+      uniquingKeysWith: { one, _ in one })
+  }
+
   /// What was decided, in the order of the rows.
   public var decisions: [Decision] { rows.map(\.decision) }
 

@@ -172,6 +172,9 @@ extension Message {
     english:
       "if the decision is of the pair that the ids name, restore its words; if of the other, move it to the row of that pair (sort all columns together)"
   )
+  static let changeDecision = Message(
+    thai: "เปลี่ยนมติของแถวนี้ หรือแก้ข้อมูลที่ขัดกันในทะเบียนก่อน (sammachip set)",
+    english: "change the decision of this row, or first mend what contradicts it in the register (sammachip set)")
   static let nameDecisionSheet = Message(
     thai: "ใช้แบบบันทึกมติที่ได้จาก match, replan หรือ sheet ซึ่งมีคอลัมน์ มติ รหัสครัวเรือน และรหัสกลไก",
     english:

@@ -17,7 +17,10 @@ struct Proposing {
   let common: CommonOptions
 
   /// Matches, keeps the results by `keep`, which says in which round, and writes the sheet and the copy.
-  func run(_ records: Register, _ policy: Policy, keep: (URL) throws -> RoundNumber) async throws {
+  func run(
+    _ records: Register, _ policy: Policy, decidedIn rows: DecidedRows? = nil,
+    keep: (URL) throws -> RoundNumber
+  ) async throws {
     try mayWriteCopy()
     let before = try register.openRound()
     let progress = Progress()
@@ -30,7 +33,7 @@ struct Proposing {
       }
     } catch {
       progress.end()
-      throw RoundFailed(fault: error, tables: RegisterFolder(whole: records))
+      throw RoundFailed(fault: error, tables: RegisterFolder(whole: records), decided: rows)
     }
     progress.begin(Message(thai: "เก็บในทะเบียน", english: "keeping it in the register")[language])
     let (number, record) = try WorkFolder.temporary { folder in

@@ -55,21 +55,47 @@ struct Decide: ParsableCommand {
   func run() throws {
     let (register, number) = try RoundAddress.stored(round)
     let sheet = try DecisionSheet.read(URL(fileURLWithPath: sheet))
-    let counts = try register.decide(number, sheet, on: day.date, by: "decide")
+    let (counts, unfilled) = try register.decide(number, sheet, on: day.date, by: "decide")
     Console.notices(sheet.notices, in: common.language)
     if common.json {
       return try JSON.print(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }))
     }
+    let rows = sheet.rowNumbers
     let words = Verdict.allCases.compactMap { verdict in
       counts[verdict].map { "\(verdict.title[common.language]) \($0)" }
     }.joined(separator: ", ")
     Console.print([
-      Message(thai: "บันทึกมติแล้ว: \(words)", english: "Recorded: \(words)")[common.language],
+      Message(thai: "บันทึกมติแล้ว: \(words)", english: "Recorded: \(words)")[common.language]
+    ] + unfilled.map { $0.title(rows)[common.language] } + [
       Message(
         thai: "ต่อไป: sammachip replan \(round) หรือเมื่อมีมติครบแล้ว sammachip close \(round)",
         english: "Next: sammachip replan \(round), or sammachip close \(round) once all is decided")[
           common.language],
     ])
+  }
+}
+
+extension UnfilledClass {
+  /// What it lacks and who could join; where nobody can, the rows of the sheet to change.
+  fileprivate func title(_ rows: [PairOnTrack: Int]) -> Message {
+    let (names, all) = (couldJoin.prefix(5).joined(separator: ", "), couldJoin.count)
+    let rest = all > 5 ? " …" : ""
+    let lacking = Message(
+      thai: "\(mechanism) เปิดเมื่อมี \(minimum) ครัวเรือน ขณะนี้มี \(staying) ขาดอีก \(missing)",
+      english: "\(mechanism) opens with \(minimum) households and has \(staying) by now: \(missing) missing")
+    if canFill {
+      return Message(
+        thai: "\(lacking.thai) ผู้ที่เข้าร่วมได้ \(all) ครัวเรือน (\(names)\(rest)) replan จะเสนอผู้มาเพิ่ม",
+        english: "\(lacking.english); \(all) could join (\(names)\(rest)), and replan proposes who does")
+    }
+    let lines = settled.map { pair in rows[pair].map { "\(pair.household) (แถว \($0))" } ?? pair.household }
+    let english = settled.map { pair in rows[pair].map { "\(pair.household) (row \($0))" } ?? pair.household }
+    return Message(
+      thai:
+        "\(lacking.thai) แต่เข้าร่วมได้อีกเพียง \(all) ครัวเรือน จึงเปิดไม่ได้ เปลี่ยนมติเป็น “ไม่รับ” แล้วสั่ง decide ใหม่: \(lines.joined(separator: ", "))",
+      english:
+        "\(lacking.english), and only \(all) could join, so it cannot open: change the decision to 'declined' and run decide again: \(english.joined(separator: ", "))"
+    )
   }
 }
 
@@ -109,7 +135,12 @@ struct Replan: AsyncParsableCommand {
     }
     var (records, revision) = try register.remaining(on: day.date)
     records.keep(try register.proposedPairs(of: number))
-    try await proposing.run(records, try stored.policy.forReplanning) { results in
+    let proposed = try register.proposedPairs(of: number)
+    let sheet = Proposing.sheets(of: stored, beside: place)[0].lastPathComponent
+    let rows = DecisionSheet.rowNumbers(of: proposed, in: try register.register())
+    try await proposing.run(
+      records, try stored.policy.forReplanning, decidedIn: DecidedRows(sheet: sheet, rows: rows)
+    ) { results in
       try register.replan(number, results, madeAt: revision, on: day.date, by: "replan")
       return number
     }

@@ -94,7 +94,8 @@ struct Sammachip: AsyncParsableCommand {
       if case .cannotOpen = failure.fault { Foundation.exit(1) }
       guard case .contradictions(let all) = failure.fault else { Foundation.exit(3) }
       if CommandLine.arguments.contains("--json") {
-        let text = ContradictionText(contradictions: all, tables: failure.tables, language: language)
+        let text = ContradictionText(
+          contradictions: all, tables: failure.tables, decided: failure.decided, language: language)
         try? JSON.print(["contradictions": text.records])
       }
       Foundation.exit(1)
@@ -139,6 +140,16 @@ struct Sammachip: AsyncParsableCommand {
 struct RoundFailed: Error {
   var fault: RoundFault
   var tables: RegisterFolder
+  /// Where its decisions stand in a sheet; nil where they stand in the tables.
+  var decided: DecidedRows?
+}
+
+/// The rows of a decision sheet.
+struct DecidedRows {
+  /// The name of the sheet's file.
+  var sheet: String
+  /// The row of each pair.
+  var rows: [PairOnTrack: Int]
 }
 
 /// A round that is kept, though its papers could not be written.
