@@ -55,7 +55,7 @@ struct PolicyReader {
   mutating func policy(_ root: TOMLTable) -> Policy {
     var policy = Policy()
     know(
-      ["weights", "limits", "priority", "goals", "round", "office", "year", "targets"], in: root, path: "")
+      ["weights", "limits", "priority", "goals", "round", "consent", "office", "year", "targets"], in: root, path: "")
     if let weights = table("weights", in: root, path: "") { read(weights: weights, into: &policy) }
     if let limits = table("limits", in: root, path: "") { read(limits: limits, into: &policy) }
     if let priority = table("priority", in: root, path: "") { read(priority: priority, into: &policy) }
@@ -68,6 +68,10 @@ struct PolicyReader {
         words("order", in: round, path: "round", known: Policy.matchedTracks.map(\.rawValue))?
         .compactMap(Track.init) ?? policy.tracks
       policy.lot = whole("lot", in: round, path: "round", 0...999_999_999) ?? policy.lot
+    }
+    if let consent = table("consent", in: root, path: "") {
+      know(["needed"], in: consent, path: "consent")
+      policy.needsConsent = flag("needed", in: consent, path: "consent")
     }
     if let office = table("office", in: root, path: "") { policy.office = self.office(office) }
     if let year = table("year", in: root, path: "") { policy.year = self.year(year) }

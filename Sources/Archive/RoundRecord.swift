@@ -272,6 +272,11 @@ extension RegisterFile {
     // Who may be named is theirs to say, now as then.
     let isPublic = Dictionary(
       now.mechanisms.map { ($0.id, $0.isPublic) }, uniquingKeysWith: { one, _ in one })
+    let consent = Dictionary(
+      now.households.map { ($0.id, $0.consent) }, uniquingKeysWith: { one, _ in one })
+    for index in then.households.indices {
+      then.households[index].consent = consent[then.households[index].id] ?? nil
+    }
     for index in then.mechanisms.indices {
       then.mechanisms[index].isPublic = isPublic[then.mechanisms[index].id] ?? false
     }

@@ -22,6 +22,8 @@ struct RoundFacts: Sendable {
   let mechanismsOfVillage: [[Int]]
   /// For each mentor team its visits.
   let visitsOfTeam: [[RoundRecord.VisitRecord]]
+  /// For each mechanism whether it may be named outside the office.
+  let mayNameMechanisms: [Bool]
   /// The priority of each household by the policy.
   let priorities: [Int]
   /// When the classes of the year begin; nil where the policy does not say.
@@ -51,6 +53,7 @@ struct RoundFacts: Sendable {
     let seats = villageOfMechanism
     mechanismsOfVillage = Array(register.mechanisms.indices).grouped(register.villages.count) { seats[$0] }
     visitsOfTeam = record.visits.filter { $0.team != nil }.grouped(register.mentors.count) { $0.team ?? 0 }
+    mayNameMechanisms = register.mayNameMechanisms
     priorities = register.households.map(record.policy.priority)
     calendar = RoundCalendar(record.policy.year, taxonomy)
   }
@@ -59,6 +62,11 @@ struct RoundFacts: Sendable {
 
   func village(ofHousehold household: Int) -> Village { register.villages[villageOfHousehold[household]] }
   func village(ofMechanism mechanism: Int) -> Village { register.villages[villageOfMechanism[mechanism]] }
+
+  /// What a mechanism is called where everybody reads it.
+  func publicName(ofMechanism mechanism: Int) -> Message {
+    register.mechanisms[mechanism].publicName(isConsenting: mayNameMechanisms[mechanism])
+  }
 
   /// What an occupation is called; what a loan without one is for.
   func occupation(_ code: String?) -> Message {

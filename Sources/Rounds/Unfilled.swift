@@ -14,7 +14,7 @@ public struct UnfilledClass: Hashable, Sendable {
   public let settled: [PairOnTrack]
   /// How many households it has with those of the proposal that nobody decided.
   public let staying: Int
-  /// The ids of the households that could join, by id: no rule forbids it, and no decision holds them elsewhere.
+  /// The ids of the households that could join, by id: no rule forbids it, and no decision holds them elsewhere, and a fund has the money.
   public let couldJoin: [String]
 
   /// How many households it lacks.
@@ -59,9 +59,13 @@ extension TrackScoring {
       let minimum = mechanism(provider).minimum ?? 0
       let staying = matching.providers.count { $0 == Int32(provider) }
       guard staying < minimum else { return nil }
+      func baht(_ seeker: Int) -> Int { score(seeker: seeker, provider: provider)?.amount ?? 0 }
+      let left = mechanism(provider).budget.map { budget in
+        seekers.indices.reduce(budget) { matching.providers[$1] == Int32(provider) ? $0 - baht($1) : $0 }
+      }
       let couldJoin = seekers.indices.filter { seeker in
         !isPinned.contains(seeker) && matching.providers[seeker] != Int32(provider)
-          && refusal(seeker: seeker, provider: provider) == nil
+          && refusal(seeker: seeker, provider: provider) == nil && left.map { baht(seeker) <= $0 } ?? true
       }
       let id = mechanism(provider).id
       return UnfilledClass(

@@ -42,6 +42,7 @@ public struct TrackScoring: Sendable {
       .filter {
         let id = register.households[$0].id
         return needs[id] != nil && !history.householdsGone.contains(id)
+          && (!policy.needsConsent || register.households[$0].isConsenting)
       }
       .sorted { register.households[$0].id < register.households[$1].id }
     let providers = register.mechanisms.indices

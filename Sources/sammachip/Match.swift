@@ -60,7 +60,7 @@ struct Match: AsyncParsableCommand {
     progress.begin(Message(thai: "เขียนผล", english: "writing results")[common.language])
     let record = try ResultsFolder.write(round, to: out)
     progress.end()
-    Console.notices(input.tables.notices, in: common.language)
+    Console.notices(input.notices, in: common.language)
     if common.json {
       Console.print([record])
     } else {
@@ -90,6 +90,9 @@ extension Match {
     }
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
+    Console.notices(
+      records.noticesOfConsent + policy.notices(in: records, file: self.policy ?? "policy.toml"),
+      in: common.language)
     try await proposing.run(records, policy) { results in
       try proposing.register.propose(
         results, madeAt: revision, policy: policyText ?? "", on: day.date, by: "match"
@@ -116,5 +119,14 @@ extension Round.Step {
 extension Console {
   static func notices(_ notices: [Fault], in language: Language) {
     if !notices.isEmpty { error(FaultText.notices(notices, in: language)) }
+  }
+}
+
+extension Register {
+  /// Who did not consent, of records that come from a register.
+  fileprivate var noticesOfConsent: [Fault] {
+    withoutConsent().map {
+      Fault(file: $0.table.rawValue, column: $0.column, value: $0.value, cause: $0.cause, cure: $0.cure)
+    }
   }
 }

@@ -137,7 +137,10 @@ struct Replan: AsyncParsableCommand {
     records.keep(try register.proposedPairs(of: number))
     let proposed = try register.proposedPairs(of: number)
     let sheet = Proposing.sheets(of: stored, beside: place)[0].lastPathComponent
+    let settled = Set(
+      records.decisions.filter { $0.verdict == .agreed || $0.verdict == .pin }.map(\.pair))
     let rows = DecisionSheet.rowNumbers(of: proposed, in: try register.register())
+      .filter { settled.contains($0.key) }
     try await proposing.run(
       records, try stored.policy.forReplanning, decidedIn: DecidedRows(sheet: sheet, rows: rows)
     ) { results in

@@ -37,9 +37,9 @@ struct VillageLists {
           ],
           matches.enumerated().map { index, match in
             [
-              .number(index + 1), .text(facts.register.households[match.household].title),
+              .number(index + 1), .text(facts.register.households[match.household].publicTitle),
               .words(match.track.title), .words(facts.occupation(match.occupation)),
-              .text(facts.register.mechanisms[match.mechanism].name),
+              .words(facts.publicName(ofMechanism: match.mechanism)),
               .words(facts.village(ofMechanism: match.mechanism).titleInDistrict),
             ]
           })
