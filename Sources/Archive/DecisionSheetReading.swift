@@ -87,7 +87,11 @@ extension DecisionSheet {
         }
       }
     }
-    return faults + contradictingRows(on: ground)
+    let order = Dictionary(rows.enumerated().map { ("\($1.file) \($1.number)", $0) }, uniquingKeysWith: { $1 })
+    func place(_ fault: Fault) -> Int { order["\(fault.file) \(fault.line ?? 0)"] ?? 0 }
+    return (faults + contradictingRows(on: ground)).enumerated().sorted {
+      (place($0.element), $0.offset) < (place($1.element), $1.offset)
+    }.map(\.element)
   }
 
   /// Rows whose words belong to another household, mechanism or pair than their ids.
@@ -106,6 +110,8 @@ extension DecisionSheet {
     return rows.compactMap { row in
       let pair = row.decision.pair
       let lines = expected.compactMap { $0[pair] }
+      // Of ids that nobody knows it is said elsewhere that nobody does.
+      guard pair.household.isEmpty || lines.contains(where: { !$0.villageCode.isEmpty }) else { return nil }
       let wrong = SheetLine.words(ofProposed: proposal[pair] != nil).filter { column, word in
         let cell = row.line[keyPath: word] ?? ""
         return !cell.isEmpty && !lines.contains { SheetLine.isSame($0[keyPath: word] ?? "", cell) }

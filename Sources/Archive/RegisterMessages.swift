@@ -175,6 +175,11 @@ extension Message {
   static let changeDecision = Message(
     thai: "เปลี่ยนมติของแถวนี้ หรือแก้ข้อมูลที่ขัดกันในทะเบียนก่อน (sammachip set)",
     english: "change the decision of this row, or first mend what contradicts it in the register (sammachip set)")
+  static let noSuchDecision = Message(
+    thai: "รอบนี้ไม่ได้บันทึกมติเช่นนั้น", english: "no such decision was recorded in this round")
+  static let checkDecision = Message(
+    thai: "ตรวจรหัส (sammachip register log ทะเบียน --command decide แสดงมติที่บันทึก)",
+    english: "check the ids (sammachip register log REGISTER --command decide lists what was recorded)")
   static let nameDecisionSheet = Message(
     thai: "ใช้แบบบันทึกมติที่ได้จาก match, replan หรือ sheet ซึ่งมีคอลัมน์ มติ รหัสครัวเรือน และรหัสกลไก",
     english:

@@ -15,7 +15,7 @@ extension RegisterFile {
   ) throws -> StoredRound {
     try write(from: revision) { db in
       let number: RoundNumber
-      if let open = try RegisterFile.rounds(db).last(where: { $0.state != .closed }) {
+      if let open = try RegisterFile.rounds(db).last(where: { $0.state.isOpen }) {
         if open.state == .proposed, open.policyText == policy, try isKept(results, of: open, db) {
           return open
         }

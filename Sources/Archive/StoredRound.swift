@@ -116,7 +116,7 @@ extension RegisterFile {
   /// The round that is not closed yet; nil if all are.
   ///
   /// - Throws: ``Livelihood/Faults``, if it cannot be read.
-  public func openRound() throws -> StoredRound? { try rounds().last { $0.state != .closed } }
+  public func openRound() throws -> StoredRound? { try rounds().last { $0.state.isOpen } }
 
   /// Writes the last proposal of a round as a results folder in place of what stands at `target`.
   ///

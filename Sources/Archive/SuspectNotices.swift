@@ -14,4 +14,13 @@ extension RegisterFolder {
         cure: .keepOneHousehold)
     }
   }
+
+  /// A notice of the households and one of the sages that did not consent, with their number and the first ids.
+  public var consentNotices: [Fault] {
+    register.withoutConsent().map {
+      Fault(
+        file: $0.table.rawValue + ".csv", column: heads[$0.table]?[$0.column] ?? $0.column, value: $0.value,
+        cause: $0.cause, cure: $0.cure)
+    }
+  }
 }

@@ -5,7 +5,7 @@ extension Register {
     let located = Dictionary(
       villages.compactMap { village in village.location.map { (village.code, $0) } },
       uniquingKeysWith: { first, _ in first })
-    var found = withoutConsent() + villagesFarFromTheirDistrict()
+    var found = villagesFarFromTheirDistrict()
     if let monthly = incomesThatLookMonthly() { found.append(monthly) }
     if let phones = phonesWithoutZero() { found.append(phones) }
     for (row, household) in households.enumerated() {

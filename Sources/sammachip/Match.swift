@@ -91,7 +91,7 @@ extension Match {
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
     Console.notices(
-      records.noticesOfConsent + policy.notices(in: records, file: self.policy ?? "policy.toml"),
+      RegisterFolder(whole: records).consentNotices + policy.notices(in: records, file: self.policy ?? "policy.toml"),
       in: common.language)
     try await proposing.run(records, policy) { results in
       try proposing.register.propose(
@@ -119,14 +119,5 @@ extension Round.Step {
 extension Console {
   static func notices(_ notices: [Fault], in language: Language) {
     if !notices.isEmpty { error(FaultText.notices(notices, in: language)) }
-  }
-}
-
-extension Register {
-  /// Who did not consent, of records that come from a register.
-  fileprivate var noticesOfConsent: [Fault] {
-    withoutConsent().map {
-      Fault(file: $0.table.rawValue, column: $0.column, value: $0.value, cause: $0.cause, cure: $0.cure)
-    }
   }
 }

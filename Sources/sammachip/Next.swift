@@ -46,7 +46,7 @@ struct Next: AsyncParsableCommand {
       let (register, number) = try RoundAddress.stored(round)
       let (track, standing) = try await standing(register, number)
       let state = try register.round(number).state
-      try tell(standing, track, recording: state == .closed ? .nextRound : .sheet)
+      try tell(standing, track, recording: state.isOpen ? .sheet : .nextRound)
     }
   }
 
@@ -63,7 +63,7 @@ struct Next: AsyncParsableCommand {
       throw Faults([Fault(file: round, value: mechanism, cause: .noSuchMechanism, cure: .checkMechanism)])
     }
     // What a closed round agreed on uses places by now, and what it left undecided binds nobody.
-    let proposal = stored.state == .closed ? [] : try file.proposedPairs(of: number)
+    let proposal = !stored.state.isOpen ? [] : try file.proposedPairs(of: number)
     do {
       return (
         known.kind.track,

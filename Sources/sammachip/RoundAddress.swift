@@ -32,6 +32,12 @@ enum RoundAddress {
     return (register, number)
   }
 
+  /// The file of the register that a text names a round of.
+  static func register(of text: String) -> String {
+    guard let mark = text.lastIndex(of: "#") else { return text }
+    return String(text[..<mark])
+  }
+
   /// Gives a results folder to a piece of work; that of a stored round is written out for so long.
   func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
     switch self {

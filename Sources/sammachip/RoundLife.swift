@@ -230,7 +230,7 @@ struct RegisterStatus: ParsableCommand {
   private func nextCommand(
     _ file: RegisterFile, _ records: Register, _ rounds: [StoredRound]
   ) throws -> (words: Message, command: String) {
-    guard let open = rounds.last(where: { $0.state != .closed }) else {
+    guard let open = rounds.last(where: { $0.state.isOpen }) else {
       return records.households.isEmpty
         ? (
           Message(thai: "ขั้นต่อไป นำเข้าตาราง: ", english: "Next, take in tables: "),
@@ -267,7 +267,7 @@ struct RegisterStatus: ParsableCommand {
         Message(thai: "ขั้นต่อไป กรอกแบบบันทึกมติแล้วสั่ง: ", english: "Next, fill in the decision sheet and run: "),
         "sammachip decide \(round) \(sheet.relativePath)"
       )
-    case .decided, .closed:
+    case .decided, .closed, .retracted:
       let decided = Set(records.decisions.map(\.pair))
       let undecided = try file.proposedPairs(of: open.number).count {
         !decided.contains($0.pair)

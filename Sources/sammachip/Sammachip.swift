@@ -23,7 +23,7 @@ struct Sammachip: AsyncParsableCommand {
       CommandGroup(
         name: "A round, from the tables to the last signature (รอบการจับคู่)",
         subcommands: [
-          Check.self, Match.self, Sheet.self, Decide.self, Next.self, Replan.self, Close.self,
+          Check.self, Match.self, Sheet.self, Decide.self, Next.self, Replan.self, Retract.self, Close.self,
           ReportCommand.self,
         ]),
       CommandGroup(
