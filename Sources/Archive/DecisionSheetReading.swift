@@ -16,7 +16,9 @@ extension DecisionSheet {
         throw Faults([Fault(file: file, value: title.thai, cause: .noSheet, cure: .nameDecisionSheet)])
       }
       readings = sheets.map { ($0.place, Schema.decisionSheet.read($0.rows, file: $0.place)) }
-      notices = others.map { Fault(file: file, value: $0, cause: .sheetWithoutDecisions, cure: .addDecisionHead) }
+      notices = others.map {
+        Fault(file: file, value: $0, cause: .sheetWithoutDecisions, cure: .addDecisionHead)
+      }
     } else {
       let rows = DelimitedReader(try SourceText(at: url).bytes)
       readings = [(file, Schema.decisionSheet.read(rows, file: file))]
@@ -87,7 +89,8 @@ extension DecisionSheet {
         }
       }
     }
-    let order = Dictionary(rows.enumerated().map { ("\($1.file) \($1.number)", $0) }, uniquingKeysWith: { $1 })
+    let order = Dictionary(
+      rows.enumerated().map { ("\($1.file) \($1.number)", $0) }, uniquingKeysWith: { $1 })
     func place(_ fault: Fault) -> Int { order["\(fault.file) \(fault.line ?? 0)"] ?? 0 }
     return (faults + contradictingRows(on: ground)).enumerated().sorted {
       (place($0.element), $0.offset) < (place($1.element), $1.offset)
@@ -144,7 +147,8 @@ extension SheetLine {
   static func isSame(_ one: String, _ other: String) -> Bool {
     let (left, right) = (ThaiText.normalised(one), ThaiText.normalised(other))
     if left == right { return true }
-    guard let number = Double(left.replacing(",", with: "")), let same = Double(right.replacing(",", with: ""))
+    guard let number = Double(left.replacing(",", with: "")),
+      let same = Double(right.replacing(",", with: ""))
     else { return false }
     return abs(number - same) < 0.000_001
   }

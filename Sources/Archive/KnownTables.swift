@@ -98,7 +98,8 @@ extension RegisterFile {
   /// - Throws: ``Livelihood/Faults``, if there is no such round, or an older version kept it without its tables.
   public func ground(of number: RoundNumber) throws -> Register {
     let (then, made) = (try register(of: number), try round(number).made)
-    let earlier = try RegisterFile.faultsOfSQLite(name) { try database.read(RegisterFile.agreements) }.filter {
+    let earlier = try RegisterFile.faultsOfSQLite(name) { try database.read(RegisterFile.agreements) }.filter
+    {
       guard let other = RoundNumber($0.round) else { return false }
       return (other.fiscalYear, other.ordinal) < (number.fiscalYear, number.ordinal)
     }

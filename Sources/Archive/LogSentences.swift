@@ -29,7 +29,9 @@ extension LogEntry {
 
   /// Whether an entry tells the same of another record, so that the two can be told as a count.
   public func isAlike(_ other: LogEntry) -> Bool {
-    (day, command, table, change, column) == (other.day, other.command, other.table, other.change, other.column)
+    (day, command, table, change, column) == (
+      other.day, other.command, other.table, other.change, other.column
+    )
   }
 
   /// A sentence on entries that are alike.

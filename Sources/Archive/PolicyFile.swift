@@ -55,7 +55,8 @@ struct PolicyReader {
   mutating func policy(_ root: TOMLTable) -> Policy {
     var policy = Policy()
     know(
-      ["weights", "limits", "priority", "goals", "round", "consent", "office", "year", "targets"], in: root, path: "")
+      ["weights", "limits", "priority", "goals", "round", "consent", "office", "year", "targets"], in: root,
+      path: "")
     if let weights = table("weights", in: root, path: "") { read(weights: weights, into: &policy) }
     if let limits = table("limits", in: root, path: "") { read(limits: limits, into: &policy) }
     if let priority = table("priority", in: root, path: "") { read(priority: priority, into: &policy) }

@@ -4,7 +4,8 @@ import Livelihood
 
 extension Message {
   static let tagOfNobody = Message(
-    thai: "ไม่มีครัวเรือนใดมีคุณสมบัตินี้ จึงไม่มีใครได้ลำดับนี้", english: "no household carries this tag, so it puts nobody first")
+    thai: "ไม่มีครัวเรือนใดมีคุณสมบัตินี้ จึงไม่มีใครได้ลำดับนี้",
+    english: "no household carries this tag, so it puts nobody first")
   static func writeTagAsTables(_ nearest: String?) -> Message {
     nearest.map {
       Message(

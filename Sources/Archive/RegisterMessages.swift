@@ -136,14 +136,16 @@ extension Message {
       : Message(
         thai: "คู่นี้มีมติแล้วในแถว \(earlier.number)\(place) (\(first.thai)) ขัดกับแถวนี้ (\(verdict.thai))",
         english:
-          "row \(earlier.number)\(place) decides this pair (\(first.english)) against this row (\(verdict.english))")
+          "row \(earlier.number)\(place) decides this pair (\(first.english)) against this row (\(verdict.english))"
+      )
   }
   static let keepOneDecision = Message(
     thai: "เหลือมติของคู่นี้ไว้แถวเดียว แล้วเว้นช่อง มติ ของอีกแถวว่าง",
     english: "keep the decision of one of the two rows and empty that of the other")
   static func beforeProposal(_ day: Day) -> Message {
     Message(
-      thai: "วันที่นี้อยู่ก่อนวันที่เสนอคู่ (\(day.text))", english: "this is before the day of the proposal (\(day.text))")
+      thai: "วันที่นี้อยู่ก่อนวันที่เสนอคู่ (\(day.text))", english: "this is before the day of the proposal (\(day.text))"
+    )
   }
   static func notYet(_ day: Day) -> Message {
     Message(
@@ -174,7 +176,8 @@ extension Message {
   )
   static let changeDecision = Message(
     thai: "เปลี่ยนมติของแถวนี้ หรือแก้ข้อมูลที่ขัดกันในทะเบียนก่อน (sammachip set)",
-    english: "change the decision of this row, or first mend what contradicts it in the register (sammachip set)")
+    english:
+      "change the decision of this row, or first mend what contradicts it in the register (sammachip set)")
   static let noSuchDecision = Message(
     thai: "รอบนี้ไม่ได้บันทึกมติเช่นนั้น", english: "no such decision was recorded in this round")
   static let checkDecision = Message(

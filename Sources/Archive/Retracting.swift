@@ -71,7 +71,8 @@ extension RegisterFile {
   private func recordedDecisions(of number: RoundNumber, _ db: Database) throws -> [Recorded] {
     let schema = Schema.decisions
     let first = try Int.fetchOne(
-      db, sql: "SELECT MIN(entry) FROM log WHERE change = 'proposed' AND record = ?", arguments: [number.text])
+      db, sql: "SELECT MIN(entry) FROM log WHERE change = 'proposed' AND record = ?", arguments: [number.text]
+    )
     let rows = try Row.fetchAll(
       db,
       sql: """

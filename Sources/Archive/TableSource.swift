@@ -92,7 +92,8 @@ extension Workbook {
     let names = Set(held.map(\.name))
     return (
       held.map { ("\(file)[\($0.name)]", SheetRows($0)) },
-      sheets.filter { !names.contains($0.name) && !$0.rows.isEmpty && !$0.bears(.explanationSheet) }.map(\.name)
+      sheets.filter { !names.contains($0.name) && !$0.rows.isEmpty && !$0.bears(.explanationSheet) }.map(
+        \.name)
     )
   }
 

@@ -22,8 +22,10 @@ extension Register {
     let mayName = mayNameMechanisms
     return [
       unnamed(
-        .households, "consent", households.indices.filter { !households[$0].isConsenting }.map { ($0, households[$0].id) }),
-      unnamed(.mechanisms, "agreed", mechanisms.indices.filter { !mayName[$0] }.map { ($0, mechanisms[$0].id) }),
+        .households, "consent",
+        households.indices.filter { !households[$0].isConsenting }.map { ($0, households[$0].id) }),
+      unnamed(
+        .mechanisms, "agreed", mechanisms.indices.filter { !mayName[$0] }.map { ($0, mechanisms[$0].id) }),
     ].compactMap { $0 }
   }
 

@@ -119,7 +119,8 @@ public struct Taxonomy: Sendable {
   /// The products that hold one or are held by it: the category of an occupation, the occupations of a category.
   public func holding(_ product: Product) -> [Product] {
     switch product {
-    case .occupation(let index): occupations[index].category.flatMap { self.product(of: $0) }.map { [$0] } ?? []
+    case .occupation(let index):
+      occupations[index].category.flatMap { self.product(of: $0) }.map { [$0] } ?? []
     case .category: members(of: product).map { .occupation($0) }
     }
   }
@@ -136,7 +137,8 @@ public struct Taxonomy: Sendable {
   /// How near two products are, per mille: a category is as near as the nearest occupation it holds.
   public func relatedness(_ one: Product, _ other: Product) -> Int {
     let others = members(of: other)
-    return members(of: one).flatMap { mine in others.map { relatedness(mine, $0) } }.max() ?? (one == other ? 1000 : 0)
+    return members(of: one).flatMap { mine in others.map { relatedness(mine, $0) } }.max()
+      ?? (one == other ? 1000 : 0)
   }
 
   /// How near two occupations are, per mille: 1000 for the same, the listed value of a listed pair,

@@ -99,7 +99,8 @@ struct RoundFacts: Sendable {
   /// What its pairs are.
   var pairsTitle: Message {
     isClosed
-      ? Message(thai: "คู่ที่ตกลงแล้ว", english: "Agreed pairs") : Message(thai: "คู่ที่เสนอ", english: "Proposed pairs")
+      ? Message(thai: "คู่ที่ตกลงแล้ว", english: "Agreed pairs")
+      : Message(thai: "คู่ที่เสนอ", english: "Proposed pairs")
   }
 
   /// What the round is called.

@@ -93,7 +93,10 @@ extension TrackScoring {
           loan: loan(for: Int(acceptance.need), from: provider))
         // Two loans may be asked for without an occupation to tell them apart.
         let isAmount = terms.amount == nil || answer.loan.baht == terms.amount
-        if let best, (best.isAmount, isAmount) == (true, false) || best.isAmount == isAmount && !precedes(answer, best.answer) {
+        if let best,
+          (best.isAmount, isAmount) == (true, false)
+            || best.isAmount == isAmount && !precedes(answer, best.answer)
+        {
           continue
         }
         best = (answer, isAmount)

@@ -27,7 +27,9 @@ extension Policy {
   private static func nearest(to tag: String, among known: [String]) -> String? {
     func letters(_ text: String) -> [Character] { text.filter { $0.isLetter || $0.isNumber }.map { $0 } }
     let wanted = letters(tag)
-    let ranked = known.map { (tag: $0, distance: distance(wanted, letters($0))) }.min { $0.distance < $1.distance }
+    let ranked = known.map { (tag: $0, distance: distance(wanted, letters($0))) }.min {
+      $0.distance < $1.distance
+    }
     return ranked.flatMap { $0.distance <= max(1, wanted.count / 4) ? $0.tag : nil }
   }
 

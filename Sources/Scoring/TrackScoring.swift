@@ -72,7 +72,8 @@ public struct TrackScoring: Sendable {
           let record = register.offers[offer]
           return taxonomy.product(of: record.occupation).map {
             Supply(
-              occupation: Int32(taxonomy.place(of: $0)), offer: Int32(offer), level: Int32(record.level ?? Offer.usualLevel))
+              occupation: Int32(taxonomy.place(of: $0)), offer: Int32(offer),
+              level: Int32(record.level ?? Offer.usualLevel))
           }
         }
         guard mechanism.kind == .fund else { return offered }

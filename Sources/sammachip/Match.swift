@@ -91,7 +91,8 @@ extension Match {
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
     Console.notices(
-      RegisterFolder(whole: records).consentNotices + policy.notices(in: records, file: self.policy ?? "policy.toml"),
+      RegisterFolder(whole: records).consentNotices
+        + policy.notices(in: records, file: self.policy ?? "policy.toml"),
       in: common.language)
     try await proposing.run(records, policy) { results in
       try proposing.register.propose(

@@ -94,7 +94,8 @@ struct MistakesTests {
         sheet.decide(row, "ตกลง", by: "ครัวเรือน", date)
         try sheet.write(to: office.path("filled.csv"))
         let run = try office.run(
-          "decide", office.round(1), office.path("filled.csv"), "--date", recorded, "--language", "en", code: 2)
+          "decide", office.round(1), office.path("filled.csv"), "--date", recorded, "--language", "en",
+          code: 2)
         #expect(run.errors.contains(words) && run.errors.contains(date))
       }
       sheet.decide(row, "ตกลง", by: "ครัวเรือน", "2026-11-20")
@@ -133,9 +134,10 @@ struct MistakesTests {
       try follow("close")
       // A round with nothing left to match has no pair, and can be closed as well.
       for place in 0..<6 {
-        _ = try office.run("set", office.file, "S1-\(place)", "capacity=0", "--date", "2026-12-03")
+        _ = try office.run(
+          "set", office.file, "mechanism", "S1-\(place)", "capacity=0", "--date", "2026-12-03")
       }
-      _ = try office.run("set", office.file, "F1", "capacity=0", "--date", "2026-12-03")
+      _ = try office.run("set", office.file, "mechanism", "F1", "capacity=0", "--date", "2026-12-03")
       try follow("match")
       #expect(try Sheet(office.sheet(2, 1)).rows.isEmpty)
       try follow("close")
@@ -166,19 +168,24 @@ struct MistakesTests {
       let register = try RegisterFile.open(at: URL(fileURLWithPath: office.file))
       #expect(try register.register().decisions.map(\.household) == [sheet.rows[teaching[1]]["รหัสครัวเรือน"]])
       let log = try office.run("register", "log", office.file, "--household", household, "--language", "en")
-      #expect(log.output.contains("agreed") && log.output.contains("taken back") && log.output.contains("แถวผิด"))
+      #expect(
+        log.output.contains("agreed") && log.output.contains("taken back") && log.output.contains("แถวผิด"))
       _ = try office.run("retract", office.round(1), "--reason", "ทั้งรอบ")
       #expect(try register.register().decisions.isEmpty)
       _ = try office.run("close", office.round(1), code: 2)
-      let all = try office.run("register", "log", office.file, "--language", "en").output.split(separator: "\n")
+      let all = try office.run("register", "log", office.file, "--language", "en").output.split(
+        separator: "\n")
       #expect(all.count < 20 && all.contains { $0.contains("60 records") })
       let november = try office.run(
         "register", "log", office.file, "--month", "2026-11", "--command", "match", "--language", "en")
-      #expect(november.output.split(separator: "\n").count == 1 && november.output.contains("proposed 1/2570"))
+      #expect(
+        november.output.split(separator: "\n").count == 1 && november.output.contains("proposed 1/2570"))
     }
   }
 
-  @Test("has sheets of its own for each register of a folder, and never says that nothing was done when a round was kept")
+  @Test(
+    "has sheets of its own for each register of a folder, and never says that nothing was done when a round was kept"
+  )
   func twoRegisters() throws {
     try Program.inTemporaryFolder { folder in
       let office = try office(folder)
@@ -217,11 +224,14 @@ struct MistakesTests {
       }.joined()
       #expect(wall.contains("บ้านของ H1-01") && !wall.contains("บ้านของ H1-00") && wall.contains("H1-00"))
       #expect(wall.contains("ปราชญ์ตัวจริง 1") && !wall.contains("ปราชญ์ตัวจริง 0"))
-      try "[consent]\nneeded = true\n".write(toFile: office.path("strict.toml"), atomically: true, encoding: .utf8)
+      try "[consent]\nneeded = true\n".write(
+        toFile: office.path("strict.toml"), atomically: true, encoding: .utf8)
       _ = try office.run(
-        "match", office.path("tables"), "--policy", office.path("strict.toml"), "--out", office.path("strict"))
+        "match", office.path("tables"), "--policy", office.path("strict.toml"), "--out", office.path("strict")
+      )
       let pairs = try Sheet(office.path("strict/matches.csv")).rows
-      #expect(!pairs.isEmpty && !pairs.contains { $0["household_id"] == "H1-00" || $0["mechanism_id"] == "S1-0" })
+      #expect(
+        !pairs.isEmpty && !pairs.contains { $0["household_id"] == "H1-00" || $0["mechanism_id"] == "S1-0" })
       #expect(try Program.run("verify", office.path("strict")).code == 0)
     }
   }

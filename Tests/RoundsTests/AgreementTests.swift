@@ -24,7 +24,9 @@ struct AgreementTests {
       var decided = register
       decided.decisions = agreed.map { pair in
         var decision = Decision()
-        (decision.track, decision.household, decision.mechanism) = (pair.track, pair.household, pair.mechanism)
+        (decision.track, decision.household, decision.mechanism) = (
+          pair.track, pair.household, pair.mechanism
+        )
         decision.verdict = .agreed
         decision.terms = terms[pair.pair] ?? Terms()
         return decision

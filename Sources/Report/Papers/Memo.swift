@@ -78,11 +78,11 @@ struct Memo {
           thai: "เวทีประชาคมหมู่บ้านได้พิจารณาแล้ว หลักเกณฑ์การจับคู่และบัญชีรายชื่อแนบมาพร้อมนี้",
           english: "The village assemblies have decided. The rules and the lists are attached.")
         : Message(
-        thai:
-          "หลักเกณฑ์การจับคู่และบัญชีรายชื่อแนบมาพร้อมนี้ ทั้งนี้เป็นเพียงข้อเสนอ ซึ่งจะนำเข้าเวทีประชาคมหมู่บ้าน\(assembly.map { "ในวันที่ \($0.long.thai) " } ?? "")เพื่อพิจารณาต่อไป",
-        english:
-          "The rules and the lists are attached. They are a proposal, to be put before the village assemblies\(assembly.map { " on \($0.long.english)" } ?? "")."
-      ),
+          thai:
+            "หลักเกณฑ์การจับคู่และบัญชีรายชื่อแนบมาพร้อมนี้ ทั้งนี้เป็นเพียงข้อเสนอ ซึ่งจะนำเข้าเวทีประชาคมหมู่บ้าน\(assembly.map { "ในวันที่ \($0.long.thai) " } ?? "")เพื่อพิจารณาต่อไป",
+          english:
+            "The rules and the lists are attached. They are a proposal, to be put before the village assemblies\(assembly.map { " on \($0.long.english)" } ?? "")."
+        ),
     ]
   }
 }
