@@ -46,42 +46,78 @@ public struct DecisionSheet: Sendable {
   /// What was decided, in the order of the rows.
   public var decisions: [Decision] { rows.map(\.decision) }
 
+  /// What is the same in every row without a decision, filled in once.
+  public struct Filling: Sendable {
+    /// What is proposed to be decided.
+    public var verdict: Verdict?
+    /// Who answers; of loans it is always the fund committee.
+    public var by: DecisionMaker?
+    /// The day.
+    public var date: Day?
+
+    /// Nothing unless stated.
+    public init(verdict: Verdict? = nil, by: DecisionMaker? = nil, date: Day? = nil) {
+      (self.verdict, self.by, self.date) = (verdict, by, date)
+    }
+  }
+
+  /// How the rows are laid out.
+  public enum Layout: String, CaseIterable, Sendable {
+    /// All on one sheet.
+    case district
+    /// A sheet of the workbook for each village.
+    case village
+  }
+
   /// Writes the sheet of a proposal, village by village, with empty cells for what is decided; decisions that are known
-  /// already are filled in, and `verdict` where none is. A workbook where the name ends in `.xlsx`, otherwise CSV; only its owner may read it.
+  /// already are filled in, and `filling` where none is. A workbook where the name ends in `.xlsx`, otherwise CSV, which has
+  /// one sheet whatever the layout; only its owner may read it.
   ///
   /// - Throws: ``Livelihood/Faults``, if something stands there: a filled sheet is nobody's to write over; otherwise what
   ///   the file system throws.
   public static func write(
-    _ pairs: [ProposedPair], proposing verdict: Verdict? = nil, in register: Register, to url: URL,
-    in language: Language = .thai
+    _ pairs: [ProposedPair], filling: Filling = Filling(), by layout: Layout = .district,
+    in register: Register, to url: URL, in language: Language = .thai
   ) throws {
     let columns = Schema.decisionSheet.columns
-    let rows = lines(pairs, in: register, language).map { line in
-      var line = line
-      line.verdict = line.verdict ?? verdict
-      return columns.map { $0.cell(of: line, in: language) }
-    }
+    let filled = lines(pairs, in: register, language).map { $0.filled(filling) }
+    func cells(_ line: SheetLine) -> [String] { columns.map { $0.cell(of: line, in: language) } }
     try Exchange.newFile(at: url) { file in
       if Workbook.isMeant(by: url) {
-        let sheet = WorkbookSheet(
-          name: Table.decisions.title[language],
-          columns: columns.map { column in
-            var shown = column.sheetColumn(in: language, role: role(of: column.english))
-            if ["points", "distance_km", "amount"].contains(column.english) { shown.kind = .number }
-            return shown
-          }, rows: rows,
-          spareRows: 50)
-        try WorkbookWriter.write(to: file) { try $0.add(sheet) }
+        let shown = columns.map { column in
+          var shown = column.sheetColumn(in: language, role: role(of: column.english))
+          if ["points", "distance_km", "amount"].contains(column.english) { shown.kind = .number }
+          return shown
+        }
+        let whole = [(name: Table.decisions.title[language], lines: filled)]
+        try WorkbookWriter.write(to: file) { writer in
+          for sheet in layout == .village && !filled.isEmpty ? byVillage(filled, in: register) : whole {
+            try writer.add(
+              WorkbookSheet(name: sheet.name, columns: shown, rows: sheet.lines.map(cells), spareRows: 50))
+          }
+        }
       } else {
         var writer = DelimitedWriter()
         for column in columns { writer.text(column.head(in: language)) }
         writer.endRow()
-        for row in rows {
-          for cell in row { writer.text(cell) }
+        for line in filled {
+          for cell in cells(line) { writer.text(cell) }
           writer.endRow()
         }
         try Data(writer.bytes).write(to: file)
       }
+    }
+  }
+
+  /// The lines of each village with the name of its sheet: what Excel takes as one, told apart by the code.
+  private static func byVillage(
+    _ lines: [SheetLine], in register: Register
+  ) -> [(name: String, lines: [SheetLine])] {
+    let names = Dictionary(
+      register.villages.map { ($0.code.text, $0.name) }, uniquingKeysWith: { one, _ in one })
+    return Dictionary(grouping: lines, by: \.villageCode).sorted { $0.key < $1.key }.map { code, lines in
+      let plain = (names[code] ?? "").filter { !"[]:*?/\\'".contains($0) }
+      return ("\(code) \(plain)".prefix(30).trimmingCharacters(in: .whitespaces), lines)
     }
   }
 
@@ -135,6 +171,16 @@ struct SheetLine: Hashable, Sendable {
   var points: String?
   var distance: String?
   var amount: String?
+
+  /// The line with what is the same in every one, unless it is decided.
+  func filled(_ filling: DecisionSheet.Filling) -> SheetLine {
+    guard verdict == nil else { return self }
+    var line = self
+    line.verdict = filling.verdict
+    line.decision.by = filling.by.map { decision.track == .capital ? .fundCommittee : $0 }
+    line.decision.date = filling.date
+    return line
+  }
 }
 
 extension Schema where Record == SheetLine {

@@ -32,13 +32,13 @@ struct Next: AsyncParsableCommand {
   private static let more = 3
 
   func validate() throws {
-    if sheet != nil, case .folder = RoundAddress(round) {
+    if sheet != nil, case .folder = RoundAddress.meant(by: round) {
       throw ValidationError("--sheet goes with REGISTER#NUMBER")
     }
   }
 
   func run() async throws {
-    switch RoundAddress(round) {
+    switch RoundAddress.meant(by: round) {
     case .folder(let url):
       let (track, standing) = try ResultsFolder.standing(of: mechanism, on: only.track, in: url)
       try tell(standing, track, recording: .tables)
@@ -85,7 +85,8 @@ struct Next: AsyncParsableCommand {
       language: common.language)
     if let sheet, let scoring = standing.scoring {
       try DecisionSheet.write(
-        text.takers(in: scoring), proposing: .pin, in: scoring.register, to: URL(fileURLWithPath: sheet))
+        text.takers(in: scoring), filling: DecisionSheet.Filling(verdict: .pin), in: scoring.register,
+        to: URL(fileURLWithPath: sheet))
     }
     if common.json { return try JSON.print(text.record) }
     Console.print(text.lines(sheet: sheet))

@@ -10,23 +10,65 @@ struct Sheet: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the decision sheet of a stored round (แบบบันทึกมติ).",
     discussion: """
-      Every proposed pair with names and village, what is decided already filled in. An office paper: it names households.
+      Every proposed pair with names and village, what is decided already filled in. An office paper: it names households. With \
+      --by village the workbook has a sheet for each village, which decide reads all; --day and --answered-by fill in what is \
+      the same everywhere (of loans, the fund committee).
 
       Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx
+      Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx --by village --day 2026-12-08 --answered-by assembly
       """)
 
   @Argument(help: "The round: REGISTER#NUMBER.")
   var round: String
   @Option(help: "The file, .xlsx or .csv; nothing may stand there.")
   var out: String
+  @Option(
+    name: .customLong("by"),
+    help: ArgumentHelp("One sheet for the district, or one for each village.", valueName: "district|village"),
+    transform: { text in
+      guard let layout = DecisionSheet.Layout(rawValue: text) else {
+        throw ValidationError("--by \(text): district or village")
+      }
+      return layout
+    })
+  var layout: DecisionSheet.Layout = .district
+  @Option(
+    help: ArgumentHelp("The day of the decisions, filled in.", valueName: "YYYY-MM-DD"),
+    transform: { text in
+      guard let day = Day(text: text) else {
+        throw ValidationError("--day \(text): a day such as 2027-01-31, in a Gregorian year")
+      }
+      return day
+    })
+  var day: Day?
+  @Option(
+    help: ArgumentHelp(
+      "Who decides, filled in: \(DecisionMaker.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "who"),
+    transform: { text in
+      let found = DecisionMaker.allCases.first { $0.rawValue == text || $0.thai.contains(text) }
+      guard let found else {
+        throw ValidationError(
+          "--answered-by \(text): one of \(DecisionMaker.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return found
+    })
+  var answeredBy: DecisionMaker?
   @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if layout == .village, !out.lowercased().hasSuffix(".xlsx") {
+      throw ValidationError("--by village makes a workbook: --out NAME.xlsx")
+    }
+  }
 
   func run() throws {
     let (register, number) = try RoundAddress.stored(round)
     let out = URL(fileURLWithPath: out)
     try DecisionSheet.write(
-      try register.proposedPairs(of: number), in: try register.register(), to: out, in: heads.heads)
+      try register.proposedPairs(of: number), filling: DecisionSheet.Filling(by: answeredBy, date: day),
+      by: layout, in: try register.register(), to: out, in: heads.heads)
     if common.json { return try JSON.print(["sheet": out.path]) }
     Console.print([
       Message(thai: "แบบบันทึกมติ: \(out.path)", english: "Decision sheet: \(out.path)")[common.language]
@@ -98,7 +140,7 @@ struct Replan: AsyncParsableCommand {
 
   func run() async throws {
     let (register, number) = try RoundAddress.stored(round)
-    guard case .stored(let place, _) = RoundAddress(round) else { return }
+    guard case .stored(let place, _) = RoundAddress.meant(by: round) else { return }
     let stored = try register.round(number)
     let proposing = Proposing(
       register: register, place: place, day: day.date, threads: work.threads,

@@ -42,6 +42,31 @@ struct MistakesTests {
     }
   }
 
+  @Test("has a sheet for each village, with day and answering body filled in, and reads them all")
+  func villages() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = try office(folder)
+      _ = try office.run(
+        "sheet", office.file, "--out", office.path("villages.xlsx"), "--by", "village", "--day", "2026-11-20",
+        "--answered-by", "assembly")
+      let book = try Workbook(at: URL(fileURLWithPath: office.path("villages.xlsx")))
+      #expect(book.sheets.map(\.name) == (1...3).map { "4413010\($0) สมมุติ \($0)" })
+      let whole = try Sheet(office.sheet(1, 1))
+      let rows = book.sheets.flatMap { sheet in
+        sheet.rows.dropFirst().map { Dictionary(uniqueKeysWithValues: $0.cells.map { ($0.column, $0.text) }) }
+      }
+      let places = Dictionary(uniqueKeysWithValues: whole.heads.enumerated().map { ($1, $0) })
+      func cell(_ row: [Int: String], _ head: String) -> String { places[head].flatMap { row[$0] } ?? "" }
+      #expect(rows.count == whole.rows.count && rows.allSatisfy { cell($0, "วันที่") == "2026-11-20" })
+      for row in rows {
+        #expect(cell(row, "ผู้ให้คำตอบ") == (cell(row, "ด้าน") == "ทุน" ? "คณะกรรมการกองทุน" : "เวทีประชาคม"))
+        #expect(cell(row, "มติ").isEmpty)
+      }
+      _ = try office.run(
+        "sheet", office.file, "--out", office.path("x.csv"), "--by", "village", code: 2)
+    }
+  }
+
   @Test("refuses rows whose words belong to others than their ids, naming both")
   func names() throws {
     try Program.inTemporaryFolder { folder in
