@@ -67,6 +67,27 @@ struct MistakesTests {
     }
   }
 
+  @Test(
+    "has its last round meant by the register alone, and its tables serve results folders in a comparison")
+  func lastRound() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = try office(folder)
+      for name in ["one", "two"] {
+        _ = try office.run(
+          "match", office.file, "--policy", office.path("policy.toml"), "--date", "2026-11-02", "--out",
+          office.path(name))
+      }
+      #expect(try office.run("verify", office.file).output == office.run("verify", office.round(1)).output)
+      let explained = try office.run("explain", office.file, "--household", "H1-01", "--language", "en")
+      #expect(explained.output.contains("บ้านสมมุติ 1"))
+      let compared = try office.run(
+        "compare", office.path("one"), office.path("two"), "--tables", office.round(1), "--language", "en")
+      #expect(compared.output.contains("Nothing changes"))
+      let left = try office.run("whatif", office.file, "--leave", "S1-0", "--language", "en")
+      #expect(left.output.contains("S1-0 ปราชญ์ตัวจริง 0") && left.output.contains("บ้านสมมุติ 1 moo 1"))
+    }
+  }
+
   @Test("refuses rows whose words belong to others than their ids, naming both")
   func names() throws {
     try Program.inTemporaryFolder { folder in
