@@ -20,6 +20,8 @@ struct Column<Record>: Sendable {
   let expects: Message
   /// Puts a cell that is not empty into a record.
   let read: @Sendable (inout Record, String) throws(Misreading) -> Void
+  /// Puts another record's value into a record.
+  let copy: @Sendable (inout Record, Record) -> Void
   /// The canonical cell of a record; empty if the record has no such value.
   let write: @Sendable (Record) -> String
 
@@ -47,6 +49,7 @@ struct Column<Record>: Sendable {
       english: english, thai: thai, isRequired: true, affinity: format.affinity,
       isMeasure: format.isMeasure, vocabulary: format.vocabulary, expects: format.expects,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
+      copy: { $0[keyPath: path] = $1[keyPath: path] },
       write: { format.write($0[keyPath: path]) })
   }
 
@@ -59,6 +62,7 @@ struct Column<Record>: Sendable {
       english: english, thai: thai, isRequired: false, affinity: format.affinity,
       isMeasure: format.isMeasure, vocabulary: format.vocabulary, expects: format.expects,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
+      copy: { $0[keyPath: path] = $1[keyPath: path] },
       write: { $0[keyPath: path].map(format.write) ?? "" })
   }
 
@@ -71,6 +75,7 @@ struct Column<Record>: Sendable {
       english: english, thai: thai, isRequired: false, affinity: format.affinity,
       isMeasure: format.isMeasure, vocabulary: format.vocabulary, expects: format.expects,
       read: { record, cell throws(Misreading) in record[keyPath: path] = try format.read(cell) },
+      copy: { $0[keyPath: path] = $1[keyPath: path] },
       write: { format.write($0[keyPath: path]) })
   }
 }

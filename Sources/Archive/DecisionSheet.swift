@@ -8,46 +8,123 @@ public import Rounds
 public struct DecisionSheet: Sendable {
   /// The file, as messages name it.
   public let file: String
-  /// What was decided, in the order of the rows; pairs that were not considered yet are left out.
-  public let decisions: [Decision]
-  private let lines: [Int]
+  /// The rows with a decision, in their order; pairs that were not considered yet are left out.
+  let rows: [Row]
+  /// Sheets of the workbook that were not read.
+  public let notices: [Fault]
+
+  /// A row with a decision.
+  struct Row: Sendable {
+    let line: SheetLine
+    /// Where its table stands.
+    let place: TablePlace
+    /// Its number there.
+    let number: Int
+    /// How the sheet heads its columns, by their English names.
+    let heads: [String: Head]
+
+    /// Something wrong in one of its cells, by the column's English name.
+    func fault(_ column: String, _ value: String, _ cause: Message, _ cure: Message) -> Fault {
+      place.fault(
+        line: number, column: heads.text(of: column), at: heads[column]?.position, value: value,
+        cause: cause, cure: cure)
+    }
+
+    /// What was decided.
+    var decision: Decision {
+      var decision = line.decision
+      decision.verdict = line.verdict ?? decision.verdict
+      return decision
+    }
+  }
+
+  /// The row of each pair.
+  public var rowNumbers: [PairOnTrack: Int] {
+    Dictionary(rows.map { ($0.decision.pair, $0.number) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  /// The row of each pair in the sheet of a proposal as it is written.
+  public static func rowNumbers(of pairs: [ProposedPair], in register: Register) -> [PairOnTrack: Int] {
+    Dictionary(
+      lines(pairs, in: register, .thai).enumerated().map { ($1.decision.pair, $0 + 2) },
+      uniquingKeysWith: { one, _ in one })
+  }
+
+  /// What was decided, in the order of the rows.
+  public var decisions: [Decision] { rows.map(\.decision) }
+
+  /// What is the same in every row without a decision, filled in once.
+  public struct Filling: Sendable {
+    /// What is proposed to be decided.
+    public var verdict: Verdict?
+    /// Who answers; of loans it is always the fund committee.
+    public var by: DecisionMaker?
+    /// The day.
+    public var date: Day?
+
+    /// Nothing unless stated.
+    public init(verdict: Verdict? = nil, by: DecisionMaker? = nil, date: Day? = nil) {
+      (self.verdict, self.by, self.date) = (verdict, by, date)
+    }
+  }
+
+  /// How the rows are laid out.
+  public enum Layout: String, CaseIterable, Sendable {
+    /// All on one sheet.
+    case district
+    /// A sheet of the workbook for each village.
+    case village
+  }
 
   /// Writes the sheet of a proposal, village by village, with empty cells for what is decided; decisions that are known
-  /// already are filled in, and `verdict` where none is. A workbook where the name ends in `.xlsx`, otherwise CSV; only its owner may read it.
+  /// already are filled in, and `filling` where none is. A workbook where the name ends in `.xlsx`, otherwise CSV, which has
+  /// one sheet whatever the layout; only its owner may read it.
   ///
   /// - Throws: ``Livelihood/Faults``, if something stands there: a filled sheet is nobody's to write over; otherwise what
   ///   the file system throws.
   public static func write(
-    _ pairs: [ProposedPair], proposing verdict: Verdict? = nil, in register: Register, to url: URL,
-    in language: Language = .thai
+    _ pairs: [ProposedPair], filling: Filling = Filling(), by layout: Layout = .district,
+    in register: Register, to url: URL, in language: Language = .thai
   ) throws {
     let columns = Schema.decisionSheet.columns
-    let rows = lines(pairs, in: register, language).map { line in
-      var line = line
-      line.verdict = line.verdict ?? verdict
-      return columns.map { $0.cell(of: line, in: language) }
-    }
+    let filled = lines(pairs, in: register, language).map { $0.filled(filling) }
+    func cells(_ line: SheetLine) -> [String] { columns.map { $0.cell(of: line, in: language) } }
     try Exchange.newFile(at: url) { file in
       if Workbook.isMeant(by: url) {
-        let sheet = WorkbookSheet(
-          name: Table.decisions.title[language],
-          columns: columns.map { column in
-            var shown = column.sheetColumn(in: language, role: role(of: column.english))
-            if ["points", "distance_km", "amount"].contains(column.english) { shown.kind = .number }
-            return shown
-          }, rows: rows,
-          spareRows: 50)
-        try WorkbookWriter.write(to: file) { try $0.add(sheet) }
+        let shown = columns.map { column in
+          var shown = column.sheetColumn(in: language, role: role(of: column.english))
+          if ["points", "distance_km", "amount"].contains(column.english) { shown.kind = .number }
+          return shown
+        }
+        let whole = [(name: Table.decisions.title[language], lines: filled)]
+        try WorkbookWriter.write(to: file) { writer in
+          for sheet in layout == .village && !filled.isEmpty ? byVillage(filled, in: register) : whole {
+            try writer.add(
+              WorkbookSheet(name: sheet.name, columns: shown, rows: sheet.lines.map(cells), spareRows: 50))
+          }
+        }
       } else {
         var writer = DelimitedWriter()
         for column in columns { writer.text(column.head(in: language)) }
         writer.endRow()
-        for row in rows {
-          for cell in row { writer.text(cell) }
+        for line in filled {
+          for cell in cells(line) { writer.text(cell) }
           writer.endRow()
         }
         try Data(writer.bytes).write(to: file)
       }
+    }
+  }
+
+  /// The lines of each village with the name of its sheet: what Excel takes as one, told apart by the code.
+  private static func byVillage(
+    _ lines: [SheetLine], in register: Register
+  ) -> [(name: String, lines: [SheetLine])] {
+    let names = Dictionary(
+      register.villages.map { ($0.code.text, $0.name) }, uniquingKeysWith: { one, _ in one })
+    return Dictionary(grouping: lines, by: \.villageCode).sorted { $0.key < $1.key }.map { code, lines in
+      let plain = (names[code] ?? "").filter { !"[]:*?/\\'".contains($0) }
+      return ("\(code) \(plain)".prefix(30).trimmingCharacters(in: .whitespaces), lines)
     }
   }
 
@@ -59,7 +136,7 @@ public struct DecisionSheet: Sendable {
     }
   }
 
-  private static func lines(
+  static func lines(
     _ pairs: [ProposedPair], in register: Register, _ language: Language
   ) -> [SheetLine] {
     let aids = ReadingAids(register, in: language)
@@ -86,67 +163,6 @@ public struct DecisionSheet: Sendable {
         < ($1.villageCode, $1.decision.household, $1.decision.track.rawValue)
     }
   }
-
-  /// Reads a sheet that came back.
-  ///
-  /// - Throws: ``Livelihood/Faults`` with every cell that is wrong.
-  public static func read(_ url: URL) throws(Faults) -> DecisionSheet {
-    let reading = try DecisionSheet.reading(url)
-    guard reading.faults.isEmpty else { throw Faults(reading.faults) }
-    let filled = zip(reading.records, reading.lines).filter { $0.0.verdict != nil }
-    guard !filled.isEmpty else {
-      throw Faults([Fault(file: url.lastPathComponent, cause: .answerUnknown, cure: .fillSheet)])
-    }
-    return DecisionSheet(
-      file: url.lastPathComponent,
-      decisions: filled.map { line, _ in
-        var decision = line.decision
-        decision.verdict = line.verdict ?? decision.verdict
-        return decision
-      }, lines: filled.map(\.1))
-  }
-
-  private static func reading(_ url: URL) throws(Faults) -> TableReading<SheetLine> {
-    guard Workbook.isMeant(by: url) else {
-      return Schema.decisionSheet.read(
-        DelimitedReader(try SourceText(at: url).bytes), at: TablePlace(file: url.lastPathComponent))
-    }
-    let (workbook, title) = (TableSource.workbook(try Workbook(at: url)), Table.decisions.title)
-    guard let reading = workbook.read(.decisionSheet, named: title) else {
-      throw Faults([
-        Fault(file: url.lastPathComponent, value: title.thai, cause: .noSheet, cure: .nameSheet)
-      ])
-    }
-    return reading
-  }
-
-  /// What keeps the sheet from being recorded for a round with these pairs.
-  func faults(isProposed: (Decision) -> Bool) -> [Fault] {
-    var faults: [Fault] = []
-    var seen: Set<String> = []
-    for (decision, line) in zip(decisions, lines) {
-      func fault(_ column: String, _ value: String, _ cause: Message, _ cure: Message) {
-        faults.append(
-          Fault(file: file, line: line, column: column, value: value, cause: cause, cure: cure))
-      }
-      let verdict = decision.verdict.title.thai
-      if !seen.insert(Schema.decisions.keyText(of: decision)).inserted {
-        fault("household_id", decision.household, .alreadyDecided, .removePair)
-      }
-      switch decision.verdict {
-      case .agreed:
-        if !isProposed(decision) { fault("decision", verdict, .notProposed, .onlyProposed) }
-        if decision.date == nil { fault("date", "", .agreedWithout, .writeDate) }
-        if decision.track == .capital, decision.by != .fundCommittee {
-          fault("by", decision.by?.title.thai ?? "", .loanNeedsCommittee, .nameCommittee)
-        }
-      case .declined:
-        if !isProposed(decision) { fault("decision", verdict, .notProposed, .onlyProposed) }
-      case .pin, .ban, .keep, .withdrawn: break
-      }
-    }
-    return faults
-  }
 }
 
 /// A line of a decision sheet: the cells that are read, and those that only people read.
@@ -162,6 +178,16 @@ struct SheetLine: Hashable, Sendable {
   var points: String?
   var distance: String?
   var amount: String?
+
+  /// The line with what is the same in every one, unless it is decided.
+  func filled(_ filling: DecisionSheet.Filling) -> SheetLine {
+    guard verdict == nil else { return self }
+    var line = self
+    line.verdict = filling.verdict
+    line.decision.by = filling.by.map { decision.track == .capital ? .fundCommittee : $0 }
+    line.decision.date = filling.date
+    return line
+  }
 }
 
 extension Schema where Record == SheetLine {

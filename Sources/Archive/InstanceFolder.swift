@@ -50,7 +50,9 @@ extension NamedInstance {
 extension InstanceTables {
   /// The conditions, by the candidates of the sorted instance; nil if the tables state none.
   fileprivate func conditions(of instance: Instance) -> Conditions? {
-    guard minimums.contains(where: { $0 > 1 }) || !amounts.isEmpty else { return nil }
+    // Where there is no candidate, no amount shows that there are budgets.
+    let isFunding = !amounts.isEmpty || candidates.isEmpty && budgets.contains { $0 != nil }
+    guard minimums.contains(where: { $0 > 1 }) || isFunding else { return nil }
     var (amountOf, last) = ([Int64](repeating: 0, count: providers.count), -1)
     return Conditions(of: instance, minimums: minimums, budgets: budgets) { seeker, provider in
       if seeker != last {

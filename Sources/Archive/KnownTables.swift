@@ -96,6 +96,19 @@ extension RegisterFile {
       }
     }
   }
+
+  /// What a round matched: the tables it was made from, less what earlier rounds of its fiscal year agreed on.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if there is no such round, or an older version kept it without its tables.
+  public func ground(of number: RoundNumber) throws -> Register {
+    let (then, made) = (try register(of: number), try round(number).made)
+    let earlier = try RegisterFile.faultsOfSQLite(name) { try database.read(RegisterFile.agreements) }.filter
+    {
+      guard let other = RoundNumber($0.round) else { return false }
+      return (other.fiscalYear, other.ordinal) < (number.fiscalYear, number.ordinal)
+    }
+    return Day(text: made).map { then.remaining(after: earlier, on: $0) } ?? then
+  }
 }
 
 /// Reads the tables that were kept.

@@ -67,6 +67,9 @@ extension Message {
   static let policyClosedDays = Message(
     thai: "วันหยุด นอกจากเสาร์อาทิตย์ เช่น 2027-04-13",
     english: "Days off besides Saturdays and Sundays, such as 2027-04-13")
+  static let policyConsent = Message(
+    thai: "true จับคู่เฉพาะผู้ที่ให้ความยินยอมแล้ว; false จับคู่ทุกคน แต่ไม่ประกาศชื่อผู้ที่ยังไม่ยินยอม",
+    english: "true: only who consented is matched; false: everybody is, and who did not consent is not named")
   static let policyTargets = Message(
     thai: "เป้าหมายของปี เป็นสัดส่วน 0 ถึง 1 ใช้ในรายงานเท่านั้น",
     english: "What the year is to reach, shares from 0 to 1, for reports only")

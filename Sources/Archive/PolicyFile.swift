@@ -35,7 +35,9 @@ public enum PolicyFile {
 /// Walks the tables of a policy and gathers all faults.
 struct PolicyReader {
   /// What a policy is made of.
-  static let sections = ["weights", "limits", "priority", "goals", "round", "office", "year", "targets"]
+  static let sections = [
+    "weights", "limits", "priority", "goals", "round", "consent", "office", "year", "targets",
+  ]
 
   let file: String
   var faults: [Fault] = []
@@ -57,6 +59,10 @@ struct PolicyReader {
         words("order", in: round, path: "round", known: Policy.matchedTracks.map(\.rawValue))?
         .compactMap(Track.init) ?? policy.tracks
       policy.lot = whole("lot", in: round, path: "round", 0...999_999_999) ?? policy.lot
+    }
+    if let consent = table("consent", in: root, path: "") {
+      know(["needed"], in: consent, path: "consent")
+      policy.needsConsent = flag("needed", in: consent, path: "consent")
     }
     if let office = table("office", in: root, path: "") { policy.office = self.office(office) }
     if let year = table("year", in: root, path: "") { policy.year = self.year(year) }

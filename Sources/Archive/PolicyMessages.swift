@@ -3,6 +3,18 @@ import Livelihood
 // What this module says about policies, in both languages.
 
 extension Message {
+  static let tagOfNobody = Message(
+    thai: "ไม่มีครัวเรือนใดมีคุณสมบัตินี้ จึงไม่มีใครได้ลำดับนี้",
+    english: "no household carries this tag, so it puts nobody first")
+  static func writeTagAsTables(_ nearest: String?) -> Message {
+    nearest.map {
+      Message(
+        thai: "ตารางเขียนว่า \"\($0)\" แก้ให้ตรงกัน", english: "the tables write \"\($0)\"; make the two the same")
+    }
+      ?? Message(
+        thai: "ตรวจตัวสะกดในหลักเกณฑ์และในตารางครัวเรือน",
+        english: "check how the policy and the table of households write it")
+  }
   static let policyEncoding = Message(thai: "ไฟล์นี้ไม่ใช่ UTF-8", english: "the file is not UTF-8")
   static let saveAsUTF8 = Message(thai: "บันทึกใหม่เป็น UTF-8", english: "save it again as UTF-8")
   static func policySyntax(_ words: String) -> Message {

@@ -40,6 +40,7 @@ extension PolicyFile {
     writing.priority(policy)
     writing.goals(policy)
     writing.round(policy)
+    writing.consent(policy)
     writing.office(policy.office)
     writing.year(policy.year)
     writing.targets(policy.targets)
@@ -148,6 +149,11 @@ private struct PolicyWriting {
     ]
     set("follow_up_weeks", list(year.followUpWeeks.map(String.init)), .policyWeeks)
     set("closed_days", list(year.closedDays.sorted().map(\.text)), .policyClosedDays)
+  }
+
+  mutating func consent(_ policy: Policy) {
+    section("consent")
+    set("needed", policy.needsConsent ? "true" : "false", .policyConsent)
   }
 
   mutating func targets(_ targets: Targets) {

@@ -1,5 +1,5 @@
 internal import GRDB
-public import Livelihood
+import Livelihood
 
 /// One line of what was done to a register.
 public struct LogEntry: Hashable, Sendable {
@@ -21,23 +21,6 @@ public struct LogEntry: Hashable, Sendable {
   public let after: String?
 }
 
-extension LogEntry {
-  /// What was done, in words.
-  public var title: Message {
-    if let verdict = Verdict(rawValue: change) { return verdict.title }
-    let thai = [
-      "new": "ใหม่", "changed": "เปลี่ยน", "withdrawn": "ถอนออก", "forgotten": "ลบข้อมูล", "proposed": "เสนอ",
-      "replanned": "เสนอใหม่", "closed": "ปิดรอบ",
-    ]
-    return Message(thai: thai[change] ?? change, english: change)
-  }
-
-  /// The table in words; empty if it concerns none.
-  public var tableTitle: Message {
-    table.flatMap { Livelihood.Table(rawValue: $0) }?.title ?? Message(thai: "", english: "")
-  }
-}
-
 /// Writes down what one command does; the database refuses to change or delete a line.
 ///
 /// Of households it keeps which column changed, never what it held.
@@ -46,8 +29,10 @@ struct RegisterLog {
   let day: Day
   let command: String
 
-  func note(_ change: String, table: Livelihood.Table? = nil, record: String? = nil) throws {
-    try write(table, record, change, nil, nil, nil)
+  func note(
+    _ change: String, table: Livelihood.Table? = nil, record: String? = nil, reason: String? = nil
+  ) throws {
+    try write(table, record, change, reason.map { _ in "reason" }, nil, reason)
   }
 
   /// Notes what changed in a record, column by column.

@@ -96,6 +96,16 @@ extension Message {
       thai: "ทำขั้นนี้ไม่ได้ รอบนี้อยู่ในสถานะ: \(state.thai)",
       english: "this step is not possible; the round is \(state.english)")
   }
+  static func undecided(_ pairs: Int, _ state: Message) -> Message {
+    Message(
+      thai: "รอบนี้\(state.thai) แต่ยังไม่มีมติ \(pairs) คู่",
+      english: "the round is \(state.english), and \(pairs) pair(s) have no decision yet")
+  }
+  static let decideFirst = Message(
+    thai: "กรอกแบบบันทึกมติแล้วสั่ง sammachip decide (คู่ที่ไม่ได้พิจารณาให้เว้นว่าง) แล้วจึงปิดรอบ",
+    english:
+      "fill in the decision sheet and run sammachip decide (pairs that were not considered stay empty), then close"
+  )
   /// A round is under way.
   public static func openRound(_ number: String, _ state: Message) -> Message {
     Message(
@@ -134,8 +144,75 @@ extension Message {
     thai: "ยังไม่มีมติในไฟล์นี้", english: "there is no decision in this file")
   static let fillSheet = Message(
     thai: "กรอกช่อง มติ อย่างน้อยหนึ่งแถว", english: "fill in the column 'decision' of at least one row")
-  static let alreadyDecided = Message(
-    thai: "คู่นี้มีมติแล้วในแถวก่อนหน้า", english: "an earlier row decides this pair")
+  static func alreadyDecided(
+    _ earlier: DecisionSheet.Row, in row: DecisionSheet.Row, _ verdict: Message
+  ) -> Message {
+    let first = earlier.decision.verdict.title
+    let place = earlier.place == row.place ? "" : " \(earlier.place.sheet ?? earlier.place.file)"
+    return first == verdict
+      ? Message(
+        thai: "คู่นี้มีมติแล้วในแถว \(earlier.number)\(place) (\(first.thai))",
+        english: "row \(earlier.number)\(place) has decided this pair already (\(first.english))")
+      : Message(
+        thai: "คู่นี้มีมติแล้วในแถว \(earlier.number)\(place) (\(first.thai)) ขัดกับแถวนี้ (\(verdict.thai))",
+        english:
+          "row \(earlier.number)\(place) decides this pair (\(first.english)) against this row (\(verdict.english))"
+      )
+  }
+  static let keepOneDecision = Message(
+    thai: "เหลือมติของคู่นี้ไว้แถวเดียว แล้วเว้นช่อง มติ ของอีกแถวว่าง",
+    english: "keep the decision of one of the two rows and empty that of the other")
+  static func beforeProposal(_ day: Day) -> Message {
+    Message(
+      thai: "วันที่นี้อยู่ก่อนวันที่เสนอคู่ (\(day.text))", english: "this is before the day of the proposal (\(day.text))"
+    )
+  }
+  static func notYet(_ day: Day) -> Message {
+    Message(
+      thai: "วันที่นี้ยังมาไม่ถึง (วันที่บันทึก \(day.text))",
+      english: "this day is still to come (recorded on \(day.text))")
+  }
+  static func otherYear(_ year: Int) -> Message {
+    Message(
+      thai: "วันที่นี้ไม่อยู่ในปีงบประมาณ \(year) ของรอบ",
+      english: "this day is not in the round's fiscal year \(year)")
+  }
+  static func correctDate(_ days: ClosedRange<Day>) -> Message {
+    Message(
+      thai: "แก้วันที่ให้อยู่ระหว่าง \(days.lowerBound.text) ถึง \(days.upperBound.text) (ปีอาจพิมพ์ผิด)",
+      english:
+        "write a day from \(days.lowerBound.text) to \(days.upperBound.text); the year may be mistyped")
+  }
+  static func otherWords(_ ids: [String], _ right: [String]) -> Message {
+    let (ids, words) = (ids.joined(separator: ", "), right.joined(separator: ", "))
+    return Message(
+      thai: "ข้อความนี้ไม่ตรงกับรหัสในแถว (\(ids)) ซึ่งคือ \(words.isEmpty ? "–" : words)",
+      english: "these words do not fit the ids of the row (\(ids)), which are \(words.isEmpty ? "–" : words)")
+  }
+  static let restoreRow = Message(
+    thai: "ถ้ามติเป็นของคู่ตามรหัส ให้คืนข้อความเดิม ถ้าเป็นของคู่ตามข้อความ ให้ย้ายมติไปแถวของคู่นั้น (เรียงแถวใหม่ต้องเลือกทุกคอลัมน์)",
+    english:
+      "if the decision is of the pair that the ids name, restore its words; if of the other, move it to the row of that pair (sort all columns together)"
+  )
+  static let changeDecision = Message(
+    thai: "เปลี่ยนมติของแถวนี้ หรือแก้ข้อมูลที่ขัดกันในทะเบียนก่อน (sammachip set)",
+    english:
+      "change the decision of this row, or first mend what contradicts it in the register (sammachip set)")
+  static let noSuchDecision = Message(
+    thai: "รอบนี้ไม่ได้บันทึกมติเช่นนั้น", english: "no such decision was recorded in this round")
+  static let checkDecision = Message(
+    thai: "ตรวจรหัส (sammachip register log ทะเบียน --command decide แสดงมติที่บันทึก)",
+    english: "check the ids (sammachip register log REGISTER --command decide lists what was recorded)")
+  static let nameDecisionSheet = Message(
+    thai: "ใช้แบบบันทึกมติที่ได้จาก match, replan หรือ sheet ซึ่งมีคอลัมน์ มติ รหัสครัวเรือน และรหัสกลไก",
+    english:
+      "use a decision sheet that match, replan or sheet wrote, with the columns decision, household_id and mechanism_id"
+  )
+  static let sheetWithoutDecisions = Message(
+    thai: "ไม่ได้อ่านแผ่นงานนี้ เพราะไม่มีคอลัมน์ มติ", english: "this sheet was not read: it has no column decision")
+  static let addDecisionHead = Message(
+    thai: "ถ้ามีมติ ให้คัดลอกหัวคอลัมน์จากแผ่นงาน มติ",
+    english: "if it holds decisions, copy the heads of the sheet of decisions")
   /// A mechanism that a round does not know.
   public static let noSuchMechanism = Message(
     thai: "รอบนี้ไม่มีกลไกนี้ในด้านที่จับคู่", english: "no track of the round has this mechanism")

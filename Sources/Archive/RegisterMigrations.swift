@@ -7,8 +7,21 @@ enum RegisterMigrations {
     migrator.registerMigration("1 tables") { db in try db.execute(sql: tables) }
     migrator.registerMigration("2 rounds") { db in try db.execute(sql: rounds) }
     migrator.registerMigration("3 what was known") { db in try db.execute(sql: known) }
+    migrator.registerMigration("4 terms") { db in try db.execute(sql: terms) }
     return migrator
   }
+
+  /// What pairs were agreed on for; of what was agreed before, the pair alone is known.
+  private static let terms = """
+    ALTER TABLE decisions ADD COLUMN occupation TEXT;
+    ALTER TABLE decisions ADD COLUMN wish TEXT;
+    ALTER TABLE decisions ADD COLUMN wish_rank INTEGER;
+    ALTER TABLE decisions ADD COLUMN amount INTEGER;
+    ALTER TABLE past_decisions ADD COLUMN occupation TEXT;
+    ALTER TABLE past_decisions ADD COLUMN wish TEXT;
+    ALTER TABLE past_decisions ADD COLUMN wish_rank INTEGER;
+    ALTER TABLE past_decisions ADD COLUMN amount INTEGER;
+    """
 
   private static let tables = """
     CREATE TABLE villages (

@@ -139,7 +139,8 @@ extension RoundFile.PolicyRecord {
       incomeLineBaht: policy.incomeLine, incomeLineSource: policy.incomeLineSource,
       goals: policy.goals.map(\.text), floorBy: policy.floorGroups.text,
       slack: policy.slack.map { RoundFile.SlackRecord(goal: $0.kind.rawValue, perMille: $0.perMille) },
-      order: policy.tracks.map(\.rawValue), lot: policy.lot)
+      order: policy.tracks.map(\.rawValue), lot: policy.lot,
+      needsConsent: policy.needsConsent ? true : nil)
   }
 }
 

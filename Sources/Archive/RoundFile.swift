@@ -30,10 +30,13 @@ struct RoundFile: Codable {
     var slack: SlackRecord?
     var order: [String]
     var lot: Int
+    /// True where only those are matched who consented; absent otherwise.
+    var needsConsent: Bool?
 
     enum CodingKeys: String, CodingKey {
       case weights, goals, order, lot, slack
       case floorBy = "floor_by"
+      case needsConsent = "consent_needed"
       case travelKilometres = "travel_km"
       case relatedLeast = "related_least_per_mille"
       case priorityBands = "priority_bands"

@@ -16,6 +16,8 @@ public struct RoundRecord: Sendable {
   public internal(set) var number: RoundNumber?
   /// The pairs that it was to keep, of a round of a register that was proposed again; nil where that is not known.
   public internal(set) var toKeep: [ProposedPair]?
+  /// The pairs that were agreed on, of a round that is closed; nil of one that is not, or of which that is not known.
+  public internal(set) var agreed: Set<PairOnTrack>?
   /// The text of each track's certificate.
   var certificates: [Track: Data] = [:]
   /// What each track came to, in the policy's order.
@@ -110,6 +112,11 @@ public struct RoundRecord: Sendable {
     public let village: Int
     public let asking: Int
     public let served: Int
+
+    /// A line for a village, for all tracks where `track` is nil.
+    public init(track: Track?, village: Int, asking: Int, served: Int) {
+      (self.track, self.village, self.asking, self.served) = (track, village, asking, served)
+    }
   }
 
   /// A line of `loans.csv`.
@@ -260,11 +267,16 @@ extension RegisterFile {
   public func record(of number: RoundNumber, _ policy: Policy?, in folder: URL) throws -> RoundRecord {
     try write(number, to: folder)
     let now = try register()
-    var then = try register(of: number)
+    var then = try ground(of: number)
     then.outcomes = now.outcomes
     // Who may be named is theirs to say, now as then.
     let isPublic = Dictionary(
       now.mechanisms.map { ($0.id, $0.isPublic) }, uniquingKeysWith: { one, _ in one })
+    let consent = Dictionary(
+      now.households.map { ($0.id, $0.consent) }, uniquingKeysWith: { one, _ in one })
+    for index in then.households.indices {
+      then.households[index].consent = consent[then.households[index].id] ?? nil
+    }
     for index in then.mechanisms.indices {
       then.mechanisms[index].isPublic = isPublic[then.mechanisms[index].id] ?? false
     }
@@ -272,6 +284,7 @@ extension RegisterFile {
       folder, then, try policy ?? round(number).policy, areUnchanged: false)
     record.number = number
     record.toKeep = try pairsToKeep(of: number)
+    if try round(number).state == .closed { record.agreed = try agreedPairs(of: number) }
     return record
   }
 }

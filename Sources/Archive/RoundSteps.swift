@@ -15,7 +15,7 @@ extension RegisterFile {
   ) throws -> StoredRound {
     try write(from: revision) { db in
       let number: RoundNumber
-      if let open = try RegisterFile.rounds(db).last(where: { $0.state != .closed }) {
+      if let open = try RegisterFile.rounds(db).last(where: { $0.state.isOpen }) {
         if open.state == .proposed, open.policyText == policy, try isKept(results, of: open, db) {
           return open
         }
@@ -84,7 +84,7 @@ extension RegisterFile {
   }
 
   /// Moves a round on.
-  private func advance(_ number: RoundNumber, by step: RoundState.Step, _ db: Database) throws {
+  func advance(_ number: RoundNumber, by step: RoundState.Step, _ db: Database) throws {
     let state = try round(number, db).state
     guard let next = state.after(step) else {
       throw Faults([
@@ -108,65 +108,31 @@ extension RegisterFile {
     try KnownTables(db: db).keep(for: number, proposal)
   }
 
-  /// Records what was decided, all or nothing; a later decision on a pair replaces an earlier one.
-  ///
-  /// - Throws: ``Livelihood/Faults`` with every row that does not fit; the register is then as it was.
-  public func decide(
-    _ number: RoundNumber, _ sheet: DecisionSheet, on day: Day, by command: String
-  ) throws -> [Verdict: Int] {
-    try write { db in
-      try advance(number, by: .decide, db)
-      let proposed = Set(
-        try proposedPairs(of: number, db).map(\.pair))
-      var register = try RegisterFile.register(db)
-      let before = Dictionary(
-        register.decisions.enumerated().map { (Schema.decisions.keyText(of: $1), $0) },
-        uniquingKeysWith: { first, _ in first })
-      var faults = sheet.faults { proposed.contains($0.pair) }
-      let log = RegisterLog(db: db, day: day, command: command)
-      var (new, changed): ([Decision], [Decision]) = ([], [])
-      for decision in sheet.decisions {
-        let key = Schema.decisions.keyText(of: decision)
-        if let place = before[key] {
-          try log.changed(.decisions, from: register.decisions[place], to: decision)
-          register.decisions[place] = decision
-          changed.append(decision)
-        } else {
-          try log.note(decision.verdict.rawValue, table: .decisions, record: key)
-          register.decisions.append(decision)
-          new.append(decision)
-        }
-      }
-      if faults.isEmpty {
-        faults = register.problems().map {
-          Fault(file: sheet.file, column: $0.column, value: $0.value, cause: $0.cause, cure: $0.cure)
-        }
-      }
-      guard faults.isEmpty else { throw Faults(faults) }
-      let rows = RegisterRows(.decisions, db)
-      try rows.update(changed)
-      try rows.insert(new)
-      return Dictionary(grouping: sheet.decisions, by: \.verdict).mapValues(\.count)
-    }
-  }
-
   /// Closes a round: its agreements use places and money from then on, its pins and keeps end, bans and refusals stay.
   ///
   /// - Returns: how many pairs were agreed on, and how many of the last proposal nobody decided.
-  /// - Throws: ``Livelihood/Faults``, if the round is not decided.
+  /// - Throws: ``Livelihood/Faults``, if pairs of a proposal wait that nobody has looked at.
   public func close(
     _ number: RoundNumber, on day: Day, by command: String
   ) throws -> (agreed: Int, undecided: Int) {
     try write { db in
       let proposed = try proposedPairs(of: number, db)
+      let state = try round(number, db).state
       try advance(number, by: .close, db)
       let decisions = try RegisterFile.register(db).decisions
+      let decided = Set(decisions.map(\.pair))
+      let undecided = proposed.count { !decided.contains($0.pair) }
+      guard state == .decided || undecided == 0 else {
+        throw Faults([
+          Fault(file: name, value: number.text, cause: .undecided(undecided, state.title), cure: .decideFirst)
+        ])
+      }
       let amounts = Dictionary(
         proposed.map { ($0.pair, $0.amount) },
         uniquingKeysWith: { first, _ in first })
       let agreed = decisions.filter { $0.verdict == .agreed }
       for decision in agreed {
-        let amount = amounts[decision.pair] ?? nil
+        let amount = decision.terms.amount ?? amounts[decision.pair] ?? nil
         try db.execute(
           sql: """
             INSERT INTO agreements (round, track, household_id, mechanism_id, amount, date)
@@ -179,13 +145,13 @@ extension RegisterFile {
       }
       try db.execute(
         sql: """
-          INSERT INTO past_decisions (round, track, household_id, mechanism_id, decision, "by", date, reason)
-          SELECT ?, track, household_id, mechanism_id, decision, "by", date, reason FROM decisions
+          INSERT INTO past_decisions
+            (round, track, household_id, mechanism_id, decision, "by", date, reason, occupation, wish, wish_rank, amount)
+          SELECT ?, track, household_id, mechanism_id, decision, "by", date, reason, occupation, wish, wish_rank, amount
+          FROM decisions
           """, arguments: [number.text])
       try db.execute(sql: "DELETE FROM decisions WHERE decision IN ('agreed', 'pin', 'keep')")
       try RegisterLog(db: db, day: day, command: command).note("closed", record: number.text)
-      let decided = Set(decisions.map(\.pair))
-      let undecided = proposed.count { !decided.contains($0.pair) }
       return (agreed.count, undecided)
     }
   }

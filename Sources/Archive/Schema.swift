@@ -169,6 +169,10 @@ extension Schema where Record == Decision {
       .optional("by", "ผู้ให้คำตอบ", \.by, .choice),
       .optional("date", "วันที่", \.date, .day),
       .optional("reason", "เหตุผล", \.reason, .text),
+      .optional("occupation", "รหัสอาชีพ", \.terms.occupation, .code),
+      .optional("wish", "รหัสอาชีพที่ขอ", \.terms.wish, .code),
+      .optional("wish_rank", "ลำดับความต้องการ", \.terms.rank, .whole(1...99)),
+      .optional("amount", "จำนวนเงิน", \.terms.amount, .whole(1...1_000_000_000)),
     ], empty: { Decision() })
 }
 

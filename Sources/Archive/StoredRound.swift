@@ -103,10 +103,21 @@ extension RegisterFile {
     }
   }
 
+  /// The pairs that a closed round agreed on.
+  ///
+  /// - Throws: ``Livelihood/Faults``, if they cannot be read.
+  func agreedPairs(of number: RoundNumber) throws -> Set<PairOnTrack> {
+    let all = try RegisterFile.faultsOfSQLite(name) { try database.read(RegisterFile.agreements) }
+    return Set(
+      all.filter { $0.round == number.text }.map {
+        PairOnTrack(track: $0.track, household: $0.household, mechanism: $0.mechanism)
+      })
+  }
+
   /// The round that is not closed yet; nil if all are.
   ///
   /// - Throws: ``Livelihood/Faults``, if it cannot be read.
-  public func openRound() throws -> StoredRound? { try rounds().last { $0.state != .closed } }
+  public func openRound() throws -> StoredRound? { try rounds().last { $0.state.isOpen } }
 
   /// Writes the last proposal of a round as a results folder in place of what stands at `target`.
   ///

@@ -16,4 +16,14 @@ extension RegisterFolder {
         cure: .keepOneHousehold)
     }
   }
+
+  /// A notice of the households and one of the sages that did not consent, with their number and the first ids.
+  public var consentNotices: [Fault] {
+    register.withoutConsent().map { problem in
+      let place = places[problem.table] ?? TablePlace(file: problem.table.rawValue + ".csv")
+      return place.fault(
+        column: heads[problem.table]?.text(of: problem.column) ?? problem.column, value: problem.value,
+        cause: problem.cause, cure: problem.cure)
+    }
+  }
 }

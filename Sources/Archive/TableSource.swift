@@ -117,6 +117,27 @@ extension Workbook {
   /// The sheets that bear a name, in either language.
   fileprivate func sheets(of table: Message) -> [Sheet] { sheets.filter { $0.bears(table) } }
 
+  /// The sheets that bear a name or have a column's head near their top, each as messages name it, and the names of the
+  /// others that hold something.
+  func sheets<Record>(
+    of table: Message, holding column: String, of schema: Schema<Record>
+  ) -> (sheets: [(place: TablePlace, rows: SheetRows)], others: [String]) {
+    let held = sheets.filter { sheet in
+      sheet.bears(table)
+        || sheet.rows.prefix(HeadRow.within).contains { row in
+          row.cells.contains { cell in
+            schema.column(headed: ThaiText.normalised(cell.text)).map { schema.columns[$0].english } == column
+          }
+        }
+    }
+    let names = Set(held.map(\.name))
+    return (
+      held.map { (TablePlace(file: file, sheet: $0.name), SheetRows($0)) },
+      sheets.filter { !names.contains($0.name) && !$0.rows.isEmpty && !$0.bears(.explanationSheet) }.map(
+        \.name)
+    )
+  }
+
   /// The rows of the one sheet that bears a name; nil if none does.
   fileprivate func rows(of table: Message) throws(Faults) -> SheetRows? {
     let sheets = sheets(of: table)
@@ -172,7 +193,7 @@ extension TableReading {
 }
 
 /// The rows of a sheet as a table's.
-private struct SheetRows: TableRows {
+struct SheetRows: TableRows {
   /// How far to the right a table goes; nobody reads what stands beyond, and it is told as what stands beside the heads.
   private static let most = 512
 

@@ -55,6 +55,32 @@ public struct PairOnTrack: Hashable, Sendable {
   }
 }
 
+/// What a pair was agreed on for (ข้อตกลง).
+public struct Terms: Hashable, Sendable {
+  /// The code of the occupation it is about; nil where none was named.
+  public var occupation: String?
+  /// The code of the occupation that the household wished for, which may be another one near it; nil where none was named.
+  public var wish: String?
+  /// The rank of that wish; nil where only some of the terms are known, and the others stay open.
+  public var rank: Int?
+  /// What a fund lends, in baht; nil for a referral and on other tracks.
+  public var amount: Int?
+
+  /// States them.
+  public init(occupation: String? = nil, wish: String? = nil, rank: Int? = nil, amount: Int? = nil) {
+    (self.occupation, self.wish, self.rank, self.amount) = (occupation, wish, rank, amount)
+  }
+
+  /// Whether nothing was stated.
+  public var isEmpty: Bool { self == Terms() }
+
+  /// Whether an occupation in answer to a wish is what was agreed on.
+  public func hold(of occupation: String?, for wish: String?) -> Bool {
+    if rank != nil { return occupation == self.occupation && wish == self.wish }
+    return self.occupation ?? occupation == occupation && self.wish ?? wish == wish
+  }
+}
+
 /// A line of the decision table.
 public struct Decision: Hashable, Sendable {
   /// The track it concerns.
@@ -71,6 +97,8 @@ public struct Decision: Hashable, Sendable {
   public var date: Day?
   /// Why.
   public var reason: String?
+  /// What was agreed on; empty where nothing but the pair is stated.
+  public var terms = Terms()
 
   /// The pair it concerns.
   public var pair: PairOnTrack { PairOnTrack(track: track, household: household, mechanism: mechanism) }

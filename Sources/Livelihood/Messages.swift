@@ -124,6 +124,18 @@ extension Message {
   static let checkYearly = Message(
     thai: "ถ้าเป็นรายได้ต่อเดือน ให้คูณ 12 ทั้งคอลัมน์ ถ้าเป็นต่อปีแล้ว ไม่ต้องทำอะไร",
     english: "if it is monthly, multiply the whole column by 12; if it is yearly, nothing to do")
+  static func noConsent(_ table: Table, _ count: Int) -> Message {
+    table == .households
+      ? Message(
+        thai: "\(count) ครัวเรือนไม่มีวันที่ให้ความยินยอม จึงไม่ประกาศชื่อนอกสำนักงาน",
+        english: "\(count) household(s) without consent; they are not named outside the office")
+      : Message(
+        thai: "ปราชญ์ \(count) คนยังไม่ยินยอม จึงไม่ประกาศชื่อนอกสำนักงาน",
+        english: "\(count) sage(s) without consent; they are not named outside the office")
+  }
+  static let askConsent = Message(
+    thai: "ขอความยินยอมแล้วกรอกวันที่ (หลักเกณฑ์ [consent] needed บอกว่าจับคู่ผู้ที่ยังไม่ยินยอมหรือไม่)",
+    english: "ask for it and fill in the day ([consent] needed in the policy says whether they are matched)")
   static func farFromVillage(_ village: VillageCode, _ way: Distance) -> Message {
     Message(
       thai: "พิกัดอยู่ห่างจากหมู่บ้าน \(village.text) ถึง \(way.kilometres) กม.",

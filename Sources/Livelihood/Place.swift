@@ -148,6 +148,11 @@ public struct Village: Hashable, Sendable {
     return Message(thai: "\(bare) ม.\(code.moo)", english: "\(bare) moo \(code.moo)")
   }
 
+  /// The same as it is read aloud: บ้านกุดทอง หมู่ที่ 1.
+  public var titleReadAloud: Message {
+    Message(thai: title.thai.replacing(" ม.", with: " หมู่ที่ "), english: title.english)
+  }
+
   /// The same with its tambon, if that is told.
   public var titleInDistrict: Message {
     guard let tambonName else { return title }

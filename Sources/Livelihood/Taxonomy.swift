@@ -45,6 +45,14 @@ public struct ProductCategory: Hashable, Sendable {
   public let title: Message
 }
 
+/// What households wish for and mechanisms offer.
+public enum Product: Hashable, Sendable {
+  /// An occupation, by its position in ``Taxonomy/occupations``.
+  case occupation(Int)
+  /// A category that markets take, by its position in ``Taxonomy/categories``.
+  case category(Int)
+}
+
 /// The occupations a register knows, and how near they are to each other.
 public struct Taxonomy: Sendable {
   /// The occupations by code.
@@ -89,10 +97,18 @@ public struct Taxonomy: Sendable {
   /// What households may wish for and mechanisms offer: the occupations, and behind them the categories that markets take.
   public var productCount: Int { occupations.count + Taxonomy.categories.count }
 
-  /// The position of an occupation or a category among the products; nil if its code is neither.
-  public func product(of code: String) -> Int? {
-    index(of: code)
-      ?? Taxonomy.categories.firstIndex { $0.code == code }.map { occupations.count + $0 }
+  /// The place of an occupation or a category among all products, 0 ..< ``productCount``.
+  public func place(of product: Product) -> Int {
+    switch product {
+    case .occupation(let index): index
+    case .category(let index): occupations.count + index
+    }
+  }
+
+  /// The occupation or the category with this code; nil if it is neither's.
+  public func product(of code: String) -> Product? {
+    index(of: code).map { .occupation($0) }
+      ?? Taxonomy.categories.firstIndex { $0.code == code }.map { .category($0) }
   }
 
   /// The name of an occupation or a category; nil if its code is neither.
@@ -101,12 +117,28 @@ public struct Taxonomy: Sendable {
   }
 
   /// The products that hold one or are held by it: the category of an occupation, the occupations of a category.
-  public func holding(_ product: Int) -> [Int] {
-    if product < occupations.count {
-      return occupations[product].category.flatMap { self.product(of: $0) }.map { [$0] } ?? []
+  public func holding(_ product: Product) -> [Product] {
+    switch product {
+    case .occupation(let index):
+      occupations[index].category.flatMap { self.product(of: $0) }.map { [$0] } ?? []
+    case .category: members(of: product).map { .occupation($0) }
     }
-    let code = Taxonomy.categories[product - occupations.count].code
-    return occupations.indices.filter { occupations[$0].category == code }
+  }
+
+  /// The occupations that a product stands for, by their positions.
+  private func members(of product: Product) -> [Int] {
+    switch product {
+    case .occupation(let index): [index]
+    case .category(let index):
+      occupations.indices.filter { occupations[$0].category == Taxonomy.categories[index].code }
+    }
+  }
+
+  /// How near two products are, per mille: a category is as near as the nearest occupation it holds.
+  public func relatedness(_ one: Product, _ other: Product) -> Int {
+    let others = members(of: other)
+    return members(of: one).flatMap { mine in others.map { relatedness(mine, $0) } }.max()
+      ?? (one == other ? 1000 : 0)
   }
 
   /// How near two occupations are, per mille: 1000 for the same, the listed value of a listed pair,

@@ -9,14 +9,16 @@ extension RoundSummary {
   var replanning: [String] {
     var table = TextTable(
       head: [
-        say("ด้าน", "track"), say("คงคู่เดิม", "kept"), say("ย้ายกลไก", "moved"), say("ได้ใหม่", "new"),
-        say("ไม่ได้แล้ว", "lost"),
-      ], alignments: [.left, .right, .right, .right, .right])
+        say("ด้าน", "track"), say("ตกลงหรือกำหนดไว้", "agreed or pinned"), say("คงคู่เดิม", "kept"),
+        say("ย้ายกลไก", "moved"), say("ได้ใหม่", "new"), say("ไม่ได้แล้ว", "lost"),
+      ], alignments: [.left, .right, .right, .right, .right, .right])
     for result in round.tracks {
       guard let counts = result.replanning else { continue }
       table.add(
         [result.track.title[language]]
-          + [counts.kept, counts.moved, counts.new, counts.lost].map { String($0) })
+          + [counts.settled, counts.kept, counts.moved, counts.new - counts.settled, counts.lost].map {
+            String($0)
+          })
     }
     guard !table.isEmpty else { return [] }
     return [say("เทียบกับคู่ที่ขอให้คงไว้ (ครัวเรือน)", "Against the pairs that were to be kept (households)")]

@@ -7,6 +7,18 @@ extension Household {
   var title: String { label ?? id }
 }
 
+extension Household {
+  /// What it is called where everybody reads it: its id, unless it consented.
+  var publicTitle: String { isConsenting ? title : id }
+}
+
+extension Mechanism {
+  /// What it is called where everybody reads it: its kind and id, unless it may be named.
+  func publicName(isConsenting: Bool) -> Message {
+    isConsenting ? Message(name) : kind.title + Message(" \(id)")
+  }
+}
+
 extension Int {
   /// Per mille as per cent with one decimal.
   var percent: String { tenths }

@@ -6,12 +6,15 @@ struct PublicPages {
   private let taxonomy: Taxonomy
   private let villages: [VillageCode: Village]
   private let offers: [String: [String]]
+  /// The ids of the mechanisms that may be named.
+  private let named: Set<String>
 
   init(_ register: Register) {
     self.register = register
     taxonomy = register.taxonomy
     villages = Dictionary(
       register.villages.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    named = Set(zip(register.mechanisms, register.mayNameMechanisms).filter(\.1).map(\.0.id))
     offers = Dictionary(grouping: register.offers, by: \.mechanism).mapValues { $0.map(\.occupation) }
   }
 
@@ -30,6 +33,10 @@ struct PublicPages {
 
   private func occupations(of mechanism: Mechanism) -> [Message] {
     (offers[mechanism.id] ?? []).map { taxonomy.title(of: $0) ?? Message($0) }
+  }
+
+  private func name(of mechanism: Mechanism) -> Message {
+    mechanism.publicName(isConsenting: named.contains(mechanism.id))
   }
 
   private func place(of mechanism: Mechanism) -> Message {
@@ -86,7 +93,7 @@ struct PublicPages {
 
   private func card(_ mechanism: Mechanism, into html: inout HTML) {
     html.tag("article", ["class": "card"]) { html in
-      html.tag("h3", [:], mechanism.name)
+      html.tag("h3", [:], name(of: mechanism))
       html.tag("p", [:], mechanism.kind.title + Message(" – ") + place(of: mechanism))
       for (label, text) in details(of: mechanism) { html.tag("p", [:], label + Message(": \(text)")) }
       html.tag(
@@ -117,7 +124,7 @@ struct PublicPages {
       ])
     for mechanism in mechanisms {
       table.add([
-        .text(mechanism.name), .words(mechanism.kind.title), .parts(occupations(of: mechanism)),
+        .words(name(of: mechanism)), .words(mechanism.kind.title), .parts(occupations(of: mechanism)),
         .words(place(of: mechanism)), mechanism.when.map(DataTable.Cell.text) ?? .none,
         mechanism.isPublic == true ? mechanism.contact.map(DataTable.Cell.text) ?? .none : .none,
       ])

@@ -11,7 +11,9 @@ struct RoundFacts: Sendable {
   /// The position of the village of each household and of each mechanism.
   let villageOfHousehold: [Int]
   let villageOfMechanism: [Int]
-  /// For each village the record's matches and waiting lines of its households.
+  /// The pairs that are told: all that are proposed, or once the round is closed those that were agreed on.
+  let matches: [RoundRecord.PairRecord]
+  /// For each village the pairs and waiting lines of its households.
   let matchesOfVillage: [[RoundRecord.PairRecord]]
   let waitingOfVillage: [[RoundRecord.WaitingRecord]]
   /// For each mechanism its matches.
@@ -20,6 +22,8 @@ struct RoundFacts: Sendable {
   let mechanismsOfVillage: [[Int]]
   /// For each mentor team its visits.
   let visitsOfTeam: [[RoundRecord.VisitRecord]]
+  /// For each mechanism whether it may be named outside the office.
+  let mayNameMechanisms: [Bool]
   /// The priority of each household by the policy.
   let priorities: [Int]
   /// When the classes of the year begin; nil where the policy does not say.
@@ -34,12 +38,22 @@ struct RoundFacts: Sendable {
     let homes = register.households.map { villages[$0.village] ?? 0 }
     villageOfHousehold = homes
     villageOfMechanism = register.mechanisms.map { villages[$0.village] ?? 0 }
-    matchesOfVillage = record.matches.grouped(register.villages.count) { homes[$0.household] }
+    let matches = record.agreed.map { agreed in
+      record.matches.filter { match in
+        agreed.contains(
+          PairOnTrack(
+            track: match.track, household: register.households[match.household].id,
+            mechanism: register.mechanisms[match.mechanism].id))
+      }
+    }
+    self.matches = matches ?? record.matches
+    matchesOfVillage = self.matches.grouped(register.villages.count) { homes[$0.household] }
     waitingOfVillage = record.waiting.grouped(register.villages.count) { homes[$0.household] }
-    matchesOfMechanism = record.matches.grouped(register.mechanisms.count, by: \.mechanism)
+    matchesOfMechanism = self.matches.grouped(register.mechanisms.count, by: \.mechanism)
     let seats = villageOfMechanism
     mechanismsOfVillage = Array(register.mechanisms.indices).grouped(register.villages.count) { seats[$0] }
     visitsOfTeam = record.visits.filter { $0.team != nil }.grouped(register.mentors.count) { $0.team ?? 0 }
+    mayNameMechanisms = register.mayNameMechanisms
     priorities = register.households.map(record.policy.priority)
     calendar = RoundCalendar(record.policy.year, taxonomy)
   }
@@ -48,6 +62,11 @@ struct RoundFacts: Sendable {
 
   func village(ofHousehold household: Int) -> Village { register.villages[villageOfHousehold[household]] }
   func village(ofMechanism mechanism: Int) -> Village { register.villages[villageOfMechanism[mechanism]] }
+
+  /// What a mechanism is called where everybody reads it.
+  func publicName(ofMechanism mechanism: Int) -> Message {
+    register.mechanisms[mechanism].publicName(isConsenting: mayNameMechanisms[mechanism])
+  }
 
   /// What an occupation is called; what a loan without one is for.
   func occupation(_ code: String?) -> Message {
@@ -72,6 +91,16 @@ struct RoundFacts: Sendable {
       return Message(thai: "อำเภอ\(name)", english: "\(name) district")
     }
     return first.provinceName.map { Message(thai: "จังหวัด\($0)", english: "\($0) province") } ?? Message("")
+  }
+
+  /// Whether the round is closed, so that its pairs are no longer a proposal.
+  var isClosed: Bool { record.agreed != nil }
+
+  /// What its pairs are.
+  var pairsTitle: Message {
+    isClosed
+      ? Message(thai: "คู่ที่ตกลงแล้ว", english: "Agreed pairs")
+      : Message(thai: "คู่ที่เสนอ", english: "Proposed pairs")
   }
 
   /// What the round is called.
@@ -117,8 +146,16 @@ struct Part: Sendable {
   func coverage(on track: Track?) -> [Int: RoundRecord.CoverageRecord] {
     let inside = Set(villages)
     return Dictionary(
-      facts.record.coverage.filter { $0.track == track && inside.contains($0.village) }.map {
-        ($0.village, $0)
+      facts.record.coverage.filter { $0.track == track && inside.contains($0.village) }.map { row in
+        guard facts.isClosed else { return (row.village, row) }
+        // Of a closed round those are served who agreed.
+        let served = facts.matchesOfVillage[row.village].filter { track == nil || $0.track == track }
+        return (
+          row.village,
+          RoundRecord.CoverageRecord(
+            track: track, village: row.village, asking: row.asking,
+            served: Set(served.map(\.household)).count)
+        )
       }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -190,29 +190,54 @@ public struct RoundSummary: Sendable {
     }
   }
 
+  /// How good each track is, each in one sentence: proven is said only of what is.
   private var proof: [String] {
-    if round.tracks.contains(where: { $0.relaxed?.isExact == false }) {
-      return [
-        say(
-          "หลักฐานตรวจสอบผล: พิสูจน์แล้วทุกด้าน แต่เป้าหมายที่แลกกับการผ่อนปรนยังอาจดีขึ้นได้ไม่เกินที่บอกไว้ข้างบน และเป้าหมายหลังจากนั้นอาจยังไม่ได้พิจารณา (ตรวจซ้ำได้ด้วย sammachip verify)",
-          "Proof: holds on every track; the goal traded within the slack could be better by no more than said above, and those behind it may not have been looked at (check it with: sammachip verify)"
-        )
-      ]
+    var (best, traded, bounded): ([Track], [Track], [Track]) = ([], [], [])
+    for result in round.tracks {
+      if result.relaxed?.isExact == false {
+        traded.append(result.track)
+      } else if result.solution.restriction?.isExact == false {
+        bounded.append(result.track)
+      } else {
+        best.append(result.track)
+      }
     }
-    if round.tracks.contains(where: { $0.solution.restriction?.isExact == false }) {
-      return [
+    func named(_ tracks: [Track]) -> (thai: String, english: String) {
+      (
+        "ด้าน" + tracks.map(\.title.thai).joined(separator: " "),
+        tracks.map(\.rawValue).joined(separator: ", ")
+      )
+    }
+    var lines: [String] = []
+    if !best.isEmpty {
+      let (thai, english) = named(best)
+      lines.append(
         say(
-          "หลักฐานตรวจสอบผล: พิสูจน์แล้วทุกด้านว่าไม่มีวิธีจับคู่ใดเกินที่บอกไว้ข้างบน ด้านอื่นไม่มีวิธีใดดีกว่านี้ (ตรวจซ้ำได้ด้วย sammachip verify)",
-          "Proof: no other matching exceeds what is said above; on the other tracks none does better (check it with: sammachip verify)"
-        )
-      ]
+          "  \(thai): พิสูจน์แล้วว่าไม่มีวิธีจับคู่ใดดีกว่านี้ตามเป้าหมายของรอบ",
+          "  \(english): proven, no other matching does better by the goals of the round"))
+    }
+    if !bounded.isEmpty {
+      let (thai, english) = named(bounded)
+      lines.append(
+        say(
+          "  \(thai): ยังไม่ได้พิสูจน์ว่าดีที่สุด แต่ห่างจากดีที่สุดไม่เกินที่บอกไว้ข้างบน (มีขั้นต่ำหรือวงเงิน)",
+          "  \(english): not proven to be the best; no other matching exceeds what is said above (minimums or budgets bind)"
+        ))
+    }
+    if !traded.isEmpty {
+      let (thai, english) = named(traded)
+      lines.append(
+        say(
+          "  \(thai): เป้าหมายที่แลกกับการผ่อนปรนยังไม่ได้พิสูจน์ว่าดีที่สุด อาจดีขึ้นได้ไม่เกินที่บอกไว้ข้างบน และเป้าหมายหลังจากนั้นอาจยังไม่ได้พิจารณา",
+          "  \(english): the goal traded within the slack is not proven to be the best; it could be better by no more than said above, and those behind it may not have been looked at"
+        ))
     }
     return [
       say(
-        "หลักฐานตรวจสอบผล: ทุกด้านพิสูจน์แล้วว่าไม่มีวิธีจับคู่ใดดีกว่านี้ตามเป้าหมายของรอบ (ตรวจซ้ำได้ด้วย sammachip verify)",
-        "Proof: on every track no other matching does better by the goals of the round (check it with: sammachip verify)"
+        "ผลนี้ดีเพียงใด (ตรวจซ้ำได้ด้วย sammachip verify)", "How good the result is (check it with: sammachip verify)"
       )
     ]
+      + lines
   }
 
   func name(of village: Village) -> String {

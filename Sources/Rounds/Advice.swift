@@ -167,7 +167,7 @@ extension Standing {
     var (mechanism, offer) = (Mechanism(), Offer())
     // No id of a register has a blank.
     (mechanism.id, mechanism.kind) = ("new \(gap.occupation)", gap.track.mechanismKind)
-    (mechanism.village, mechanism.reach) = (gap.village, .tambon)
+    (mechanism.village, mechanism.reach, mechanism.agreed) = (gap.village, .tambon, true)
     (offer.mechanism, offer.occupation) = (mechanism.id, gap.occupation)
     let near = seekers.indices.filter {
       scoring.register.households[scoring.seekers[$0]].village.tambon == gap.village.tambon

@@ -39,6 +39,12 @@ public struct Contradiction: Hashable, Sendable {
   public let words: Message
   /// The rules, each with the record that states it.
   public let rules: [Rule]
+  /// Whether a class is too small to open, which others may yet mend by joining.
+  public let isOfMinimum: Bool
+
+  init(words: Message, rules: [Rule], isOfMinimum: Bool = false) {
+    (self.words, self.rules, self.isOfMinimum) = (words, rules, isOfMinimum)
+  }
 
   /// A rule of a register or a policy.
   public struct Rule: Hashable, Sendable {
@@ -166,7 +172,7 @@ extension TrackScoring {
     return Contradiction(
       words: .unopened(mechanism, couldCome: couldCome),
       rules: [.init(record: .mechanism(mechanism.id), words: .minimumRule(mechanism))]
-        + pins.map { rule(pinned($0)) })
+        + pins.map { rule(pinned($0)) }, isOfMinimum: true)
   }
 
   /// The mechanisms with pins that could not open even if everybody came whom the rules allow and no pin holds elsewhere.

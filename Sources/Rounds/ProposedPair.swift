@@ -1,4 +1,6 @@
+import Assignment
 public import Livelihood
+public import Scoring
 
 /// A pair of a proposal.
 public struct ProposedPair: Hashable, Sendable {
@@ -32,6 +34,32 @@ public struct ProposedPair: Hashable, Sendable {
     self.points = points
     self.distance = distance
     self.amount = amount
+  }
+}
+
+extension Policy {
+  /// What the pairs of a proposal offer their households, by pair: the terms on which somebody agrees to it.
+  ///
+  /// - Parameter register: the records that the proposal was made from.
+  public func terms(of proposal: [ProposedPair], in register: Register) -> [PairOnTrack: Terms] {
+    var terms: [PairOnTrack: Terms] = [:]
+    for (track, pairs) in Dictionary(grouping: proposal, by: \.track) {
+      let scoring = TrackScoring(track: track, register: register, policy: self, after: proposal)
+      for pair in pairs {
+        terms[pair.pair] = Terms(
+          occupation: pair.occupation.isEmpty ? nil : pair.occupation, amount: pair.amount)
+      }
+      let names = pairs.map { PairName(household: $0.household, mechanism: $0.mechanism) }
+      for pair in scoring.positions(of: names).pairs {
+        let name = PairOnTrack(
+          track: track, household: scoring.household(pair.seeker).id,
+          mechanism: scoring.mechanism(pair.provider).id)
+        guard let need = scoring.score(seeker: pair.seeker, provider: pair.provider)?.need else { continue }
+        terms[name]?.wish = register.needs[need].occupation
+        terms[name]?.rank = register.needs[need].rank
+      }
+    }
+    return terms
   }
 }
 

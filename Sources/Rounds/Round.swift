@@ -26,23 +26,23 @@ public struct Round: Sendable {
   ) async throws(RoundFault) -> Round {
     let scorings = policy.tracks.map { TrackScoring(track: $0, register: register, policy: policy) }
     var contradictions: [Contradictions] = []
-    for scoring in scorings {
+    var tracks: [TrackResult] = []
+    for unlearned in scorings {
+      // Which loan a pin asks for can follow from what its household is taught.
+      let scoring = unlearned.preferring(Learned(tracks))
+      let track = scoring.track
       do {
         if let found = try scoring.contradictions() { contradictions.append(found) }
       } catch {
-        throw .unproven(scoring.track, "\(error)")
+        throw .unproven(track, "\(error)")
       }
-    }
-    guard contradictions.isEmpty else { throw .contradictions(contradictions) }
-    var tracks: [TrackResult] = []
-    for unlearned in scorings {
-      let scoring = unlearned.preferring(Learned(tracks))
-      let track = scoring.track
+      guard contradictions.isEmpty else { continue }
       progress(.candidates(track))
       let problem = await scoring.problem(threads: threads)
       progress(.solving(track, candidates: problem.instance.candidates.count))
       tracks.append(try TrackResult.solve(problem))
     }
+    guard contradictions.isEmpty else { throw .contradictions(contradictions) }
     progress(.mentors)
     let supports = Support.all(tracks, in: register)
     return Round(

@@ -10,6 +10,11 @@ public enum RoundState: String, Choice {
   case replanned
   /// Nothing more is decided in it; what was agreed uses places and money from now on.
   case closed
+  /// It was taken back as a whole before it was closed; nothing of it counts.
+  case retracted
+
+  /// Whether something is still to be done to it.
+  public var isOpen: Bool { self != .closed && self != .retracted }
 
   public var thai: [String] {
     switch self {
@@ -17,6 +22,7 @@ public enum RoundState: String, Choice {
     case .decided: ["มีมติแล้ว"]
     case .replanned: ["จับคู่ใหม่แล้ว"]
     case .closed: ["ปิดรอบแล้ว"]
+    case .retracted: ["ยกเลิกแล้ว"]
     }
   }
 
@@ -38,7 +44,8 @@ public enum RoundState: String, Choice {
     case (.propose, .proposed): .proposed
     case (.decide, .proposed), (.decide, .decided), (.decide, .replanned): .decided
     case (.replan, .decided): .replanned
-    case (.close, .decided): .closed
+    // Of a proposal everything is decided already, or there is nothing to decide; the register looks at that.
+    case (.close, .proposed), (.close, .decided), (.close, .replanned): .closed
     default: nil
     }
   }

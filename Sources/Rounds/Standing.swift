@@ -86,7 +86,7 @@ extension TrackScoring {
   }
 
   /// What of a proposal no decision and no rule forbids, and the pinned pairs.
-  fileprivate func matching(after proposal: [ProposedPair]) -> Matching {
+  func matching(after proposal: [ProposedPair]) -> Matching {
     let proposed = positions(
       of: proposal.filter { $0.track == track }.map {
         PairName(household: $0.household, mechanism: $0.mechanism)

@@ -92,7 +92,9 @@ private struct ScoringDifference {
     columns = isColumnAnew.indices.filter { isColumnAnew[$0] }
     let pairs = before.history.refused.symmetricDifference(after.history.refused)
       .union(before.history.worked.symmetricDifference(after.history.worked))
-    let named = Set(pairs.map(\.household))
+    let (termsBefore, termsAfter) = (before.history.terms, after.history.terms)
+    let otherTerms = Set(termsBefore.keys).union(termsAfter.keys).filter { termsBefore[$0] != termsAfter[$0] }
+    let named = Set(pairs.union(otherTerms).map(\.household))
     // Comparing records with all their texts costs more than anything else here.
     let areEqual = old.households == new.households
     rows = after.seekers.indices.filter { seeker in
@@ -171,6 +173,7 @@ public struct RecordChange: Sendable {
     else { return TrackScoring(track: track, register: register, policy: policy) }
     var following = scoring
     (following.register, following.history) = (register, history)
+    following.terms = following.agreedTerms
     following.places = Places(register: register, seekers: scoring.seekers, providers: scoring.providers)
     following.sides = Sides(register, policy, seekers: scoring.seekers, providers: scoring.providers)
     (following.acceptances, following.learnedNeeds) = (scoring.stated, nil)

@@ -28,6 +28,8 @@ struct History: Sendable {
   var refused: Set<PairName> = []
   /// Pairs that must be.
   var pinned: [PairName] = []
+  /// What pinned pairs were agreed on for, where that is stated.
+  var terms: [PairName: Terms] = [:]
   /// Pairs that are wanted again.
   var kept: Set<PairName> = []
   /// Pairs that worked together before.
@@ -40,7 +42,9 @@ struct History: Sendable {
     for decision in decisions where decision.track == track {
       let name = PairName(household: decision.household, mechanism: decision.mechanism)
       switch decision.verdict {
-      case .pin, .agreed: pinned.append(name)
+      case .pin, .agreed:
+        pinned.append(name)
+        if !decision.terms.isEmpty { terms[name] = decision.terms }
       case .ban, .declined: refused.insert(name)
       case .withdrawn:
         if decision.mechanismLeaves {

@@ -1,3 +1,4 @@
+import Assignment
 import Livelihood
 
 extension TrackScoring {
@@ -58,8 +59,11 @@ extension TrackScoring {
   }
 
   /// The wish and the offer with the most points, then the better rank, then the lower occupation codes; a wish whose
-  /// amount would be too small only where there is no other.
+  /// amount would be too small only where there is no other. Of a pair that was agreed on, what was agreed.
   func answer(seeker: Int, provider: Int, way: Way) -> Answer? {
+    if !terms.isEmpty, let terms = terms[Pair(seeker: seeker, provider: provider)] {
+      return answer(seeker: seeker, provider: provider, way: way, on: terms)
+    }
     var best: Answer?
     for supply in supplies[provider] {
       for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation {
@@ -74,9 +78,41 @@ extension TrackScoring {
     return best
   }
 
+  /// The answer that was agreed on; nil if wishes and offers hold no such any more.
+  private func answer(seeker: Int, provider: Int, way: Way, on terms: Terms) -> Answer? {
+    var best: (answer: Answer, isAmount: Bool)?
+    for supply in supplies[provider] {
+      for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation {
+        let wish = register.needs[Int(acceptance.need)].occupation
+        let occupation = supply.offer < 0 ? wish : register.offers[Int(supply.offer)].occupation
+        guard terms.hold(of: occupation, for: wish) else { continue }
+        let pair = facts(
+          seeker: seeker, provider: provider, way: way, acceptance: acceptance, supply: supply)
+        let answer = Answer(
+          points: points(of: pair), acceptance: acceptance, supply: supply,
+          loan: loan(for: Int(acceptance.need), from: provider))
+        // Two loans may be asked for without an occupation to tell them apart.
+        let isAmount = terms.amount == nil || answer.loan.baht == terms.amount
+        if let best,
+          (best.isAmount, isAmount) == (true, false)
+            || best.isAmount == isAmount && !precedes(answer, best.answer)
+        {
+          continue
+        }
+        best = (answer, isAmount)
+      }
+    }
+    guard var answer = best?.answer else { return nil }
+    answer.loan = Loan(baht: terms.amount ?? answer.loan.baht, helps: true)
+    return answer
+  }
+
   /// The answers among which points decide, in the order that decides where these are equal: those that help, if any
   /// does. Their points are not counted.
   func equallyWorthAnswers(seeker: Int, provider: Int, way: Way) -> [Answer] {
+    if terms[Pair(seeker: seeker, provider: provider)] != nil {
+      return answer(seeker: seeker, provider: provider, way: way).map { [$0] } ?? []
+    }
     var answers: [Answer] = []
     for supply in supplies[provider] {
       for acceptance in acceptances[seeker] where acceptance.occupation == supply.occupation {

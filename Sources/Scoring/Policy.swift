@@ -52,6 +52,8 @@ public struct Policy: Hashable, Sendable {
   public var tracks: [Track] = Policy.matchedTracks
   /// The number, published beforehand, that decides ties.
   public var lot = 2570
+  /// Whether only those are matched who consented to their data being kept.
+  public var needsConsent = false
   /// The office, for its papers; decides nothing.
   public var office = Office()
   /// The steps of the fiscal year, for papers; decide nothing.

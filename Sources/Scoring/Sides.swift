@@ -23,7 +23,8 @@ struct Sides: Sendable {
     let mechanisms = providers.map { register.mechanisms[$0] }
     reaches = mechanisms.map(\.reach)
     stars = mechanisms.map(\.stars)
-    refuses = mechanisms.map { $0.agreed == false }
+    let mayName = policy.needsConsent ? register.mayNameMechanisms : []
+    refuses = providers.map { register.mechanisms[$0].agreed == false || policy.needsConsent && !mayName[$0] }
     isConditional = mechanisms.map { !$0.requires.isEmpty || !$0.excludes.isEmpty }
     ceilings = mechanisms.map(\.ceiling)
     budgets = mechanisms.map(\.budget)

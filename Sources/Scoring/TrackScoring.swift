@@ -1,3 +1,4 @@
+import Assignment
 public import Livelihood
 
 /// One track of a register under a policy: who seeks, who provides, and what rules and criteria say of a pair.
@@ -26,6 +27,8 @@ public struct TrackScoring: Sendable {
   var places: Places
   var sides: Sides
   var history: History
+  /// What pinned pairs were agreed on for.
+  var terms: [Pair: Terms] = [:]
 
   /// Prepares a track of a register that passed its check.
   public init(track: Track, register: Register, policy: Policy) {
@@ -39,6 +42,7 @@ public struct TrackScoring: Sendable {
       .filter {
         let id = register.households[$0].id
         return needs[id] != nil && !history.householdsGone.contains(id)
+          && (!policy.needsConsent || register.households[$0].isConsenting)
       }
       .sorted { register.households[$0].id < register.households[$1].id }
     let providers = register.mechanisms.indices
@@ -68,7 +72,8 @@ public struct TrackScoring: Sendable {
           let record = register.offers[offer]
           return taxonomy.product(of: record.occupation).map {
             Supply(
-              occupation: Int32($0), offer: Int32(offer), level: Int32(record.level ?? Offer.usualLevel))
+              occupation: Int32(taxonomy.place(of: $0)), offer: Int32(offer),
+              level: Int32(record.level ?? Offer.usualLevel))
           }
         }
         guard mechanism.kind == .fund else { return offered }
@@ -77,6 +82,16 @@ public struct TrackScoring: Sendable {
           Supply(occupation: purpose.product(in: taxonomy), offer: -1, level: Int32(Offer.usualLevel))
         ]
       })
+    terms = agreedTerms
+  }
+
+  /// The terms of the history by the positions of their pairs.
+  var agreedTerms: [Pair: Terms] {
+    positions(of: history.terms.keys.sorted()).pairs.reduce(into: [:]) { terms, pair in
+      let name = PairName(
+        household: household(pair.seeker).id, mechanism: mechanism(pair.provider).id)
+      terms[pair] = history.terms[name]
+    }
   }
 
   private static func acceptances(
@@ -95,8 +110,8 @@ public struct TrackScoring: Sendable {
     guard let wished = wish.occupation.flatMap(taxonomy.product) else { return open }
     // A market that takes a category takes every product of it, and whoever wishes for a category has such a product.
     let held = wish.track == .market ? taxonomy.holding(wished) : []
-    let exact = ([wished] + held).map { acceptance($0, 1000) } + open
-    guard wish.relatedOK == true, wished < taxonomy.occupations.count else { return exact }
+    let exact = ([wished] + held).map { acceptance(taxonomy.place(of: $0), 1000) } + open
+    guard wish.relatedOK == true, case .occupation(let wished) = wished else { return exact }
     return exact
       + taxonomy.occupations.indices.compactMap { occupation in
         let relatedness = taxonomy.relatedness(wished, occupation)

@@ -33,9 +33,10 @@ struct Check: ParsableCommand {
       if !common.json { Console.notices(left, in: common.language) }
       folder = clean
     }
-    let tables = try RoundInput.read(folder).tables
+    let input = try RoundInput.read(folder)
+    let tables = input.tables
     let register = tables.register
-    let notices = tables.notices + tables.suspectNotices
+    let notices = input.notices + tables.suspectNotices
     if common.json { return try JSON.print(JSON.Sizes(register, notices: left + notices)) }
     Console.notices(notices, in: common.language)
     Console.print([

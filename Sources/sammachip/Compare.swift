@@ -48,14 +48,14 @@ struct Compare: AsyncParsableCommand {
   /// The one of the two that is a round of a register: its tables serve a policy beside it.
   private var stored: (register: URL, number: RoundNumber)? {
     for text in [first, second] {
-      if case .stored(let register, let number) = RoundAddress(text) { return (register, number) }
+      if case .stored(let register, let number) = RoundAddress.meant(by: text) { return (register, number) }
     }
     return nil
   }
 
   private func needsTables(_ text: String) -> Bool {
     if isPolicy(text) { return true }
-    if case .folder = RoundAddress(text) { return true }
+    if case .folder = RoundAddress.meant(by: text) { return true }
     return false
   }
 
@@ -88,7 +88,9 @@ struct Compare: AsyncParsableCommand {
     let source = URL(fileURLWithPath: tables ?? "")
     let register =
       if tables == nil, let stored {
-        try RegisterFile.open(at: stored.register).register(of: stored.number)
+        try RegisterFile.open(at: stored.register).ground(of: stored.number)
+      } else if case .stored(let file, let number)? = tables.map(RoundAddress.init) {
+        try RegisterFile.open(at: file).ground(of: number)
       } else if RegisterFile.isMeant(by: source) {
         try RegisterFile.open(at: source).register()
       } else {

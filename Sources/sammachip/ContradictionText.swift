@@ -8,11 +8,13 @@ import Scoring
 struct ContradictionText {
   let contradictions: [Contradictions]
   let tables: RegisterFolder
+  /// Where decisions stand in a sheet; nil where they stand in the tables.
+  var decided: DecidedRows?
   let language: Language
 
   var lines: [String] {
     let heading = say(
-      "มติที่กำหนดคู่ขัดกับกติกาหรือขัดกันเอง จึงยังจับคู่ไม่ได้ และยังไม่ได้เขียนผล",
+      "คู่ที่ตกลงหรือกำหนดไว้ขัดกับกติกาหรือขัดกันเอง จึงยังจับคู่ไม่ได้ และยังไม่ได้เขียนผล",
       "Pinned pairs contradict the rules or each other, so there is no round; nothing was written.")
     return [heading] + contradictions.flatMap(lines)
   }
@@ -29,19 +31,17 @@ struct ContradictionText {
     let count = track.givenUp.count
     guard let withPlaces = track.withPlaces else {
       return [
-        say(
-          "  ทางออกที่เปลี่ยนน้อยที่สุด: ยกเลิกการกำหนดคู่ \(count) คู่",
-          "  The smallest change: give up \(count) pinned pair(s)")
+        say("  ทางออกที่เปลี่ยนน้อยที่สุด: ", "  The smallest change: ") + givingUp(count)
       ] + track.givenUp.map(line)
     }
     let places = withPlaces.added.reduce(0) { $0 + $1.needed - $1.capacity }
     let others = withPlaces.givenUp.count
     return [
       say("  ทางออกที่เปลี่ยนน้อยที่สุด มีสองทาง", "  The smallest change, one of two:"),
-      say("    ก. ยกเลิกการกำหนดคู่ \(count) คู่", "    a) give up \(count) pinned pair(s)"),
+      say("    ก. ", "    a) ") + givingUp(count),
     ] + track.givenUp.map(line) + [
       say("    ข. เพิ่มที่รับ \(places) ที่", "    b) add \(places) place(s)")
-        + (others == 0 ? "" : say(" และยกเลิกการกำหนดคู่ \(others) คู่", " and give up \(others) pinned pair(s)"))
+        + (others == 0 ? "" : say(" และ", " and ") + givingUp(others))
     ]
       + withPlaces.added.map {
         say(
@@ -51,6 +51,15 @@ struct ContradictionText {
       } + withPlaces.givenUp.map(line)
   }
 
+  /// What is to be done with pairs, where their decisions stand.
+  private func givingUp(_ count: Int) -> String {
+    decided == nil
+      ? say("ยกเลิกการกำหนดคู่ \(count) คู่", "give up \(count) pinned pair(s)")
+      : say(
+        "เปลี่ยนมติ \(count) คู่ต่อไปนี้เป็น “ไม่รับ” แล้วสั่ง decide ใหม่",
+        "change the decision of \(count) pair(s) to 'declined' and run decide again")
+  }
+
   private func line(for pin: PinnedPair) -> String {
     say("      \(pin.pair.household) กับ ", "      \(pin.pair.household) with ") + pin.pair.mechanism
       + place(of: pin.decision)
@@ -58,6 +67,10 @@ struct ContradictionText {
 
   /// Where a record stands, in brackets; nothing for a rule of the policy.
   private func place(of record: RecordName?) -> String {
+    if let decided, case .decision(let track, let household, let mechanism)? = record {
+      let row = decided.rows[PairOnTrack(track: track, household: household, mechanism: mechanism)]
+      return row.map { say(" (\(decided.sheet) แถว \($0))", " (\(decided.sheet) row \($0))") } ?? ""
+    }
     guard let place = record.flatMap(tables.place) else { return "" }
     return " (" + place[language] + ")"
   }

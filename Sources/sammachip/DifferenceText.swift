@@ -105,7 +105,7 @@ struct DifferenceText {
     let sorted = order.flatMap { kind in difference.moves.filter { $0.kind == kind } }
     for move in sorted.prefix(DifferenceText.most) {
       table.add([
-        move.household, move.from ?? "–", move.to ?? "–",
+        household(move.household), move.from.map(mechanism) ?? "–", move.to.map(mechanism) ?? "–",
         move.from == nil ? "–" : move.pointsBefore.outOfHundred,
         move.to == nil ? "–" : move.pointsAfter.outOfHundred, words(move.kind)[language],
       ])
@@ -122,6 +122,23 @@ struct DifferenceText {
       + (more > 0
         ? [say("  … และอีก \(more) ครัวเรือน (--json แสดงทั้งหมด)", "  … and \(more) more (--json shows all)")]
         : [])
+  }
+
+  /// A household with its village, as far as the records are at hand.
+  private func household(_ id: String) -> String {
+    guard let register = (difference.after.scoring ?? difference.before.scoring)?.register,
+      let home = register.households.first(where: { $0.id == id })?.village,
+      let village = register.villages.first(where: { $0.code == home })
+    else { return id }
+    return "\(id) \(village.titleInDistrict[language])"
+  }
+
+  /// A mechanism with its name, as far as the records are at hand.
+  private func mechanism(_ id: String) -> String {
+    let known = [difference.before, difference.after].lazy.compactMap { standing in
+      standing.scoring?.register.mechanisms.first { $0.id == id }
+    }.first
+    return known.map { "\(id) \($0.name)" } ?? id
   }
 
   private func words(_ kind: Difference.Kind) -> Message {

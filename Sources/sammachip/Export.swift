@@ -44,7 +44,7 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    let address = RoundAddress(round)
+    let address = RoundAddress.meant(by: round)
     let out = URL(fileURLWithPath: out)
     let files: [String]
     switch format.form {

@@ -60,7 +60,7 @@ struct Match: AsyncParsableCommand {
     progress.begin(Message(thai: "เขียนผล", english: "writing results")[common.language])
     let record = try ResultsFolder.write(round, to: out)
     progress.end()
-    Console.notices(input.tables.notices, in: common.language)
+    Console.notices(input.notices, in: common.language)
     if common.json {
       JSON.print(written: record)
     } else {
@@ -90,7 +90,11 @@ extension Match {
     }
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
-    Console.notices(RegisterFolder(whole: records).noting(tagsOf: policy).notices, in: common.language)
+    let tables = RegisterFolder(whole: records).noting(tagsOf: policy)
+    Console.notices(
+      tables.notices + tables.consentNotices
+        + policy.notices(in: records, file: self.policy ?? "policy.toml"),
+      in: common.language)
     try await proposing.run(records, policy) { results in
       try proposing.register.propose(
         results, madeAt: revision, policy: policyText ?? "", on: day.date, by: "match"

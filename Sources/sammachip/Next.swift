@@ -32,13 +32,13 @@ struct Next: AsyncParsableCommand {
   private static let more = 3
 
   func validate() throws {
-    if sheet != nil, case .folder = RoundAddress(round) {
+    if sheet != nil, case .folder = RoundAddress.meant(by: round) {
       throw ValidationError("--sheet goes with REGISTER#NUMBER")
     }
   }
 
   func run() async throws {
-    switch RoundAddress(round) {
+    switch RoundAddress.meant(by: round) {
     case .folder(let url):
       let (track, standing) = try ResultsFolder.standing(of: mechanism, on: only.track, in: url)
       try tell(standing, track, recording: .tables)
@@ -46,7 +46,7 @@ struct Next: AsyncParsableCommand {
       let (register, number) = try RoundAddress.stored(round)
       let (track, standing) = try await standing(register, number)
       let state = try register.round(number).state
-      try tell(standing, track, recording: state == .closed ? .nextRound : .sheet)
+      try tell(standing, track, recording: state.isOpen ? .sheet : .nextRound)
     }
   }
 
@@ -63,7 +63,7 @@ struct Next: AsyncParsableCommand {
       throw Faults([Fault(file: round, value: mechanism, cause: .noSuchMechanism, cure: .checkMechanism)])
     }
     // What a closed round agreed on uses places by now, and what it left undecided binds nobody.
-    let proposal = stored.state == .closed ? [] : try file.proposedPairs(of: number)
+    let proposal = !stored.state.isOpen ? [] : try file.proposedPairs(of: number)
     do {
       return (
         known.kind.track,
@@ -85,7 +85,8 @@ struct Next: AsyncParsableCommand {
       language: common.language)
     if let sheet, let scoring = standing.scoring {
       try DecisionSheet.write(
-        text.takers(in: scoring), proposing: .pin, in: scoring.register, to: URL(fileURLWithPath: sheet))
+        text.takers(in: scoring), filling: DecisionSheet.Filling(verdict: .pin), in: scoring.register,
+        to: URL(fileURLWithPath: sheet))
     }
     if common.json { return try JSON.print(text.record) }
     Console.print(text.lines(sheet: sheet))

@@ -17,7 +17,10 @@ struct Proposing {
   let common: CommonOptions
 
   /// Matches, keeps the results by `keep`, which says in which round, and writes the sheet and the copy.
-  func run(_ records: Register, _ policy: Policy, keep: (URL) throws -> RoundNumber) async throws {
+  func run(
+    _ records: Register, _ policy: Policy, decidedIn rows: DecidedRows? = nil,
+    keep: (URL) throws -> RoundNumber
+  ) async throws {
     try mayWriteCopy()
     let before = try register.openRound()
     let progress = Progress()
@@ -30,7 +33,7 @@ struct Proposing {
       }
     } catch {
       progress.end()
-      throw RoundFailed(fault: error, tables: RegisterFolder(whole: records))
+      throw RoundFailed(fault: error, tables: RegisterFolder(whole: records), decided: rows)
     }
     progress.begin(Message(thai: "เก็บในทะเบียน", english: "keeping it in the register")[language])
     let (number, record) = try WorkFolder.temporary { folder in
@@ -40,11 +43,17 @@ struct Proposing {
     }
     let kept = try register.round(number)
     let isNew = kept.number != before?.number || kept.proposals != before?.proposals
-    let sheets = try writePapers(of: number, isNew: isNew)
+    let sheets: [URL]
+    do {
+      sheets = try writePapers(of: number, isNew: isNew)
+    } catch let faults as Faults {
+      progress.end()
+      throw RoundKept(round: "\(place.path)#\(number.text)", without: faults.all)
+    }
     progress.end()
     if common.json { return JSON.print(written: record) }
     Console.print(RoundSummary(of: round, language: language).lines)
-    Console.print([""] + next(number, sheets[0]))
+    Console.print([""] + next(number, sheets[0], hasPairs: !round.supports.isEmpty))
   }
 
   /// Writes what is missing of the papers of a proposal that is kept already.
@@ -52,7 +61,7 @@ struct Proposing {
     try mayWriteCopy()
     let sheets = try writePapers(of: number, isNew: false)
     if common.json { return try JSON.print(["round": number.text, "sheet": sheets[0].path]) }
-    Console.print(next(number, sheets[0]))
+    Console.print(next(number, sheets[0], hasPairs: try !register.proposedPairs(of: number).isEmpty))
   }
 
   private func mayWriteCopy() throws {
@@ -75,8 +84,18 @@ struct Proposing {
     return sheets
   }
 
-  private func next(_ number: RoundNumber, _ sheet: URL) -> [String] {
-    [
+  private func next(_ number: RoundNumber, _ sheet: URL, hasPairs: Bool) -> [String] {
+    guard hasPairs else {
+      return [
+        Message(
+          thai:
+            "เก็บเป็นรอบ \(number.text) แล้ว แต่ไม่มีคู่ให้ลงมติ แก้ข้อมูลในทะเบียนแล้วสั่ง match ใหม่ หรือปิดรอบ: sammachip close \(place.path)#\(number.text)",
+          english:
+            "Kept as round \(number.text), without a pair to decide on: mend the register and match again, or close the round: sammachip close \(place.path)#\(number.text)"
+        )[common.language]
+      ]
+    }
+    return [
       Message(
         thai: "เก็บเป็นรอบ \(number.text) แล้ว แบบบันทึกมติ: \(sheet.path) (และ CSV)",
         english: "Kept as round \(number.text). Decision sheet: \(sheet.path) (and CSV)"),
@@ -88,12 +107,14 @@ struct Proposing {
     ].map { $0[common.language] }
   }
 
-  /// Where the sheets of the last proposal of a round stand, workbook and CSV: each proposal has its own, so that a
-  /// filled one is never written over.
+  /// Where the sheets of the last proposal of a round stand, workbook and CSV: each proposal of each register has its own,
+  /// so that a filled one is never written over.
   static func sheets(of round: StoredRound, beside register: URL) -> [URL] {
     ["xlsx", "csv"].map { ending in
       register.deletingLastPathComponent().appending(
-        path: "มติ-\(round.number.ordinal)-\(round.number.fiscalYear)-\(round.proposals).\(ending)")
+        path:
+          "มติ-\(register.deletingPathExtension().lastPathComponent)-\(round.number.ordinal)-\(round.number.fiscalYear)-\(round.proposals).\(ending)"
+      )
     }
   }
 }

@@ -117,39 +117,3 @@ struct RegisterForget: ParsableCommand {
     ])
   }
 }
-
-/// `sammachip register log`.
-struct RegisterLogCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "log",
-    abstract: "Show what was done to a register, by which command and when (บันทึกการเปลี่ยนแปลง).")
-
-  @Argument(help: "The register's file.")
-  var register: String
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    let entries = try RegisterFile.open(at: URL(fileURLWithPath: register)).log()
-    if common.json { return try JSON.print(["log": entries.map(Line.init)]) }
-    let language = common.language
-    Console.print(
-      entries.map { entry in
-        let cells = [
-          entry.day, entry.command, entry.tableTitle[language], entry.record ?? "", entry.title[language],
-          entry.column ?? "",
-        ]
-        let values = entry.before.map { " \"\($0)\" → \"\(entry.after ?? "")\"" } ?? ""
-        return cells.filter { !$0.isEmpty }.joined(separator: "  ") + values
-      })
-  }
-
-  private struct Line: Encodable {
-    var day, command, change: String
-    var table, record, column, before, after: String?
-
-    init(_ entry: LogEntry) {
-      (day, command, change, table) = (entry.day, entry.command, entry.change, entry.table)
-      (record, column, before, after) = (entry.record, entry.column, entry.before, entry.after)
-    }
-  }
-}

@@ -29,7 +29,7 @@ struct ReportedRound: ParsableArguments {
   var policy: String?
 
   func validate() throws {
-    switch RoundAddress(round) {
+    switch RoundAddress.meant(by: round) {
     case .folder where tables == nil:
       throw ValidationError("--tables DIR is missing: a results folder holds ids only")
     case .stored where tables != nil:
@@ -45,7 +45,7 @@ struct ReportedRound: ParsableArguments {
 
   /// Everything that keeps its place when the report is written.
   var inputs: [URL] {
-    switch RoundAddress(round) {
+    switch RoundAddress.meant(by: round) {
     case .folder(let url): [url] + (tables.map { [URL(fileURLWithPath: $0)] } ?? [])
     case .stored(let register, _): [register]
     }
@@ -55,8 +55,14 @@ struct ReportedRound: ParsableArguments {
   ///
   /// - Throws: ``Livelihood/Faults``, if they cannot be read or do not fit together.
   func record() throws -> RoundRecord {
-    switch RoundAddress(round) {
+    switch RoundAddress.meant(by: round) {
     case .folder(let url):
+      if case .stored(let file, let number)? = tables.map(RoundAddress.init) {
+        let register = try RegisterFile.open(at: file)
+        let own = try policy.map { try PolicyFile.read(at: URL(fileURLWithPath: $0)) }
+        return try RoundRecord.read(
+          url, try register.ground(of: number), try own ?? register.round(number).policy, areUnchanged: true)
+      }
       let input = try RoundInput.read(URL(fileURLWithPath: tables ?? ""), policyPath: policy)
       return try RoundRecord.read(
         url, input.tables.register.ordered(), input.policy, areUnchanged: true)

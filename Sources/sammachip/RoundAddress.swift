@@ -3,7 +3,7 @@ import Foundation
 import Livelihood
 import Rounds
 
-/// A ROUND argument: a results folder, or `REGISTER#NUMBER`.
+/// A ROUND argument: a results folder, `REGISTER#NUMBER`, or a register, which means its last round.
 enum RoundAddress {
   case folder(URL)
   case stored(register: URL, number: RoundNumber)
@@ -20,16 +20,31 @@ enum RoundAddress {
     self = .stored(register: URL(fileURLWithPath: String(text[..<mark])), number: number)
   }
 
+  /// The round that a text means where nothing but a round can be meant: of a register the last that was not taken back.
+  static func meant(by text: String) -> RoundAddress {
+    let address = RoundAddress(text)
+    guard case .folder(let url) = address, RegisterFile.isMeant(by: url),
+      let last = try? RegisterFile.open(at: url).rounds().last(where: { $0.state != .retracted })
+    else { return address }
+    return .stored(register: url, number: last.number)
+  }
+
   /// The register and the number that a text names.
   ///
   /// - Throws: ``Livelihood/Faults``, if it names no stored round.
   static func stored(_ text: String) throws -> (register: RegisterFile, number: RoundNumber) {
-    guard case .stored(let url, let number) = RoundAddress(text) else {
+    guard case .stored(let url, let number) = meant(by: text) else {
       throw Faults([Fault(file: text, cause: .notARound, cure: .nameRound([]))])
     }
     let register = try RegisterFile.open(at: url)
     _ = try register.round(number)
     return (register, number)
+  }
+
+  /// The file of the register that a text names a round of.
+  static func register(of text: String) -> String {
+    guard let mark = text.lastIndex(of: "#") else { return text }
+    return String(text[..<mark])
   }
 
   /// Gives a results folder to a piece of work; that of a stored round is written out for so long.

@@ -7,6 +7,10 @@ import Scoring
 struct RoundInput {
   let tables: RegisterFolder
   let policy: Policy
+  /// What is worth knowing of both.
+  var notices: [Fault] {
+    tables.notices + tables.consentNotices + policy.notices(in: tables.register, file: "policy.toml")
+  }
 
   /// Reads both, the policy from `policyPath` or else from `policy.toml` in the folder; without either the usual policy
   /// holds.

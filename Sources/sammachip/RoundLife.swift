@@ -10,23 +10,65 @@ struct Sheet: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the decision sheet of a stored round (แบบบันทึกมติ).",
     discussion: """
-      Every proposed pair with names and village, what is decided already filled in. An office paper: it names households.
+      Every proposed pair with names and village, what is decided already filled in. An office paper: it names households. With \
+      --by village the workbook has a sheet for each village, which decide reads all; --day and --answered-by fill in what is \
+      the same everywhere (of loans, the fund committee).
 
       Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx
+      Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx --by village --day 2026-12-08 --answered-by assembly
       """)
 
   @Argument(help: "The round: REGISTER#NUMBER.")
   var round: String
   @Option(help: "The file, .xlsx or .csv; nothing may stand there.")
   var out: String
+  @Option(
+    name: .customLong("by"),
+    help: ArgumentHelp("One sheet for the district, or one for each village.", valueName: "district|village"),
+    transform: { text in
+      guard let layout = DecisionSheet.Layout(rawValue: text) else {
+        throw ValidationError("--by \(text): district or village")
+      }
+      return layout
+    })
+  var layout: DecisionSheet.Layout = .district
+  @Option(
+    help: ArgumentHelp("The day of the decisions, filled in.", valueName: "YYYY-MM-DD"),
+    transform: { text in
+      guard let day = Day(text: text) else {
+        throw ValidationError("--day \(text): a day such as 2027-01-31, in a Gregorian year")
+      }
+      return day
+    })
+  var day: Day?
+  @Option(
+    help: ArgumentHelp(
+      "Who decides, filled in: \(DecisionMaker.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "who"),
+    transform: { text in
+      let found = DecisionMaker.allCases.first { $0.rawValue == text || $0.thai.contains(text) }
+      guard let found else {
+        throw ValidationError(
+          "--answered-by \(text): one of \(DecisionMaker.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return found
+    })
+  var answeredBy: DecisionMaker?
   @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if layout == .village, !out.lowercased().hasSuffix(".xlsx") {
+      throw ValidationError("--by village makes a workbook: --out NAME.xlsx")
+    }
+  }
 
   func run() throws {
     let (register, number) = try RoundAddress.stored(round)
     let out = URL(fileURLWithPath: out)
     try DecisionSheet.write(
-      try register.proposedPairs(of: number), in: try register.register(), to: out, in: heads.heads)
+      try register.proposedPairs(of: number), filling: DecisionSheet.Filling(by: answeredBy, date: day),
+      by: layout, in: try register.register(), to: out, in: heads.heads)
     if common.json { return try JSON.print(["sheet": out.path]) }
     Console.print([
       Message(thai: "แบบบันทึกมติ: \(out.path)", english: "Decision sheet: \(out.path)")[common.language]
@@ -42,7 +84,7 @@ struct Decide: ParsableCommand {
       Rows without a decision were not considered yet and change nothing. All rows are recorded, or none and every fault is \
       named.
 
-      Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-1-2570-1.xlsx
+      Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-chuenchom-1-2570-1.xlsx
       """)
 
   @Argument(help: "The round: REGISTER#NUMBER.")
@@ -55,20 +97,24 @@ struct Decide: ParsableCommand {
   func run() throws {
     let (register, number) = try RoundAddress.stored(round)
     let sheet = try DecisionSheet.read(URL(fileURLWithPath: sheet))
-    let counts = try register.decide(number, sheet, on: day.date, by: "decide")
+    let (counts, unfilled) = try register.decide(number, sheet, on: day.date, by: "decide")
+    Console.notices(sheet.notices, in: common.language)
     if common.json {
       return try JSON.print(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }))
     }
+    let rows = sheet.rowNumbers
     let words = Verdict.allCases.compactMap { verdict in
       counts[verdict].map { "\(verdict.title[common.language]) \($0)" }
     }.joined(separator: ", ")
-    Console.print([
-      Message(thai: "บันทึกมติแล้ว: \(words)", english: "Recorded: \(words)")[common.language],
-      Message(
-        thai: "ต่อไป: sammachip replan \(round) หรือเมื่อมีมติครบแล้ว sammachip close \(round)",
-        english: "Next: sammachip replan \(round), or sammachip close \(round) once all is decided")[
-          common.language],
-    ])
+    Console.print(
+      [
+        Message(thai: "บันทึกมติแล้ว: \(words)", english: "Recorded: \(words)")[common.language]
+      ] + unfilled.map { $0.title(rows)[common.language] } + [
+        Message(
+          thai: "ต่อไป: sammachip replan \(round) หรือเมื่อมีมติครบแล้ว sammachip close \(round)",
+          english: "Next: sammachip replan \(round), or sammachip close \(round) once all is decided")[
+            common.language]
+      ])
   }
 }
 
@@ -94,7 +140,7 @@ struct Replan: AsyncParsableCommand {
 
   func run() async throws {
     let (register, number) = try RoundAddress.stored(round)
-    guard case .stored(let place, _) = RoundAddress(round) else { return }
+    guard case .stored(let place, _) = RoundAddress.meant(by: round) else { return }
     let stored = try register.round(number)
     let proposing = Proposing(
       register: register, place: place, day: day.date, threads: work.threads,
@@ -108,7 +154,15 @@ struct Replan: AsyncParsableCommand {
     }
     var (records, revision) = try register.remaining(on: day.date)
     records.keep(try register.proposedPairs(of: number))
-    try await proposing.run(records, try stored.policy.forReplanning) { results in
+    let proposed = try register.proposedPairs(of: number)
+    let sheet = Proposing.sheets(of: stored, beside: place)[0].lastPathComponent
+    let settled = Set(
+      records.decisions.filter { $0.verdict == .agreed || $0.verdict == .pin }.map(\.pair))
+    let rows = DecisionSheet.rowNumbers(of: proposed, in: try register.register())
+      .filter { settled.contains($0.key) }
+    try await proposing.run(
+      records, try stored.policy.forReplanning, decidedIn: DecidedRows(sheet: sheet, rows: rows)
+    ) { results in
       try register.replan(number, results, madeAt: revision, on: day.date, by: "replan")
       return number
     }
@@ -139,102 +193,5 @@ struct Close: ParsableCommand {
       )[
         common.language]
     ])
-  }
-}
-
-/// `sammachip register status`: where the year stands.
-struct RegisterStatus: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Where the year stands, and the next command to type (สถานะ).")
-
-  @Argument(help: "The register's file.")
-  var register: String
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    let file = try RegisterFile.open(at: URL(fileURLWithPath: register))
-    let (records, rounds) = (try file.register(), try file.rounds())
-    let next = try nextCommand(file, records, rounds)
-    if common.json {
-      return try JSON.print(
-        Status(
-          sizes: JSON.Sizes(records),
-          rounds: rounds.map {
-            .init(number: $0.number.text, state: $0.state.rawValue, proposals: $0.proposals)
-          },
-          next: next.command))
-    }
-    Console.print(
-      [
-        Message(
-          thai:
-            "ทะเบียน: \(records.villages.count) หมู่บ้าน \(records.households.count) ครัวเรือน \(records.needs.count) ความต้องการ \(records.mechanisms.count) กลไก",
-          english:
-            "Register: \(records.villages.count) villages, \(records.households.count) households, \(records.needs.count) needs, \(records.mechanisms.count) mechanisms"
-        )[common.language]
-      ]
-        + rounds.map { round in
-          Message(
-            thai: "รอบ \(round.number.text): \(round.state.title.thai) (ข้อเสนอครั้งที่ \(round.proposals))",
-            english: "Round \(round.number.text): \(round.state.title.english) (proposal \(round.proposals))")[
-              common.language]
-        } + [next.words[common.language] + next.command])
-  }
-
-  private struct Status: Encodable {
-    struct RoundRecord: Encodable {
-      var number: String
-      var state: String
-      var proposals: Int
-    }
-    var sizes: JSON.Sizes
-    var rounds: [RoundRecord]
-    var next: String
-  }
-
-  private func nextCommand(
-    _ file: RegisterFile, _ records: Register, _ rounds: [StoredRound]
-  ) throws -> (words: Message, command: String) {
-    guard let open = rounds.last(where: { $0.state != .closed }) else {
-      return records.households.isEmpty
-        ? (
-          Message(thai: "ขั้นต่อไป นำเข้าตาราง: ", english: "Next, take in tables: "),
-          "sammachip register import \(register) TABLES"
-        )
-        : (
-          Message(thai: "ขั้นต่อไป จับคู่: ", english: "Next, run a round: "), "sammachip match \(register)"
-        )
-    }
-    let round = "\(register)#\(open.number.text)"
-    let sheet = Proposing.sheets(of: open, beside: URL(fileURLWithPath: register))[0]
-    switch open.state {
-    case .proposed, .replanned:
-      guard FileManager.default.fileExists(atPath: sheet.path) else {
-        return (
-          Message(
-            thai: "ไม่พบแบบบันทึกมติข้างทะเบียน ถ้ายังไม่มี สั่ง: ",
-            english: "The decision sheet is not beside the register; if there is none, run: "),
-          "sammachip sheet \(round) --out \(sheet.relativePath)"
-        )
-      }
-      return (
-        Message(thai: "ขั้นต่อไป กรอกแบบบันทึกมติแล้วสั่ง: ", english: "Next, fill in the decision sheet and run: "),
-        "sammachip decide \(round) \(sheet.lastPathComponent)"
-      )
-    case .decided, .closed:
-      let decided = Set(records.decisions.map(\.pair))
-      let undecided = try file.proposedPairs(of: open.number).count {
-        !decided.contains($0.pair)
-      }
-      let isFree = records.decisions.contains { $0.verdict == .declined || $0.verdict == .withdrawn }
-      return undecided > 0 || isFree && open.proposals == 1
-        ? (
-          Message(
-            thai: "ยังไม่มีมติ \(undecided) คู่ ขั้นต่อไป จับคู่ใหม่: ",
-            english: "\(undecided) pair(s) without a decision; next, propose again: "),
-          "sammachip replan \(round)"
-        )
-        : (Message(thai: "ขั้นต่อไป ปิดรอบ: ", english: "Next, close the round: "), "sammachip close \(round)")
-    }
   }
 }

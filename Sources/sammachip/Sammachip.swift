@@ -23,7 +23,7 @@ struct Sammachip: AsyncParsableCommand {
       CommandGroup(
         name: "A round, from the tables to the last signature (รอบการจับคู่)",
         subcommands: [
-          Check.self, Match.self, Sheet.self, Decide.self, Next.self, Replan.self, Close.self,
+          Check.self, Match.self, Sheet.self, Decide.self, Next.self, Replan.self, Retract.self, Close.self,
           ReportCommand.self,
         ]),
       CommandGroup(
@@ -109,11 +109,15 @@ private struct Failure {
     switch error {
     case let faults as Faults:
       self.init(FaultText.lines(for: faults, in: language), JSON.FaultsRecord(faults), code: 2)
+    case let kept as RoundKept:
+      self.init(
+        FaultText.lines(for: kept, in: language), JSON.FaultsRecord(Faults(kept.faults)), code: 2)
     case let failure as RoundFailed:
       let lines = FaultText.lines(for: failure, in: language)
       switch failure.fault {
       case .contradictions(let all):
-        let text = ContradictionText(contradictions: all, tables: failure.tables, language: language)
+        let text = ContradictionText(
+          contradictions: all, tables: failure.tables, decided: failure.decided, language: language)
         self.init(lines, ["contradictions": text.records], code: 1)
       case .cannotOpen: self.init(lines, ["failed": lines], code: 1)
       case .unproven, .mentorsUnproven: self.init(lines, ["failed": lines], code: 3)
@@ -151,6 +155,25 @@ private struct Failure {
 struct RoundFailed: Error {
   var fault: RoundFault
   var tables: RegisterFolder
+  /// Where its decisions stand in a sheet; nil where they stand in the tables.
+  var decided: DecidedRows?
+}
+
+/// The rows of a decision sheet.
+struct DecidedRows {
+  /// The name of the sheet's file.
+  var sheet: String
+  /// The row of each pair.
+  var rows: [PairOnTrack: Int]
+}
+
+/// A round that is kept, though its papers could not be written.
+struct RoundKept: Error {
+  /// The round, as arguments name it.
+  var round: String
+  var faults: [Fault]
+
+  init(round: String, without faults: [Fault]) { (self.round, self.faults) = (round, faults) }
 }
 
 /// A check that came out negative; the command ends with exit code 1.

@@ -51,7 +51,7 @@ extension ReportedRound {
         )[language]
       ])
     }
-    guard case .stored(let url, let number) = RoundAddress(round),
+    guard case .stored(let url, let number) = RoundAddress.meant(by: round),
       try RegisterFile.open(at: url).round(number).state == .decided
     else { return }
     Console.error([

@@ -188,7 +188,7 @@ struct SweepCommand: AsyncParsableCommand {
       try noTables()
       let (file, _) = try RoundAddress.stored(source)
       let policy = try own ?? file.round(number).policy
-      return (try file.remaining(on: day.date).register, policy, [url])
+      return (try file.ground(of: number), policy, [url])
     }
     let url = URL(fileURLWithPath: source)
     if RegisterFile.isMeant(by: url) {

@@ -26,7 +26,7 @@ struct Verify: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try RoundAddress(folder).withFolder(verify)
+    try RoundAddress.meant(by: folder).withFolder(verify)
   }
 
   private func verify(_ folder: URL) throws {

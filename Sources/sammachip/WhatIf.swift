@@ -66,7 +66,9 @@ struct WhatIf: AsyncParsableCommand {
 
   private func ending(_ isSamePolicy: Bool) throws -> String {
     let register =
-      if case .stored(let url, _) = RoundAddress(reported.round) { url.relativePath } else { "REGISTER" }
+      if case .stored(let url, _) = RoundAddress.meant(by: reported.round) { url.relativePath } else {
+        "REGISTER"
+      }
     guard let save else {
       return Message(
         thai: "ยังไม่ได้บันทึกอะไร (--save โฟลเดอร์ เขียนสิ่งที่เปลี่ยนเป็นตารางไว้นำเข้า)",
@@ -75,7 +77,7 @@ struct WhatIf: AsyncParsableCommand {
     }
     var steps = ["sammachip register import \(register) \(save)"]
     if !isSamePolicy { steps.append("sammachip match \(register) --policy \(save)/policy.toml") }
-    if case .stored(let url, let number) = RoundAddress(reported.round),
+    if case .stored(let url, let number) = RoundAddress.meant(by: reported.round),
       try RegisterFile.open(at: url).round(number).state != .proposed
     {
       return Message(

@@ -85,4 +85,19 @@ struct TaxonomyTests {
       ])
     #expect((-1_500).withSeparators == "-1,500")
   }
+
+  @Test("holds categories as near to a product as the nearest occupation in them")
+  func categories() throws {
+    let taxonomy = Taxonomy.builtIn
+    let food = try #require(taxonomy.product(of: "FOOD"))
+    #expect(food == .category(0))
+    for (index, occupation) in taxonomy.occupations.enumerated() {
+      let own = try #require(taxonomy.product(of: occupation.code))
+      #expect(own == .occupation(index))
+      let near = taxonomy.occupations.indices.filter { taxonomy.occupations[$0].category == "FOOD" }
+        .map { taxonomy.relatedness($0, index) }.max()
+      #expect(taxonomy.relatedness(food, own) == near && taxonomy.relatedness(own, food) == near)
+      #expect((taxonomy.relatedness(food, own) == 1000) == (occupation.category == "FOOD"))
+    }
+  }
 }

@@ -22,8 +22,11 @@ struct OfficePage {
     Page(title, .screen, home: home) { html in
       html.tag("h1", [:], title)
       html.note(
-        "ข้อเสนอจากระบบ ต้องผ่านเวทีประชาคมก่อน มีข้อมูลส่วนบุคคล ใช้ในสำนักงานเท่านั้น",
-        "A proposal for the village assemblies. Holds personal data: for the office only.")
+        (facts.isClosed ? "ปิดรอบแล้ว แสดงคู่ที่ตกลง " : "ข้อเสนอจากระบบ ต้องผ่านเวทีประชาคมก่อน ")
+          + "มีข้อมูลส่วนบุคคล ใช้ในสำนักงานเท่านั้น",
+        (facts.isClosed
+          ? "The round is closed; the pairs are those that were agreed on. "
+          : "A proposal for the village assemblies. ") + "Holds personal data: for the office only.")
       cards(into: &html)
       links(&html)
       tracks(into: &html)
@@ -53,7 +56,9 @@ struct OfficePage {
         &html)
       card(
         (asking - served).withSeparators, "ครัวเรือนยังรอทุกด้านที่ขอ", "households wait on all they ask for", &html)
-      card(part.matches.count.withSeparators, "คู่ที่เสนอ รวมทุกด้าน", "proposed pairs on all tracks", &html)
+      card(
+        part.matches.count.withSeparators, facts.isClosed ? "คู่ที่ตกลงแล้ว รวมทุกด้าน" : "คู่ที่เสนอ รวมทุกด้าน",
+        facts.isClosed ? "agreed pairs on all tracks" : "proposed pairs on all tracks", &html)
       card(
         part.matches.isEmpty ? "–" : (points / part.matches.count).outOfHundred,
         "คะแนนความเหมาะสมเฉลี่ย (เต็ม 100)", "mean points (out of 100)", &html)

@@ -7,7 +7,7 @@ import Scoring
 extension OfficePage {
   var matchRows: DataTable {
     var table = DataTable(
-      "matches", Message(thai: "คู่ที่เสนอ", english: "Proposed pairs"),
+      "matches", facts.pairsTitle,
       [
         .words("ครัวเรือน", "Household"), .words("ชื่อเรียก", "Name"), .words("หมู่บ้าน", "Village"),
         .words("ด้าน", "Track"), .words("อาชีพ", "Occupation"), .words("กลไก", "Mechanism"),

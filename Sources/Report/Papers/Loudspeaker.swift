@@ -38,18 +38,23 @@ struct Loudspeaker {
   private func text(
     _ village: Village, _ row: RoundRecord.CoverageRecord, _ lessons: [Message], _ year: YearPlan
   ) -> [Message] {
-    let name = village.title
+    // Read aloud, so nothing is shortened.
+    let name = village.titleReadAloud
+    let waiting = row.asking - row.served
     var paragraphs = [
       Message(
-        thai: "เรียนพี่น้องชาว\(name.thai) ที่เคารพ สำนักงานพัฒนาชุมชนขอแจ้งผลการจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม",
+        thai:
+          "เรียนพี่น้องชาว\(name.thai) ที่เคารพ สำนักงานพัฒนาชุมชนขอแจ้ง\(facts.isClosed ? "ผล" : "ข้อเสนอ")การจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม",
         english:
-          "Dear people of \(name.english): the community development office announces the proposed matches."),
+          "Dear people of \(name.english): the community development office announces the \(facts.isClosed ? "agreed" : "proposed") matches."
+      ),
       Message(
         thai:
-          "หมู่บ้านของเรามีผู้ขอรับการหนุนเสริม \(row.asking) ครัวเรือน มีข้อเสนอให้แล้ว \(row.served) ครัวเรือน ที่เหลือ \(row.asking - row.served) ครัวเรือนอยู่ในบัญชีรอ",
+          "หมู่บ้านของเรามีผู้ขอรับการหนุนเสริม \(row.asking) ครัวเรือน \(facts.isClosed ? "ตกลงกันแล้ว" : "มีข้อเสนอให้แล้ว") \(row.served) ครัวเรือน"
+          + (waiting == 0 ? "" : " ที่เหลือ \(waiting) ครัวเรือนอยู่ในบัญชีรอ"),
         english:
-          "\(row.asking) households of our village asked; \(row.served) have a proposal, \(row.asking - row.served) wait."
-      ),
+          "\(row.asking) households of our village asked; \(row.served) have \(facts.isClosed ? "agreed on one" : "a proposal")"
+          + (waiting == 0 ? "." : ", \(waiting) wait.")),
     ]
     if !lessons.isEmpty {
       paragraphs.append(
@@ -58,12 +63,13 @@ struct Loudspeaker {
           english: "Most will learn: \(lessons.map(\.english).joined(separator: "; "))."))
     }
     paragraphs.append(
-      Message(
-        thai:
-          "รายชื่อติดไว้ที่ศาลาประชาคม ขอเชิญทุกครัวเรือนร่วมเวทีประชาคม\(year.assembly.map { "วันที่ \($0.long.thai)" } ?? "ตามวันที่ผู้ใหญ่บ้านนัดหมาย") เพื่อช่วยกันพิจารณา ผู้ใดเห็นว่าไม่เหมาะสมหรือมีเหตุขัดข้อง แจ้งได้ในเวทีหรือแจ้งผู้ใหญ่บ้าน",
-        english:
-          "The list hangs at the village hall. Everybody is invited to the assembly\(year.assembly.map { " on \($0.long.english)" } ?? ", on the day the village head names"). Whoever sees a difficulty may say so there or tell the village head."
-      ))
+      facts.isClosed
+        ? Message(
+          thai: "รายชื่อติดไว้ที่ศาลาประชาคม ผู้ที่มีข้อสงสัยสอบถามได้ที่ผู้ใหญ่บ้านหรือสำนักงานพัฒนาชุมชน",
+          english:
+            "The list hangs at the village hall. Questions are answered by the village head and the community development office."
+        )
+        : invitation(year))
     if let start = year.trainingStart {
       paragraphs.append(
         Message(
@@ -71,5 +77,14 @@ struct Loudspeaker {
           english: "Classes begin from \(start.long.english). Thank you."))
     }
     return paragraphs
+  }
+
+  private func invitation(_ year: YearPlan) -> Message {
+    Message(
+      thai:
+        "รายชื่อติดไว้ที่ศาลาประชาคม ขอเชิญทุกครัวเรือนร่วมเวทีประชาคม\(year.assembly.map { "วันที่ \($0.long.thai)" } ?? "ตามวันที่ผู้ใหญ่บ้านนัดหมาย") เพื่อช่วยกันพิจารณา ผู้ใดเห็นว่าไม่เหมาะสมหรือมีเหตุขัดข้อง แจ้งได้ในเวทีหรือแจ้งผู้ใหญ่บ้าน",
+      english:
+        "The list hangs at the village hall. Everybody is invited to the assembly\(year.assembly.map { " on \($0.long.english)" } ?? ", on the day the village head names"). Whoever sees a difficulty may say so there or tell the village head."
+    )
   }
 }

@@ -14,8 +14,11 @@ struct Memo {
   private var subject: Message {
     office.subject.isEmpty
       ? Message(
-        thai: "ขอส่งข้อเสนอการจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม \(facts.place.thai)",
-        english: "Proposed matches of households and support mechanisms, \(facts.place.english)")
+        thai:
+          "\(facts.isClosed ? "ขอรายงานผล" : "ขอส่งข้อเสนอ")การจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม \(facts.place.thai)",
+        english:
+          "\(facts.isClosed ? "Agreed" : "Proposed") matches of households and support mechanisms, \(facts.place.english)"
+      )
       : Message(office.subject)
   }
 
@@ -48,13 +51,13 @@ struct Memo {
 
   private var paragraphs: [Message] {
     let record = facts.record
-    let coverage = record.coverage.filter { $0.track == nil }
+    let coverage = Part(facts, code: "").coverage(on: nil).values
     let (asking, served) = (coverage.reduce(0) { $0 + $1.asking }, coverage.reduce(0) { $0 + $1.served })
     let (number, villages) = (record.number, facts.register.villages.count)
     let tracks = record.tracks.map { totals in
-      Message(
-        thai: "ด้าน\(totals.track.title.thai) \(totals.served.withSeparators) คู่",
-        english: "\(totals.track.title.english) \(totals.served.withSeparators)")
+      let pairs = facts.matches.count { $0.track == totals.track }.withSeparators
+      return Message(
+        thai: "ด้าน\(totals.track.title.thai) \(pairs) คู่", english: "\(totals.track.title.english) \(pairs)")
     }
     let assembly = record.policy.year.assembly
     return [
@@ -70,12 +73,16 @@ struct Memo {
         english:
           "Of \(asking.withSeparators) asking households \(served.withSeparators) are matched on at least one track (\(tracks.map(\.english).joined(separator: ", "))); \((asking - served).withSeparators) wait."
       ),
-      Message(
-        thai:
-          "หลักเกณฑ์การจับคู่และบัญชีรายชื่อแนบมาพร้อมนี้ ทั้งนี้เป็นเพียงข้อเสนอ ซึ่งจะนำเข้าเวทีประชาคมหมู่บ้าน\(assembly.map { "ในวันที่ \($0.long.thai) " } ?? "")เพื่อพิจารณาต่อไป",
-        english:
-          "The rules and the lists are attached. They are a proposal, to be put before the village assemblies\(assembly.map { " on \($0.long.english)" } ?? "")."
-      ),
+      facts.isClosed
+        ? Message(
+          thai: "เวทีประชาคมหมู่บ้านได้พิจารณาแล้ว หลักเกณฑ์การจับคู่และบัญชีรายชื่อแนบมาพร้อมนี้",
+          english: "The village assemblies have decided. The rules and the lists are attached.")
+        : Message(
+          thai:
+            "หลักเกณฑ์การจับคู่และบัญชีรายชื่อแนบมาพร้อมนี้ ทั้งนี้เป็นเพียงข้อเสนอ ซึ่งจะนำเข้าเวทีประชาคมหมู่บ้าน\(assembly.map { "ในวันที่ \($0.long.thai) " } ?? "")เพื่อพิจารณาต่อไป",
+          english:
+            "The rules and the lists are attached. They are a proposal, to be put before the village assemblies\(assembly.map { " on \($0.long.english)" } ?? "")."
+        ),
     ]
   }
 }

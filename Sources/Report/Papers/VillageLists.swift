@@ -20,9 +20,13 @@ struct VillageLists {
       let record = facts.register.villages[village]
       sheets.add(
         "s\(record.code.text)",
-        Message(
-          thai: "ข้อเสนอการจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม",
-          english: "Proposed matches of households and mechanisms"),
+        facts.isClosed
+          ? Message(
+            thai: "ผลการจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริมที่ตกลงแล้ว",
+            english: "Agreed matches of households and mechanisms")
+          : Message(
+            thai: "ข้อเสนอการจับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม",
+            english: "Proposed matches of households and mechanisms"),
         place: record.titleInDistrict
       ) { html in
         let matches = facts.matchesOfVillage[village]
@@ -33,16 +37,17 @@ struct VillageLists {
           ],
           matches.enumerated().map { index, match in
             [
-              .number(index + 1), .text(facts.register.households[match.household].title),
+              .number(index + 1), .text(facts.register.households[match.household].publicTitle),
               .words(match.track.title), .words(facts.occupation(match.occupation)),
-              .text(facts.register.mechanisms[match.mechanism].name),
+              .words(facts.publicName(ofMechanism: match.mechanism)),
               .words(facts.village(ofMechanism: match.mechanism).titleInDistrict),
             ]
           })
         html.note(
-          "เป็นข้อเสนอเพื่อพิจารณาในเวทีประชาคม ผู้ที่ไม่ประสงค์ให้ประกาศชื่อ แจ้งสำนักงานได้ทันที",
-          "A proposal for the village assembly. Whoever does not want to be named may tell the office at any time."
-        )
+          (facts.isClosed ? "ผ่านเวทีประชาคมแล้ว " : "เป็นข้อเสนอเพื่อพิจารณาในเวทีประชาคม ")
+            + "ผู้ที่ไม่ประสงค์ให้ประกาศชื่อ แจ้งสำนักงานได้ทันที",
+          (facts.isClosed ? "Decided by the village assembly. " : "A proposal for the village assembly. ")
+            + "Whoever does not want to be named may tell the office at any time.")
         html.signatures([
           Message(thai: "ผู้ใหญ่บ้าน", english: "Village head"),
           Message(thai: "พัฒนากรผู้ประสานงานตำบล", english: "Community developer"),
@@ -100,7 +105,7 @@ struct VillageLists {
               + facts.village(ofMechanism: match.mechanism).titleInDistrict),
           .amount(match.amount), .figure(match.points.outOfHundred), .words(match.explanation), .blank,
         ]
-      }, caption: Message(thai: "คู่ที่เสนอ", english: "Proposed pairs"))
+      }, caption: facts.pairsTitle)
   }
 
   /// What decides the priority of a household, as far as it is known.

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Archive
+import Foundation
+import Livelihood
+import Rounds
+
+/// `sammachip retract`: what was recorded by mistake.
+struct Retract: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take back decisions, or a whole round, before it is closed (ยกเลิกมติหรือทั้งรอบ).",
+    discussion: """
+      With --household (and --mechanism or --track) only the decisions on those; without, the round and all that was decided in it.       What stood there before the round stands there again. The log keeps what was taken back, and why.
+
+      Example:  sammachip retract chuenchom.sqlite#1/2570 --household H44130101-001 --reason "wrong row"
+      Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "matched before the survey was complete"
+      """)
+
+  @Argument(help: "The round: REGISTER#NUMBER.")
+  var round: String
+  @Option(help: "Why; the log keeps it.")
+  var reason: String
+  @Option(help: "The id of the household.")
+  var household: String?
+  @Option(help: "The id of the mechanism.")
+  var mechanism: String?
+  @OptionGroup var only: TrackOption
+  @OptionGroup var day: DayOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason says nothing") }
+  }
+
+  func run() throws {
+    let (register, number) = try RoundAddress.stored(round)
+    let isWhole = household == nil && mechanism == nil && only.track == nil
+    let taken =
+      isWhole
+      ? try register.retract(number, reason: reason, on: day.date, by: "retract")
+      : try register.retract(from: number, reason: reason, on: day.date, by: "retract") { decision in
+        (household.map { $0 == decision.household } ?? true)
+          && (mechanism.map { $0 == decision.mechanism } ?? true)
+          && (only.track.map { $0 == decision.track } ?? true)
+      }
+    if common.json { return try JSON.print(["decisions": taken.count]) }
+    let place = RoundAddress.register(of: round)
+    let heading =
+      isWhole
+      ? Message(
+        thai: "ยกเลิกรอบ \(number.text) แล้ว พร้อมมติ \(taken.count) รายการ",
+        english: "Round \(number.text) was taken back, with \(taken.count) decision(s)")
+      : Message(
+        thai: "ยกเลิกมติแล้ว \(taken.count) รายการ", english: "\(taken.count) decision(s) were taken back")
+    let next = Message(
+      thai: "ขั้นต่อไป: sammachip register status \(place)", english: "Next: sammachip register status \(place)")
+    Console.print(
+      [heading[common.language]]
+        + (isWhole
+          ? []
+          : taken.map { "  \($0.track.title[common.language]) \($0.household) – \($0.mechanism)" })
+        + [next[common.language]])
+  }
+}
