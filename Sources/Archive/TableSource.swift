@@ -122,11 +122,12 @@ extension Workbook {
   func sheets<Record>(
     of table: Message, holding column: String, of schema: Schema<Record>
   ) -> (sheets: [(place: TablePlace, rows: SheetRows)], others: [String]) {
+    let words = HeadWords(schema)
     let held = sheets.filter { sheet in
       sheet.bears(table)
         || sheet.rows.prefix(HeadRow.within).contains { row in
           row.cells.contains { cell in
-            schema.column(headed: ThaiText.normalised(cell.text)).map { schema.columns[$0].english } == column
+            words.column(headed: ThaiText.normalised(cell.text)).map { schema.columns[$0].english } == column
           }
         }
     }
