@@ -97,12 +97,12 @@ struct CasesOfPart {
       && providers[Int(offerings.providers[place])] >= 0
   }
 
-  /// What the case allows.
-  enum Verdict: Equatable {
-    /// The aim cannot exceed so much.
-    case most(Int64)
+  /// What the case allows, the least first.
+  enum Verdict: Comparable {
     /// Nothing reaches as much in the aims before.
     case nothing
+    /// The aim cannot exceed so much.
+    case most(Int64)
   }
 
   /// No price and no worth of a pair may be higher, or sums over all candidates might overflow.
@@ -263,7 +263,7 @@ extension CasesOfPart {
       set(place, -1)
       let second = most(left, aims, reached: reached, enough: enough)
       set(place, 0)
-      return Verdict.either(first, second)
+      return first.flatMap { one in second.map { max(one, $0) } }
     case .provider(let whole, let open, let closed):
       guard let position = portion.providers.firstIndex(of: Int32(clamping: whole)), providers[position] == 0
       else { return nil }
@@ -272,7 +272,7 @@ extension CasesOfPart {
       set(provider: position, -1)
       let second = most(closed, aims, reached: reached, enough: enough)
       set(provider: position, 0)
-      return Verdict.either(first, second)
+      return first.flatMap { one in second.map { max(one, $0) } }
     }
   }
 
@@ -281,15 +281,5 @@ extension CasesOfPart {
     return placesOfSeeker[seeker].first {
       portion.providers[Int(offerings.providers[Int($0)])] == Int32(clamping: pair.provider)
     }.map { Int($0) }
-  }
-}
-
-extension CasesOfPart.Verdict {
-  fileprivate static func either(_ one: Self?, _ other: Self?) -> Self? {
-    guard let one, let other else { return nil }
-    switch (one, other) {
-    case (.most(let first), .most(let second)): return .most(max(first, second))
-    case (.nothing, let some), (let some, .nothing): return some
-    }
   }
 }

@@ -1,5 +1,5 @@
-/// The search for a good ``OpenSet``: first come those that the prices' mean opens most, then single openings, closings
-/// and exchanges with neighbours, and at last small disturbances that are mended again (Lourenço, Martin and Stützle 2003).
+/// The search for a good ``OpenSet``: first come those that the best without minimums fills most, then single openings,
+/// closings and exchanges with neighbours.
 struct ClassSearch {
   private(set) var best: OpenSet
   private let offerings: Offerings
@@ -42,34 +42,18 @@ struct ClassSearch {
   /// Whether a provider's opening can be changed.
   private func isFree(_ index: Int) -> Bool { !offerings.terms[Int(best.conditional[index])].mustOpen }
 
-  /// Looks for better sets until nothing near is better and so many disturbances in a row led nowhere.
+  /// Looks for better sets until nothing near is better.
   ///
-  /// - Parameters:
-  ///   - known: a bound; the search ends where it is met.
-  ///   - work: how many changes are tried at most.
-  mutating func improve(towards known: Int64, work: Int, until limits: SolveLimits) {
+  /// - Parameter work: how many changes are tried at most.
+  mutating func improve(work: Int, until limits: SolveLimits) {
     trials = 0
     var queue = byOpenness
-    settle(&queue, known, work, limits)
-    guard best.conditional.count > 1 else { return }
-    var draw = SplitMix64(seed: 2570)
-    while trials < work, best.value < known, !limits.isOver {
-      disturb(&draw, known, work, limits)
-    }
-  }
-
-  /// Tries everything near the queued until nothing is better.
-  private mutating func settle(
-    _ queue: inout [Int], _ known: Int64, _ work: Int, _ limits: SolveLimits
-  ) {
-    var isQueued = [Bool](repeating: false, count: best.conditional.count)
-    for index in queue { isQueued[index] = true }
+    var isQueued = [Bool](repeating: true, count: queue.count)
     var next = 0
-    while next < queue.count {
+    while next < queue.count, trials < work, !limits.isOver {
       let index = queue[next]
       next += 1
       isQueued[index] = false
-      if trials >= work || best.value >= known || limits.isOver { return }
       guard isFree(index) else { continue }
       var isBetter = change([index])
       if !isBetter {
@@ -84,27 +68,6 @@ struct ClassSearch {
         queue.append(other)
       }
     }
-  }
-
-  /// Changes a few neighbours whatever that costs, mends around them, and keeps the result if it is no worse.
-  private mutating func disturb(
-    _ draw: inout SplitMix64, _ known: Int64, _ work: Int, _ limits: SolveLimits
-  ) {
-    let before = best
-    let centre = draw.below(best.conditional.count)
-    let around = draw.shuffled([centre] + neighbours[centre]).filter(isFree)
-    trials += 1
-    for index in around.prefix(2 + draw.below(3)) {
-      if best.isOpen[index] {
-        best.close(index)
-      } else {
-        var trial = best
-        if trial.open(index, offerings) { best = trial }
-      }
-    }
-    var queue = around
-    settle(&queue, known, work, limits)
-    if best.value < before.value { best = before }
   }
 
   /// Changes the opening of some, closings first; false, with nothing changed, if that is not better.

@@ -11,6 +11,9 @@ extension PartProgramme {
     var shares: [Double] = []
     /// How much each provider with a minimum is open.
     var openness: [Double] = []
+
+    /// Whether they say no more than so much.
+    func isLow(_ enough: Int64) -> Bool { verdict.map { $0 <= .most(enough) } ?? false }
   }
 
   private static let rounds = 400
@@ -30,7 +33,7 @@ extension PartProgramme {
   ) throws(SimplexFault) -> Point {
     guard let aim = aims.last else { return Point() }
     var point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
-    while point.verdict != .nothing, !isLow(point, enough), lacking > 1e-6, penalty < 1e7, !limits.isOver {
+    while point.verdict != .nothing, !point.isLow(enough), lacking > 1e-6, penalty < 1e7, !limits.isOver {
       // Either the rows contradict, which prices of their own prove, or lacking is too cheap.
       let contradiction = try solve(nil, aims, reached, enough, 1, &cases, limits)
       if contradiction.verdict == .nothing { return contradiction }
@@ -75,14 +78,6 @@ extension PartProgramme {
     return max(1, min(wanted, highest) / unit)
   }
 
-  private func isLow(_ point: Point, _ enough: Int64) -> Bool {
-    switch point.verdict {
-    case .most(let most)?: most <= enough
-    case .nothing?: true
-    case nil: false
-    }
-  }
-
   /// How much is lacking at the last point.
   var lacking: Double {
     (goalRows.map(\.lack) + lack.filter { $0 >= 0 }).reduce(0) { $0 + programme.values[$1] }
@@ -111,21 +106,14 @@ extension PartProgramme {
         isPrimal = false
         continue
       }
-      let last = prices(aims, counting: aim, times, unit, cases)
-      // Between the best prices and the last ones lie those that tell most (Wentges 1997).
-      let middle = point.prices.map { last.halfway(to: $0) }
-      var isAdded = false
-      for prices in [middle, last].compactMap({ $0 }) {
-        let verdict = cases.verdict(prices, aims, reached: reached, enough: enough)
-        if isBetter(verdict, than: point.verdict) { (point.prices, point.verdict) = (prices, verdict) }
-        if isLow(point, enough) { break }
-        if try add(improving(aim, cases), aim, cases) > 0 {
-          isAdded = true
-          break
-        }
+      let prices = prices(aims, counting: aim, times, unit, cases)
+      if let verdict = cases.verdict(prices, aims, reached: reached, enough: enough),
+        point.verdict.map({ verdict < $0 }) ?? true
+      {
+        (point.prices, point.verdict) = (prices, verdict)
       }
-      if isLow(point, enough) || limits.isOver { break }
-      if isAdded {
+      if point.isLow(enough) || limits.isOver { break }
+      if try add(improving(aim, cases), aim, cases) > 0 {
         isPrimal = true
         continue
       }
@@ -215,16 +203,6 @@ extension PartProgramme {
       if gain > 1e-6 { found.append((provider, places)) }
     }
     return found
-  }
-
-  private func isBetter(_ one: CasesOfPart.Verdict?, than other: CasesOfPart.Verdict?) -> Bool {
-    switch (one, other) {
-    case (nil, _): false
-    case (.nothing, _): other != .nothing
-    case (.most(let new), .most(let old)): new < old
-    case (.most, nil): true
-    case (.most, .nothing): false
-    }
   }
 
   /// The dual values in whole numbers.

@@ -46,31 +46,21 @@ struct PartSearch {
   private var problem: AssignmentProblem { portion.problem }
 
   /// Begins with a matching; with none of its own where there are budgets.
-  static func begun(
+  init(
     _ portion: Portion, for goals: [Goal], relaxed: Matching,
-    from start: (matching: Matching, openings: OpenSet)?,
-    until limits: SolveLimits
-  ) throws(AssignmentFault) -> PartSearch {
-    let cases = CasesOfPart(portion, for: goals)
-    let hasBudgets = cases.offerings.terms.contains { $0.money != nil }
-    let unit = PartSearch.units(cases, goals)
-    let isLarge = cases.offerings.seekers.count > (hasBudgets ? mostWithBudgets : mostOfProgramme)
-    let proving: PartProgramme?
-    do { proving = isLarge ? nil : try programme(cases, .sets, unit) } catch { throw .engine(error) }
-    return PartSearch(
-      portion: portion, goals: goals, relaxed: relaxed, limits: limits, hasBudgets: hasBudgets, cases: cases,
-      proving: proving, unit: unit, openings: isLarge ? start?.openings : nil,
-      matching: start?.matching ?? Matching(seekerCount: portion.seekers.count).adding(portion.problem.pins))
-  }
-
-  private init(
-    portion: Portion, goals: [Goal], relaxed: Matching, limits: SolveLimits, hasBudgets: Bool,
-    cases: CasesOfPart, proving: PartProgramme?, unit: @escaping (Aim) -> Int64, openings: OpenSet?,
-    matching: Matching
-  ) {
+    from start: (matching: Matching, openings: OpenSet)?, until limits: SolveLimits
+  ) throws(AssignmentFault) {
     (self.portion, self.goals, self.relaxed, self.limits) = (portion, goals, relaxed, limits)
-    (self.hasBudgets, self.cases, self.matching) = (hasBudgets, cases, matching)
-    (self.proving, self.unit, self.openings) = (proving, unit, openings)
+    cases = CasesOfPart(portion, for: goals)
+    hasBudgets = cases.offerings.terms.contains { $0.money != nil }
+    unit = PartSearch.units(cases, goals)
+    matching = start?.matching ?? Matching(seekerCount: portion.seekers.count).adding(portion.problem.pins)
+    let most = hasBudgets ? PartSearch.mostWithBudgets : PartSearch.mostOfProgramme
+    let isLarge = cases.offerings.seekers.count > most
+    openings = isLarge ? start?.openings : nil
+    do {
+      proving = isLarge ? nil : try PartSearch.programme(cases, .sets, unit)
+    } catch { throw .engine(error) }
   }
 
   private static func programme(
@@ -125,7 +115,7 @@ struct PartSearch {
 
   /// What GLPK's branch and bound with cuts finds; nil if nothing.
   private func branched(_ own: [Aim], upTo nodes: Int) throws(AssignmentFault) -> Matching? {
-    guard let aim = own.last, proving != nil else { return nil }
+    guard let aim = own.last else { return nil }
     do {
       var choosing = try PartSearch.programme(cases, .rows, unit)
       for (aim, value) in zip(aims, reached) { try choosing.require(aim, value, cases) }
@@ -235,13 +225,7 @@ struct PartSearch {
         continue
       }
       consider(portion.matching(point.shares.indices.filter { point.shares[$0] > 0.5 }, cases.offerings), own)
-      var best: (place: Int, share: Double)?
-      for (place, share) in point.shares.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
-        if cases.isPossible(place), cases.pairs[place] == 0, share > best?.share ?? 0 {
-          best = (place, share)
-        }
-      }
-      guard let place = best?.place else { break }
+      guard let place = undecided(point, most: { $1 }) else { break }
       cases.set(place, 1)
       decided.append(place)
     }
@@ -259,13 +243,13 @@ struct PartSearch {
         try proving?.solve(own, reached: before, enough: enough, &cases, until: limits)
         ?? PartProgramme.Point()
     } catch { throw .engine(error) }
-    let fork = isLow(point, aim) || point.shares.isEmpty ? nil : fork(point)
+    let fork = point.isLow(value(aim)) || point.shares.isEmpty ? nil : fork(point)
     if fork == nil, !point.shares.isEmpty {
       let chosen = point.shares.indices.filter { point.shares[$0] > 0.5 }
       let found = portion.matching(chosen, cases.offerings)
       consider(found, own)
       // What floating point takes for as much may be a little less.
-      if !isLow(point, aim),
+      if !point.isLow(value(aim)),
         let index = aims.indices.first(where: {
           problem.reached(aims[$0], by: found, cases.shares) < reached[$0]
         })
@@ -334,21 +318,19 @@ struct PartSearch {
     }
     if let opening { return .provider(opening.provider) }
     // Where there is money a large amount decides most.
+    return undecided(point) { place, share in
+      min(share, 1 - share) * Double(max(1, cases.offerings.amounts[place]))
+    }.map { .place($0) }
+  }
+
+  /// The place that is taken in part and weighs most, by what it is and how much of it is taken; nil if none is.
+  private func undecided(_ point: PartProgramme.Point, most weight: (Int, Double) -> Double) -> Int? {
     var best: (place: Int, weight: Double)?
     for (place, share) in point.shares.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
       guard cases.isPossible(place), cases.pairs[place] == 0 else { continue }
-      let weight = min(share, 1 - share) * Double(max(1, cases.offerings.amounts[place]))
-      if weight > best?.weight ?? 0 { best = (place, weight) }
+      if weight(place, share) > best?.weight ?? 0 { best = (place, weight(place, share)) }
     }
-    return best.map { .place($0.place) }
-  }
-
-  private func isLow(_ point: PartProgramme.Point, _ aim: Aim) -> Bool {
-    switch point.verdict {
-    case .most(let most)?: most <= value(aim)
-    case .nothing?: true
-    case nil: false
-    }
+    return best?.place
   }
 
   /// Takes a matching that is as good in the aims before and better in the last.

@@ -90,7 +90,7 @@ extension Portion {
     let start = try openings.map { set throws(AssignmentFault) in
       (matching: try problem.solved(for: goals, opening: set), openings: set)
     }
-    var search = try PartSearch.begun(self, for: goals, relaxed: relaxed, from: start, until: limits)
+    var search = try PartSearch(self, for: goals, relaxed: relaxed, from: start, until: limits)
     try search.run()
     return (search.matching, search.bounds)
   }
@@ -105,7 +105,7 @@ extension Portion {
       var search = try ClassSearch(
         offerings, seekerCount: seekers.count, worths: offerings.origins.map { worths[Int($0)] },
         openness: loads.indices.map { Double(loads[$0]) / Double(max(1, offerings.terms[$0].minimum)) })
-      search.improve(towards: .max, work: 300, until: limits)
+      search.improve(work: 300, until: limits)
       return search.best
     } catch { throw cannotOpen(offerings) }
   }
