@@ -41,7 +41,7 @@ struct PartSearch {
   /// With more candidates GLPK is not asked: a start is kept, and bounded by the volume algorithm.
   private static let mostOfProgramme = 60_000
   private static let mostWithBudgets = 10_000
-  private static let iterations = 200
+  private static let iterations = 40
 
   private var problem: AssignmentProblem { portion.problem }
 
