@@ -32,7 +32,7 @@ struct PartSearch {
   /// A tree with more cases is left open.
   private var mostCases: Int { max(20, min(1_000, 4_000_000 / max(1, cases.offerings.seekers.count))) }
   /// Where there are budgets GLPK's branch and bound is asked only if so many cases were not enough.
-  private static let firstCases = 40
+  private static let firstCases = 100
   /// After so many nodes it has to end.
   private var nodes: Int { max(50, min(300, 2_000_000 / max(1, cases.offerings.seekers.count))) }
   private static let nodesToBegin = 100_000
