@@ -14,28 +14,28 @@ extension Message {
     english: "nothing to do (write the new codes when the table is next revised)")
   static func renumberedTwice(line: Int) -> Message {
     Message(
-      thai: "รหัสเดิมนี้มีแล้วในบรรทัด \(line)", english: "this old code already stands in line \(line)")
+      thai: "รหัสเดิมนี้มีแล้วในแถว \(line)", english: "this old code already stands in row \(line)")
   }
   static let keepOneCode = Message(
-    thai: "เหลือไว้บรรทัดเดียวที่รหัสใหม่ถูกต้อง", english: "keep the one line whose new code is right")
+    thai: "เหลือไว้แถวเดียวที่รหัสใหม่ถูกต้อง", english: "keep the one row whose new code is right")
   static let oldCodeInUse = Message(
-    thai: "รหัสเดิมนี้ยังเป็นหมู่บ้านในตาราง หมู่บ้าน", english: "this old code is still a village in villages")
+    thai: "รหัสเดิมนี้ยังเป็นหมู่บ้านในแผ่นงาน หมู่บ้าน", english: "this old code is still a village in villages")
   static func removeOldCode(_ code: VillageCode) -> Message {
     Message(
-      thai: "ลบ \(code.text) ออกจาก villages หรือลบบรรทัดนี้",
-      english: "remove \(code.text) from villages, or remove this line")
+      thai: "ลบ \(code.text) ออกจากแผ่นงาน หมู่บ้าน หรือลบแถวนี้",
+      english: "remove \(code.text) from villages, or remove this row")
   }
   static let newCodeRenumbered = Message(
-    thai: "รหัสใหม่นี้เป็นรหัสเดิมของอีกบรรทัดหนึ่ง", english: "this new code is the old code of another line")
+    thai: "รหัสใหม่นี้เป็นรหัสเดิมของอีกแถวหนึ่ง", english: "this new code is the old code of another row")
   static func writeCode(_ code: VillageCode) -> Message {
     Message(thai: "ใส่รหัสล่าสุด \(code.text)", english: "write the latest code, \(code.text)")
   }
   static let breakCycle = Message(
-    thai: "รหัสวนกลับมาที่เดิม ให้ลบบรรทัดที่ผิด", english: "the codes run in a circle; remove the line that is wrong")
+    thai: "รหัสวนกลับมาที่เดิม ให้ลบแถวที่ผิด", english: "the codes run in a circle; remove the row that is wrong")
   static let newCodeUnknown = Message(
-    thai: "ไม่มีหมู่บ้านรหัสใหม่นี้ในตาราง หมู่บ้าน", english: "no village of this new code in the table villages")
+    thai: "ไม่มีหมู่บ้านรหัสใหม่นี้ในแผ่นงาน หมู่บ้าน", english: "no village of this new code in the table villages")
   static let addNewVillage = Message(
-    thai: "แก้รหัสใหม่ หรือเพิ่มหมู่บ้านในตาราง หมู่บ้าน",
+    thai: "แก้รหัสใหม่ หรือเพิ่มหมู่บ้านในแผ่นงาน หมู่บ้าน",
     english: "correct the new code, or add the village to villages")
 
   static func sameAs(

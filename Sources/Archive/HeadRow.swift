@@ -2,6 +2,11 @@ import Livelihood
 
 /// How heads of columns are told: offices break them over lines, add units in brackets, and put titles above them.
 enum HeadRow {
+  /// Thai heads of workbooks that were filled in before a column was renamed, by its English name.
+  static let formerly = [
+    "tags": ["ป้ายกำกับ"], "requires": ["ต้องมีป้าย"], "excludes": ["ต้องไม่มีป้าย"], "budget": ["งบคงเหลือ"],
+  ]
+
   /// How many rows are looked through for the heads.
   static let within = 20
 
@@ -48,6 +53,7 @@ struct HeadWords {
         places[name] = places[name] ?? place
         places[HeadRow.key(name)] = places[HeadRow.key(name)] ?? place
       }
+      for former in HeadRow.formerly[column.english] ?? [] { places[HeadRow.key(former)] = place }
     }
   }
 

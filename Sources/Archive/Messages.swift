@@ -110,6 +110,9 @@ extension Message {
   static func fillCell(_ column: String, _ thai: String) -> Message {
     Message(thai: "กรอก\(thai)", english: "fill in \(column)")
   }
+  static func alreadyInRow(_ cause: Message, _ row: Int) -> Message {
+    Message(thai: "\(cause.thai) มีแล้วในแถว \(row)", english: "\(cause.english) in row \(row)")
+  }
   static let columnMissing = Message(thai: "ไม่มีคอลัมน์ที่จำเป็น", english: "a required column is missing")
   static func addColumn(_ english: String, _ thai: String) -> Message {
     Message(

@@ -56,7 +56,7 @@ public struct NamedInstance: Sendable {
       crowded(provider, count, capacity)
     case .overBudget(let provider, let pinned, let budget):
       Message(
-        thai: "\(providers[provider]) มีเงิน \(budget) แต่คู่ที่กำหนดไว้ใช้ \(pinned)",
+        thai: "\(providers[provider]) มีวงเงิน \(budget) แต่คู่ที่กำหนดไว้ใช้ \(pinned)",
         english: "\(providers[provider]) can spend \(budget), but the seekers pinned to it cost \(pinned)")
     case .belowMinimum(let provider, let possible, let minimum):
       Message(
@@ -84,7 +84,7 @@ public struct NamedInstance: Sendable {
     }
     let pins = settlement.givenUp
     let first = Message(
-      thai: "ทางออกที่เปลี่ยนน้อยที่สุด: ยกเลิกการกำหนดคู่ \(pins.count) คู่: \(list(pins))",
+      thai: "ทางออกที่เปลี่ยนน้อยที่สุด: ไม่กำหนด \(pins.count) คู่: \(list(pins))",
       english: "the smallest change: give up \(pins.count) pinned pair(s): \(list(pins))")
     guard !settlement.added.isEmpty else { return [first] }
     let places = settlement.added.map { place in
@@ -95,7 +95,7 @@ public struct NamedInstance: Sendable {
     return [
       first,
       Message(
-        thai: "หรือเพิ่มที่รับ: \(places)" + (others.isEmpty ? "" : " และยกเลิกการกำหนดคู่: \(list(others))"),
+        thai: "หรือเพิ่มที่รับ: \(places)" + (others.isEmpty ? "" : " และไม่กำหนดคู่: \(list(others))"),
         english: "or add capacity: \(places)" + (others.isEmpty ? "" : " and give up: \(list(others))")),
     ]
   }

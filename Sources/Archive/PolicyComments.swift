@@ -7,7 +7,7 @@ extension Message {
     thai: "หลักเกณฑ์ประจำรอบของ sammachip บรรทัดที่ขึ้นต้นด้วย # เป็นคำอธิบาย โปรแกรมไม่อ่าน",
     english: "Policy of a sammachip round. Lines that begin with # explain; the program does not read them.")
   static let policyWeights = Message(
-    thai: "น้ำหนักของเกณฑ์แต่ละด้าน เป็นจำนวนเต็มในพัน แต่ละด้านต้องรวมกันได้ 1000 พอดี เกณฑ์ที่หนักกว่ามีผลต่อคะแนนมากกว่า",
+    thai: "น้ำหนักของเกณฑ์แต่ละด้าน เป็นจำนวนเต็ม แต่ละด้านรวมกันได้ 1,000 พอดี เกณฑ์ที่หนักกว่ามีผลต่อคะแนนมากกว่า",
     english:
       "Weights of the criteria on each track: whole numbers per thousand; each track's sum to exactly 1000. What weighs more counts more in the points."
   )
@@ -22,7 +22,7 @@ extension Message {
     english: "Who comes first: the highest band that fits counts; without one the value is 1")
   static let policyBands = Message(
     thai:
-      "แต่ละกลุ่มใช้เงื่อนไขเดียว: tag (ป้ายของครัวเรือน) below_line (รายได้ต่ำกว่าเส้น) หรือ welfare_card (บัตรสวัสดิการ) และค่า 1 ถึง 1000",
+      "แต่ละกลุ่มใช้เงื่อนไขเดียว: tag (คุณสมบัติ/กลุ่มเป้าหมายของครัวเรือน) below_line (รายได้ต่ำกว่าเส้น) หรือ welfare_card (บัตรสวัสดิการ) และค่า 1 ถึง 1000",
     english:
       "Each has one test: tag (of the household), below_line (income under the line) or welfare_card; and a value 1 to 1000"
   )
@@ -31,20 +31,20 @@ extension Message {
   )
   static let policyGoals = Message(
     thai:
-      "เป้าหมายตามลำดับ ทำข้อแรกให้ดีที่สุดก่อนเสมอ: floor ทุกพื้นที่ได้ก่อน, served จำนวนครัวเรือน, priority ลำดับความจำเป็น, points คะแนน, stability คงคู่เดิม",
+      "เป้าหมายตามลำดับ ทำข้อแรกให้ดีที่สุดก่อนเสมอ: floor กระจายให้ทั่วถึงก่อน, served จำนวนครัวเรือน, priority ลำดับความจำเป็น, points คะแนน, stability คงคู่เดิม",
     english:
       "Goals in their order, each as good as can be before the next is looked at: floor (every place is covered), served (households), priority, points, stability (kept pairs)"
   )
   static let policyFloor = Message(
-    thai: "floor แบ่งระหว่าง by: village, tambon หรือ tag:ก;ข จนถึงสัดส่วน up_to 0 ถึง 1 ของแต่ละกลุ่ม",
+    thai: "floor กระจายให้ทั่วถึงระหว่าง by: village, tambon หรือ tag:ก;ข จนถึงสัดส่วน up_to 0 ถึง 1 ของแต่ละกลุ่ม",
     english: "floor shares between by: village, tambon or tag:A;B, up to the share up_to of each, 0 to 1")
   static let policySlack = Message(
-    thai: "ยอมลดเป้าหมาย points หรือ served ลงได้ไม่เกินสัดส่วนนี้ เพื่อเป้าหมายที่อยู่หลัง 0 คือไม่ยอม",
+    thai: "ลดเป้าหมาย points หรือ served ลงได้ไม่เกินสัดส่วนนี้ เพื่อเป้าหมายที่อยู่หลัง 0 คือไม่ลด",
     english: "The share of points, or of served, that may be given up for the goals behind it; 0 is none")
   static let policyTracks = Message(
     thai: "ด้านที่จับคู่ ตามลำดับ", english: "The tracks that are matched, in this order")
   static let policyLot = Message(
-    thai: "เลขเสี่ยงทาย 0 ถึง 999999999 ประกาศก่อนจับคู่ ใช้ตัดสินเมื่อเท่ากันทุกเป้าหมาย",
+    thai: "เลขสลาก 0 ถึง 999999999 ประกาศก่อนจับคู่ ใช้ตัดสินเมื่อเท่ากันทุกเป้าหมาย",
     english: "The lot, 0 to 999999999, published beforehand: it decides where everything else is equal")
   static let policyOffice = Message(
     thai: "สำนักงาน ใช้บนเอกสารเท่านั้น ไม่มีผลต่อการจับคู่", english: "The office, for papers only; it decides nothing")

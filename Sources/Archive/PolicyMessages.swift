@@ -65,7 +65,7 @@ extension Message {
   static let notWholeInPolicy = Message(thai: "ต้องเป็นจำนวนเต็ม", english: "this must be a whole number")
   static let notANumberInPolicy = Message(thai: "ต้องเป็นตัวเลข", english: "this must be a number")
   static let finerThanPerMille = Message(
-    thai: "ละเอียดเกินหนึ่งในพัน", english: "finer than a thousandth")
+    thai: "มีทศนิยมเกินสามตำแหน่ง", english: "finer than a thousandth")
   static let writeThreeDecimals = Message(
     thai: "ใส่ทศนิยมไม่เกินสามตำแหน่ง", english: "write at most three decimals")
   static let outOfRangeInPolicy = Message(thai: "อยู่นอกช่วงที่ใช้ได้", english: "outside the range")

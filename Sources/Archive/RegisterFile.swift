@@ -154,8 +154,9 @@ public struct RegisterFile: Sendable {
         }
         let rules = try RegisterFile.register(db).problems().map {
           Message(
-            thai: "\($0.table.rawValue) \($0.column) \"\($0.value)\": \($0.cause.thai)",
-            english: "\($0.table.rawValue) \($0.column) \"\($0.value)\": \($0.cause.english)")
+            thai: "\($0.table.title.thai) คอลัมน์ \($0.column) ค่า \"\($0.value)\": \($0.cause.thai)",
+            english:
+              "\($0.table.title.english), column \($0.column), value \"\($0.value)\": \($0.cause.english)")
         }
         return references.map(Message.damagedRegister) + rules
       }

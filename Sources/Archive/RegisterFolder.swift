@@ -86,11 +86,15 @@ public struct RegisterFolder: Sendable {
     self.places = places
   }
 
-  /// A register as if it had been read from tables with all their columns.
-  public init(whole register: Register) {
+  /// A register as if it had been read from tables with all their columns; `file` is what messages call them, if they are not
+  /// files of their own.
+  public init(whole register: Register, in file: String? = nil) {
     var heading = Heading()
     try? heading.visitAll()
-    self.init(register: register, notices: [], lines: [:], heads: heading.heads, places: [:])
+    let places = file.map { file in
+      Dictionary(uniqueKeysWithValues: Table.allCases.map { ($0, TablePlace(file: file)) })
+    }
+    self.init(register: register, notices: [], lines: [:], heads: heading.heads, places: places ?? [:])
   }
 
   /// The English names of the columns that a table came with; nil if there is no such table.
@@ -266,10 +270,11 @@ private struct Loading {
   /// A rule that a record breaks, at its place in its file.
   func fault(_ problem: Problem) -> Fault {
     let (lines, head) = (lines[problem.table] ?? [], heads[problem.table]?[problem.column])
+    let earlier = problem.earlier.flatMap { $0 < lines.count ? lines[$0] : nil }
     return source.place(of: problem.table.title).fault(
       line: problem.row < lines.count ? lines[problem.row] : nil, column: head?.text ?? problem.column,
       at: head?.position, value: SecretColumns.isSecret(problem.value) ? SecretColumns.masked : problem.value,
-      cause: problem.cause, cure: problem.cure)
+      cause: earlier.map { .alreadyInRow(problem.cause, $0) } ?? problem.cause, cure: problem.cure)
   }
 
   /// Adds what is wrong between the tables, and puts all faults in the order of tables and lines.

@@ -21,6 +21,7 @@ public enum ResultsWorkbook {
     }
     let aids = ReadingAids(register, in: language)
     let words = ResultsWorkbook.words(in: language)
+    let gainsPoints = ResultsWorkbook.valuesPlacesInPoints(results)
     try Exchange.newFile(at: url) { file in
       try WorkbookWriter.write(to: file) { writer in
         for (table, rows) in tables {
@@ -29,19 +30,34 @@ public enum ResultsWorkbook {
           let columns = places.flatMap { place in
             [
               WorkbookColumn(
-                head: ResultTable.title(of: table.head[place])[language],
+                head: ResultTable.title(of: table.head[place], gainsPoints: gainsPoints)[language],
                 kind: ResultTable.numbers.contains(table.head[place]) ? .number : .text)
             ] + aids.heads(beside: table.head[place]).map { WorkbookColumn(head: $0, role: .aid) }
           }
           let cells = rows.lazy.map { row in
             places.flatMap { place in
-              [words[row[place]] ?? row[place]] + aids.cells(beside: table.head[place], row[place])
+              [
+                ResultTable.isOfPoints(table.head[place], gainsPoints: gainsPoints)
+                  ? pointsOutOfHundred(row[place]) : words[row[place]] ?? row[place]
+              ] + aids.cells(beside: table.head[place], row[place])
             }
           }
           try writer.add(WorkbookSheet(name: table.title[language], columns: columns, rows: cells))
         }
       }
     }
+  }
+
+  /// Whether one more place is valued in points; otherwise in households served.
+  private static func valuesPlacesInPoints(_ results: URL) -> Bool {
+    let data = try? Data(contentsOf: results.appending(path: RoundFile.name))
+    let file = data.flatMap { try? JSONDecoder().decode(RoundFile.self, from: $0) }
+    return file?.policy.goals.first { !$0.hasPrefix("floor") } == "points"
+  }
+
+  /// The whole points of a cell out of 100, to the last: what adds up in the table adds up here.
+  private static func pointsOutOfHundred(_ cell: String) -> String {
+    Int(cell).map { String(Double($0) / 10_000) } ?? cell
   }
 
   /// What the tables say in words of their own, as people read it.
@@ -64,7 +80,7 @@ extension ResultTable {
     case .matches: Message(thai: "คู่ที่จับได้", english: "matches")
     case .waiting: Message(thai: "ครัวเรือนรอจับคู่", english: "waiting")
     case .alternates: Message(thai: "บัญชีสำรอง", english: "alternates")
-    case .loads: Message(thai: "ที่ว่างและเงินของกลไก", english: "loads")
+    case .loads: Message(thai: "ที่ว่างและวงเงินของกลไก", english: "loads")
     case .coverage: Message(thai: "ความครอบคลุม", english: "coverage")
     case .loans: Message(thai: "เสนอสินเชื่อ", english: "loans")
     case .visits: Message(thai: "การเยี่ยมของพี่เลี้ยง", english: "visits")
@@ -86,8 +102,14 @@ extension ResultTable {
       "value_of_one_more_place", "households", "served", "amount_asked", "amount_proposed",
     ] + Criteria.all.map(\.name))
 
+  /// Whether a column holds points.
+  fileprivate static func isOfPoints(_ column: String, gainsPoints: Bool) -> Bool {
+    column == "points" || column == "value_of_one_more_place" && gainsPoints
+      || Criteria.all.contains { $0.name == column }
+  }
+
   /// A column's head as people read it.
-  fileprivate static func title(of column: String) -> Message {
+  fileprivate static func title(of column: String, gainsPoints: Bool) -> Message {
     if let criterion = Criteria.all.first(where: { $0.name == column }) { return criterion.title }
     let thai =
       switch column {
@@ -95,7 +117,7 @@ extension ResultTable {
       case "household_id": "รหัสครัวเรือน"
       case "mechanism_id", "mechanism_ids": "รหัสกลไก"
       case "occupation": "รหัสอาชีพ"
-      case "points": "คะแนน (เต็ม 1,000,000)"
+      case "points": "คะแนน (เต็ม 100)"
       case "distance_km": "ระยะทาง (กม.)"
       case "amount": "จำนวนเงิน (บาท)"
       case "mentor_district": "พี่เลี้ยงอำเภอ"
@@ -108,8 +130,9 @@ extension ResultTable {
       case "order": "ลำดับ"
       case "matched": "จับคู่แล้ว"
       case "capacity": "รับได้"
-      case "budget_used": "เงินที่ใช้ (บาท)"
-      case "value_of_one_more_place": "ค่าของที่ว่างเพิ่มหนึ่งที่"
+      case "budget_used": "วงเงินที่ใช้ (บาท)"
+      case "value_of_one_more_place":
+        gainsPoints ? "คะแนนที่เพิ่มหากรับได้อีก 1 ครัวเรือน" : "ครัวเรือนที่ได้เพิ่มหากรับได้อีก 1 ครัวเรือน"
       case "village_code": "รหัสหมู่บ้าน"
       case "village_name": "ชื่อหมู่บ้าน"
       case "households": "ครัวเรือนที่ขอ"

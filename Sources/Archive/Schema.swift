@@ -86,7 +86,7 @@ extension Schema where Record == Household {
       .optional("welfare_card", "บัตรสวัสดิการแห่งรัฐ", \.welfareCard, .yesNo),
       .optional("travel_limit_km", "เดินทางได้ไม่เกิน (กม.)", \.travelLimit, .kilometres),
       .optional("occupation_now", "อาชีพปัจจุบัน", \.occupationNow, .text),
-      .defaulted("tags", "ป้ายกำกับ", \.tags, .tags),
+      .defaulted("tags", "คุณสมบัติ/กลุ่มเป้าหมาย", \.tags, .tags),
       .optional("consent", "วันที่ให้ความยินยอม", \.consent, .day),
     ], empty: { Household() })
 }
@@ -119,10 +119,10 @@ extension Schema where Record == Mechanism {
       .required("reach", "พื้นที่ให้บริการ", \.reach, .choice),
       .required("capacity", "รับได้", \.capacity, .whole(0...1_000_000)),
       .optional("minimum", "จำนวนขั้นต่ำ", \.minimum, .whole(0...1_000_000)),
-      .optional("budget", "งบคงเหลือ", \.budget, .whole(0...9_999_999_999)),
+      .optional("budget", "วงเงินคงเหลือ", \.budget, .whole(0...9_999_999_999)),
       .optional("ceiling", "เพดานต่อราย", \.ceiling, .whole(1...1_000_000_000)),
-      .defaulted("requires", "ต้องมีป้าย", \.requires, .tags),
-      .defaulted("excludes", "ต้องไม่มีป้าย", \.excludes, .tags),
+      .defaulted("requires", "ต้องมีคุณสมบัติ", \.requires, .tags),
+      .defaulted("excludes", "ต้องไม่มีคุณสมบัติ", \.excludes, .tags),
       .optional("stars", "ระดับดาว", \.stars, .whole(1...5)),
       .optional("sector", "ภาคส่วน", \.sector, .choice),
       .optional("agreed", "ยินดีช่วย", \.agreed, .yesNo),

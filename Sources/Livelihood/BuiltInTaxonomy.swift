@@ -95,7 +95,7 @@ private let builtInOccupations: [OccupationRow] = [
     "all"
   ),
   (
-    "HB03", "น้ำยาเอนกประสงค์/น้ำยาล้างจาน", "Multi-purpose cleaning liquid", "Herbal & household products",
+    "HB03", "น้ำยาอเนกประสงค์/น้ำยาล้างจาน", "Multi-purpose cleaning liquid", "Herbal & household products",
     "HERBAL", 1_000, 1, "all"
   ),
   ("SV01", "นวดแผนไทย", "Thai massage", "Services & trades", "NONE", 3_000, 6, "all"),

@@ -1,10 +1,8 @@
 // What this module says, in both languages.
 
 extension Message {
-  static func repeated(_ what: Message, firstRow: Int) -> Message {
-    Message(
-      thai: "\(what.thai)ซ้ำกับแถวข้อมูลที่ \(firstRow + 1)",
-      english: "the \(what.english) was already used in data row \(firstRow + 1)")
+  static func repeated(_ what: Message) -> Message {
+    Message(thai: "\(what.thai)ซ้ำ", english: "the \(what.english) was already used")
   }
   static let removeRepeated = Message(
     thai: "ลบแถวที่ซ้ำ หรือแก้รหัสให้ต่างกัน", english: "remove one of the rows, or give it a code of its own")
@@ -22,19 +20,19 @@ extension Message {
   static let decision = Message(thai: "มติของคู่นี้", english: "decision (track, household, mechanism)")
 
   static let unknownVillage = Message(
-    thai: "ไม่มีหมู่บ้านรหัสนี้ในตาราง หมู่บ้าน", english: "no village of this code in the table villages")
+    thai: "ไม่มีหมู่บ้านรหัสนี้ในแผ่นงาน หมู่บ้าน", english: "no village of this code in the table villages")
   static let addVillage = Message(
-    thai: "แก้รหัสหมู่บ้าน 8 หลัก หรือเพิ่มหมู่บ้านในตาราง หมู่บ้าน",
+    thai: "แก้รหัสหมู่บ้าน 8 หลัก หรือเพิ่มหมู่บ้านในแผ่นงาน หมู่บ้าน",
     english: "correct the 8-digit code, or add the village to villages")
   static let unknownHousehold = Message(
-    thai: "ไม่มีครัวเรือนรหัสนี้ในตาราง ครัวเรือน", english: "no household of this id in the table households")
+    thai: "ไม่มีครัวเรือนรหัสนี้ในแผ่นงาน ครัวเรือน", english: "no household of this id in the table households")
   static let addHousehold = Message(
-    thai: "แก้รหัสครัวเรือน หรือเพิ่มครัวเรือนในตาราง ครัวเรือน",
+    thai: "แก้รหัสครัวเรือน หรือเพิ่มครัวเรือนในแผ่นงาน ครัวเรือน",
     english: "correct the id, or add the household to households")
   static let unknownMechanism = Message(
-    thai: "ไม่มีกลไกรหัสนี้ในตาราง กลไก", english: "no mechanism of this id in the table mechanisms")
+    thai: "ไม่มีกลไกรหัสนี้ในแผ่นงาน กลไก", english: "no mechanism of this id in the table mechanisms")
   static let addMechanism = Message(
-    thai: "แก้รหัสกลไก หรือเพิ่มกลไกใน mechanisms",
+    thai: "แก้รหัสกลไก หรือเพิ่มกลไกในแผ่นงาน กลไก",
     english: "correct the id, or add the mechanism to mechanisms")
   static func didYouMean(_ id: String) -> Message {
     Message(
@@ -73,9 +71,9 @@ extension Message {
     thai: "แก้จำนวนเงินอย่างน้อยให้ไม่เกินจำนวนที่ขอ", english: "make the least amount no more than the amount")
 
   static let noOffer = Message(
-    thai: "กลไกนี้ยังไม่มีอาชีพในตาราง สิ่งที่ให้ได้", english: "this mechanism has no row in the table offers")
+    thai: "กลไกนี้ยังไม่มีอาชีพในแผ่นงาน สิ่งที่ให้ได้", english: "this mechanism has no row in the table offers")
   static let addOffer = Message(
-    thai: "เพิ่มอย่างน้อยหนึ่งแถวใน offers (เว้นได้เฉพาะกองทุน)",
+    thai: "เพิ่มอย่างน้อยหนึ่งแถวในแผ่นงาน สิ่งที่ให้ได้ (เว้นได้เฉพาะกองทุน)",
     english: "add at least one row to offers (only funds may have none)")
   static let minimumAboveCapacity = Message(
     thai: "จำนวนขั้นต่ำมากกว่าที่รับได้ จึงเปิดไม่ได้เลย",
@@ -88,10 +86,10 @@ extension Message {
       english: "a mechanism with a minimum has exactly one offer, this one has \(count)")
   }
   static let splitClasses = Message(
-    thai: "แยกเป็นหลายแถวใน mechanisms รุ่นละหนึ่งอาชีพ",
+    thai: "แยกเป็นหลายแถวในแผ่นงาน กลไก รุ่นละหนึ่งอาชีพ",
     english: "make each class a row of its own in mechanisms")
   static let notAFund = Message(
-    thai: "งบและเพดานใช้ได้เฉพาะกองทุน", english: "only a fund has a budget or a ceiling")
+    thai: "วงเงินและเพดานใช้ได้เฉพาะกองทุน", english: "only a fund has a budget or a ceiling")
   static let clearCell = Message(thai: "เว้นช่องนี้ว่าง", english: "leave the cell empty")
 
   static func trackMismatch(_ kind: MechanismKind) -> Message {

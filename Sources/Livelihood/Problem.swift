@@ -12,15 +12,20 @@ public struct Problem: Hashable, Sendable {
   public let cause: Message
   /// What to do.
   public let cure: Message
+  /// The position of an earlier record of the table that it contradicts; nil where there is none.
+  public let earlier: Int?
 
   /// Makes a problem.
-  public init(table: Table, row: Int, column: String, value: String, cause: Message, cure: Message) {
+  public init(
+    table: Table, row: Int, column: String, value: String, cause: Message, cure: Message, earlier: Int? = nil
+  ) {
     self.table = table
     self.row = row
     self.column = column
     self.value = value
     self.cause = cause
     self.cure = cure
+    self.earlier = earlier
   }
 }
 

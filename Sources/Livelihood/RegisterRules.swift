@@ -2,10 +2,12 @@
 
 extension RegisterCheck {
   mutating func report(
-    _ table: Table, _ row: Int, _ column: String, _ value: String, _ cause: Message, _ cure: Message
+    _ table: Table, _ row: Int, _ column: String, _ value: String, _ cause: Message, _ cure: Message,
+    earlier: Int? = nil
   ) {
     problems.append(
-      Problem(table: table, row: row, column: column, value: value, cause: cause, cure: cure))
+      Problem(
+        table: table, row: row, column: column, value: value, cause: cause, cure: cure, earlier: earlier))
   }
 
   mutating func unique<Key: Hashable>(
@@ -14,7 +16,7 @@ extension RegisterCheck {
     var first: [Key: Int] = [:]
     for (row, key) in keys.enumerated() where !unreadable.contains(table, row) {
       if let earlier = first[key] {
-        report(table, row, column, shown(key), .repeated(what, firstRow: earlier), .removeRepeated)
+        report(table, row, column, shown(key), .repeated(what), .removeRepeated, earlier: earlier)
       } else {
         first[key] = row
       }

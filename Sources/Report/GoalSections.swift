@@ -30,7 +30,7 @@ extension RoundSummary {
     var table = TextTable(
       head: [
         say("ด้าน", "track"), say("เป้าหมาย", "goal"), say("ได้", "reached"), say("ได้มากที่สุด", "possible"),
-        say("ยอมให้เป้าหมายก่อนหน้า", "given up for those before"),
+        say("ส่วนที่ลดลงเพราะเป้าหมายก่อนหน้า", "given up for those before"),
       ], alignments: [.left, .left, .right, .right, .right])
     for result in round.tracks where result.goals.count > 1 {
       for report in result.goals where report.goal != .stability || report.possible > 0 {
@@ -49,11 +49,11 @@ extension RoundSummary {
     return [
       exception.map {
         say(
-          "เป้าหมายตามลำดับ (เฉพาะ\($0.thai)ที่ยอมให้เป้าหมายหลังได้ตามที่ผ่อนปรน)",
+          "เป้าหมายตามลำดับ (ข้อที่มาก่อนสำคัญกว่าเสมอ เว้นแต่\($0.thai)ซึ่งลดได้ตามที่ผ่อนปรน)",
           "Goals in their order (none but \($0.english) gives way to a later one)")
       }
         ?? say(
-          "เป้าหมายตามลำดับ (เป้าหมายก่อนไม่ยอมให้เป้าหมายหลัง)",
+          "เป้าหมายตามลำดับ (ข้อที่มาก่อนสำคัญกว่าเสมอ)",
           "Goals in their order (none gives way to a later one)")
     ]
       + table.lines
@@ -140,7 +140,7 @@ extension RoundSummary {
     guard round.tracks.contains(where: { $0.solution.restriction?.isExact == false }) else {
       return floors.isEmpty
         ? []
-        : [say("ผลของจำนวนขั้นต่ำและวงเงินต่อการแบ่งให้ทั่วถึง", "What minimums and budgets do to fair shares")] + floors
+        : [say("ผลของจำนวนขั้นต่ำและวงเงินต่อการกระจายให้ทั่วถึง", "What minimums and budgets do to fair shares")] + floors
     }
     return [
       say(
@@ -152,7 +152,7 @@ extension RoundSummary {
   var fairness: [String] {
     var table = TextTable(
       head: [
-        say("ด้าน", "track"), say("แบ่งให้ทั่วถึงก่อนถึง", "shared out first up to"),
+        say("ด้าน", "track"), say("กระจายให้ทั่วถึงก่อนจนถึง", "shared out first up to"),
         say("ได้รับ (ครัวเรือน)", "households served"), say("ลำดับความจำเป็นรวม", "priority"),
         say("คะแนนรวม", "points"), say("กลุ่มที่ได้น้อยที่สุด", "least served group"),
       ], alignments: [.left, .left, .right, .right, .right, .right])
@@ -162,7 +162,7 @@ extension RoundSummary {
         table.add([
           result.track.title[language],
           (share.upTo == 0
-            ? say("ไม่แบ่งก่อน", "not at all") : say("ร้อยละ \(percent(share.upTo))", "\(percent(share.upTo)) %"))
+            ? say("ไม่กระจายก่อน", "not at all") : say("ร้อยละ \(percent(share.upTo))", "\(percent(share.upTo)) %"))
             + (isChosen ? say(" (รอบนี้)", " (this round)") : ""),
           String(share.served), String(share.priority), outOfHundred(Int(share.points)),
           say(
@@ -173,7 +173,7 @@ extension RoundSummary {
     }
     guard !table.isEmpty else { return [] }
     let isPartial = round.tracks.contains { $0.shares.isEmpty && $0.solution.restriction != nil }
-    return [say("ราคาของความทั่วถึง", "The price of fairness")] + table.lines
+    return [say("การกระจายให้ทั่วถึงแลกกับอะไร", "The price of fairness")] + table.lines
       + (isPartial
         ? [
           say(
@@ -187,7 +187,7 @@ extension Goal {
   /// The goal in an officer's words.
   public var title: Message {
     switch self {
-    case .floor: Message(thai: "ทั่วถึงทุกกลุ่มก่อน", english: "every group first")
+    case .floor: Message(thai: "กระจายให้ทั่วถึงก่อน", english: "every group first")
     case .served: Message(thai: "จำนวนครัวเรือนที่ได้", english: "households served")
     case .priority: Message(thai: "ลำดับความจำเป็น", english: "priority")
     case .points: Message(thai: "คะแนนความเหมาะสม", english: "points")

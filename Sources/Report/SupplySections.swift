@@ -29,7 +29,7 @@ extension RoundSummary {
   var dryFunds: [String] {
     var table = TextTable(
       head: [
-        say("กองทุน", "fund"), say("งบ (บาท)", "budget (baht)"), say("เสนอแล้ว", "proposed"),
+        say("กองทุน", "fund"), say("วงเงิน (บาท)", "budget (baht)"), say("เสนอแล้ว", "proposed"),
         say("เหลือ", "left"), say("ครัวเรือนที่รอ", "waiting"), say("รวมที่รอขอ", "they ask for"),
       ], alignments: [.left] + Array(repeating: .right, count: 5))
     let dry = round.dryFunds
@@ -42,7 +42,7 @@ extension RoundSummary {
     guard !table.isEmpty else { return [] }
     return [
       say(
-        "กองทุนที่เงินไม่พอ \(dry.count) แห่ง (รายชื่ออยู่ใน loans.csv ครัวเรือนหนึ่งอาจรอหลายกองทุน)",
+        "กองทุนที่วงเงินไม่พอ \(dry.count) แห่ง (รายชื่ออยู่ใน loans.csv ครัวเรือนหนึ่งอาจรอหลายกองทุน)",
         "Money does not suffice at \(dry.count) fund(s) (for whom: loans.csv; a household may wait at several)"
       )
     ] + table.lines + rest(dry.count)

@@ -6,7 +6,7 @@ import Scoring
 extension Message {
   static func pinned(_ pair: PairName, but rule: Message) -> Message {
     Message(
-      thai: "กำหนดคู่ \(pair.household) กับ \(pair.mechanism) แต่\(rule.thai)",
+      thai: "ตกลงหรือกำหนดคู่ \(pair.household) กับ \(pair.mechanism) ไว้ แต่\(rule.thai)",
       english: "\(pair.household) is pinned to \(pair.mechanism), but: \(rule.english)")
   }
   static let asksForNothing = Message(
@@ -18,7 +18,7 @@ extension Message {
   static func severalPins(_ household: String, _ mechanisms: [String]) -> Message {
     Message(
       thai:
-        "ครัวเรือน \(household) ถูกกำหนดคู่ \(mechanisms.count) กลไก (\(mechanisms.joined(separator: ", "))) แต่ได้ด้านละหนึ่งกลไก",
+        "ครัวเรือน \(household) ตกลงหรือกำหนดคู่ไว้ \(mechanisms.count) กลไก (\(mechanisms.joined(separator: ", "))) แต่ได้ด้านละหนึ่งกลไก",
       english:
         "household \(household) is pinned to \(mechanisms.joined(separator: ", ")), but has one mechanism per track"
     )
@@ -26,14 +26,14 @@ extension Message {
 
   static func crowded(_ mechanism: Mechanism, _ pinned: Int) -> Message {
     Message(
-      thai: "\(mechanism.id) ถูกกำหนดคู่ \(pinned) ครัวเรือน แต่รับได้ \(mechanism.capacity)",
+      thai: "\(mechanism.id) ตกลงหรือกำหนดคู่ไว้ \(pinned) ครัวเรือน แต่รับได้ \(mechanism.capacity)",
       english: "\(mechanism.id) takes \(mechanism.capacity), but \(pinned) household(s) are pinned to it")
   }
 
   static func unopened(_ mechanism: Mechanism, couldCome: Int) -> Message {
     let minimum = mechanism.minimum ?? 0
     return Message(
-      thai: "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน แต่มาได้เพียง \(couldCome) คู่ที่กำหนดไว้จึงเป็นไปไม่ได้",
+      thai: "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน แต่มาได้เพียง \(couldCome) คู่ที่ตกลงหรือกำหนดไว้จึงเป็นไปไม่ได้",
       english:
         "\(mechanism.id) opens with at least \(minimum), but only \(couldCome) household(s) could come, so its pins cannot be kept"
     )
@@ -47,12 +47,12 @@ extension Message {
   static func overdrawn(_ fund: Mechanism, _ pinned: Int) -> Message {
     let (budget, baht) = ((fund.budget ?? 0).withSeparators, pinned.withSeparators)
     return Message(
-      thai: "คู่ที่กำหนดไว้กับ \(fund.id) รวม \(baht) บาท แต่กองทุนมีงบคงเหลือ \(budget) บาท",
+      thai: "คู่ที่ตกลงหรือกำหนดไว้กับ \(fund.id) รวม \(baht) บาท แต่กองทุนมีวงเงินคงเหลือ \(budget) บาท",
       english: "the loans pinned at \(fund.id) come to \(baht) baht, but the fund has \(budget)")
   }
   static func budgetRule(_ fund: Mechanism) -> Message {
     let budget = (fund.budget ?? 0).withSeparators
-    return Message(thai: "\(fund.id) มีงบคงเหลือ \(budget) บาท", english: "\(fund.id) has \(budget) baht")
+    return Message(thai: "\(fund.id) มีวงเงินคงเหลือ \(budget) บาท", english: "\(fund.id) has \(budget) baht")
   }
   static func loanRule(_ household: String, baht: Int) -> Message {
     Message(
@@ -90,15 +90,15 @@ extension Message {
       mechanism.requires.joined(separator: ", "), mechanism.excludes.joined(separator: ", ")
     )
     return Message(
-      thai: "\(mechanism.id)" + (requires.isEmpty ? "" : " ต้องมีป้าย \(requires)")
-        + (excludes.isEmpty ? "" : " ต้องไม่มีป้าย \(excludes)"),
+      thai: "\(mechanism.id)" + (requires.isEmpty ? "" : " ต้องมีคุณสมบัติ \(requires)")
+        + (excludes.isEmpty ? "" : " ต้องไม่มีคุณสมบัติ \(excludes)"),
       english: "\(mechanism.id)" + (requires.isEmpty ? "" : " requires \(requires)")
         + (excludes.isEmpty ? "" : " excludes \(excludes)"))
   }
   static func tagsRule(_ household: Household) -> Message {
     let tags = household.tags.joined(separator: ", ")
     return Message(
-      thai: "\(household.id) " + (tags.isEmpty ? "ไม่มีป้ายกำกับ" : "มีป้าย \(tags)"),
+      thai: "\(household.id) " + (tags.isEmpty ? "ไม่มีคุณสมบัติใด" : "มีคุณสมบัติ \(tags)"),
       english: "\(household.id) " + (tags.isEmpty ? "carries no tag" : "carries \(tags)"))
   }
   static func ceilingRule(_ mechanism: Mechanism) -> Message {

@@ -6,7 +6,7 @@ extension Message {
   static let loanProposal = Message(
     thai: "ข้อเสนอเพื่อให้คณะกรรมการกองทุนพิจารณา", english: "proposal for the fund committee to consider")
   static let referral = Message(
-    thai: "ส่งต่อ ไม่ระบุจำนวนเงิน เพราะกองทุนไม่ได้แจ้งงบคงเหลือ",
+    thai: "ส่งต่อ ไม่ระบุจำนวนเงิน เพราะกองทุนไม่ได้แจ้งวงเงินคงเหลือ",
     english: "referral: the fund states no budget, so no amount is promised")
 }
 

@@ -34,7 +34,7 @@ extension Message {
   static func moneyNeeded(_ mechanism: Mechanism, missing: Int, order: Int) -> Message {
     let (name, baht) = ("\(mechanism.id) \(mechanism.name)", missing.withSeparators)
     return Message(
-      thai: "\(name) ต้องมีเงินเพิ่มอีก \(baht) บาท ครัวเรือนนี้เป็นลำดับสำรองที่ \(order)",
+      thai: "\(name) ต้องมีวงเงินเพิ่มอีก \(baht) บาท ครัวเรือนนี้เป็นลำดับสำรองที่ \(order)",
       english: "\(name) would need \(baht) baht more; the household is number \(order) in its reserve")
   }
 
@@ -90,8 +90,8 @@ extension Message {
       let missing = mechanism.requires.filter { !household.tags.contains($0) }
       let unwanted = mechanism.excludes.filter(household.tags.contains)
       let thai =
-        (missing.isEmpty ? [] : ["ต้องมีป้าย \(missing.joined(separator: ", "))"])
-        + (unwanted.isEmpty ? [] : ["ต้องไม่มีป้าย \(unwanted.joined(separator: ", "))"])
+        (missing.isEmpty ? [] : ["ต้องมีคุณสมบัติ \(missing.joined(separator: ", "))"])
+        + (unwanted.isEmpty ? [] : ["ต้องไม่มีคุณสมบัติ \(unwanted.joined(separator: ", "))"])
       let english =
         (missing.isEmpty ? [] : ["requires \(missing.joined(separator: ", "))"])
         + (unwanted.isEmpty ? [] : ["excludes \(unwanted.joined(separator: ", "))"])
@@ -134,7 +134,7 @@ extension Refusal {
     switch self {
     case .notOffered: Message(thai: "ไม่มีผู้ให้อาชีพที่ขอ", english: "nobody offers what is wished for")
     case .outOfReach: Message(thai: "อยู่นอกพื้นที่ให้บริการ", english: "outside the mechanism's reach")
-    case .tooFar: Message(thai: "ไกลเกินกว่าจะเดินทางได้", english: "farther than the household can travel")
+    case .tooFar: Message(thai: "เกินระยะที่เดินทางได้", english: "farther than the household can travel")
     case .tags: Message(thai: "คุณสมบัติไม่ตรงเงื่อนไข", english: "the mechanism's conditions are not met")
     case .amount:
       Message(
@@ -154,7 +154,7 @@ extension WaitingReason {
     case .full: Message(thai: "ที่เต็มแล้ว", english: "all places are taken")
     case .notOpened:
       Message(thai: "มีผู้สนใจไม่ครบจำนวนขั้นต่ำ จึงไม่เปิด", english: "too few takers, so it does not open")
-    case .budget: Message(thai: "เงินกองทุนไม่พอ", english: "the fund's money does not suffice")
+    case .budget: Message(thai: "วงเงินกองทุนไม่พอ", english: "the fund's money does not suffice")
     case .placeFree: Message(thai: "มีที่ว่าง แต่ข้อเสนอไม่ได้ใช้", english: "a place is free, but not used")
     case .refused(let refusal): refusal.title
     }
@@ -207,7 +207,7 @@ extension Message {
   }
   static let toBeKept = Message(thai: "เป็นคู่ที่ขอให้คงไว้", english: "the pair is to be kept")
   static func byLot(_ number: Int) -> Message {
-    Message(thai: "เท่ากันทุกข้อ สลากเลข \(number) ตัดสิน", english: "equal in all; the lot \(number) decides")
+    Message(thai: "เท่ากันทุกข้อ เลขสลาก \(number) ตัดสิน", english: "equal in all; the lot \(number) decides")
   }
   static let byName = Message(thai: "เท่ากันทุกข้อ เรียงตามรหัส", english: "equal in all; in the order of ids")
 }
@@ -240,7 +240,7 @@ extension Message {
   }
   static func fullOfPins(_ mechanism: String, _ places: Int) -> Message {
     Message(
-      thai: "ที่ทั้ง \(places) ของ \(mechanism) มีมติแล้ว (ตกลงหรือกำหนดคู่) ต้องเพิ่มที่หรือทบทวนมติก่อน",
+      thai: "\(mechanism) รับได้ \(places) ครัวเรือน มีมติครบแล้ว (ตกลงหรือกำหนดคู่) ต้องรับเพิ่มหรือทบทวนมติก่อน",
       english:
         "all \(places) places of \(mechanism) are agreed or pinned; it would have to take more, or a decision be lifted first"
     )
@@ -252,14 +252,14 @@ extension Message {
       : (" ซึ่งตกลงแล้ว \(agreed.withSeparators) บาท", ", of which \(agreed.withSeparators) are agreed")
     return Message(
       thai:
-        "\(mechanism) มีเงิน \(budget.withSeparators) บาท\(thai) ไม่พอสำหรับ \(amount.withSeparators) บาทของคู่นี้ แม้ไม่ให้รายอื่น",
+        "\(mechanism) มีวงเงิน \(budget.withSeparators) บาท\(thai) ไม่พอสำหรับ \(amount.withSeparators) บาทของคู่นี้ แม้ไม่ให้รายอื่น",
       english:
         "\(mechanism) has \(budget.withSeparators) baht\(english): not enough for the \(amount.withSeparators) baht of this pair, even without the others"
     )
   }
   static func cannotOpen(_ mechanism: String) -> Message {
     Message(
-      thai: "\(mechanism) เปิดไม่ได้ เพราะมีผู้มาได้ไม่ครบจำนวนขั้นต่ำ หรืองบไม่พอ",
+      thai: "\(mechanism) เปิดไม่ได้ เพราะมีผู้มาได้ไม่ครบจำนวนขั้นต่ำ หรือวงเงินไม่พอ",
       english: "\(mechanism) cannot open: too few could come, or its money does not suffice")
   }
 }

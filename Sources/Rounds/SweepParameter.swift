@@ -38,7 +38,7 @@ public enum SweepParameter: Hashable, Sendable {
       return Message(thai: "ความใกล้เคียงของอาชีพขั้นต่ำ", english: "least relatedness of a near occupation")
     case .incomeLine: return Message(thai: "เกณฑ์รายได้ (บาท/คน/ปี)", english: "income line (baht a year)")
     case .floor:
-      return Message(thai: "ส่วนแบ่งพื้นฐานของทุกกลุ่ม", english: "share that every group gets first")
+      return Message(thai: "ส่วนที่กระจายให้ทั่วถึงก่อน", english: "share that every group gets first")
     }
   }
 
@@ -118,11 +118,11 @@ public enum SweepObstacle: Error, Hashable, Sendable {
       )
     case .slack:
       return Message(
-        thai: "หลักเกณฑ์ยอมให้เป้าหมายหนึ่งลดลงได้ (slack) จึงหาจุดเปลี่ยนที่แน่นอนไม่ได้",
+        thai: "หลักเกณฑ์ให้เป้าหมายหนึ่งลดลงได้ (slack) จึงหาจุดเปลี่ยนที่แน่นอนไม่ได้",
         english: "a goal of the policy has a slack, so exact breakpoints cannot be told")
     case .order:
       return Message(
-        thai: "ลำดับเป้าหมายไม่มีคะแนน หรือมีส่วนแบ่งพื้นฐานอยู่หลังคะแนน จึงหาจุดเปลี่ยนที่แน่นอนไม่ได้",
+        thai: "ลำดับเป้าหมายไม่มีคะแนน หรือการกระจายให้ทั่วถึงอยู่หลังคะแนน จึงหาจุดเปลี่ยนที่แน่นอนไม่ได้",
         english:
           "points are no goal of the policy, or a floor comes behind them, so exact breakpoints cannot be told"
       )

@@ -8,7 +8,7 @@ import Rounds
 /// `sammachip advise`: where help would pay.
 struct Advise: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell where more places, new mechanisms or training would help most (ควรเพิ่มที่ไหน ฝึกใคร).",
+    abstract: help("ควรเพิ่มที่ไหน ฝึกใคร", "Tell where more places, new mechanisms or training would help most."),
     discussion: """
       Each number is worked out by matching anew with one, two and five places more. Mechanisms and gaps are taken in the order \
       of who waits for them, --most of them on each track. Where minimums or budgets bind each is decided anew, goal by goal, so \
@@ -18,13 +18,19 @@ struct Advise: AsyncParsableCommand {
       """)
 
   @OptionGroup var reported: ReportedRound
-  @Option(help: "How many mechanisms, and how many gaps, are worked out on each track, from 1.")
+  @Option(
+    help: ArgumentHelp(
+      "คำนวณกี่กลไกและกี่ช่องว่างในแต่ละด้าน ตั้งแต่ 1",
+      "How many mechanisms, and how many gaps, are worked out on each track, from 1."))
   var most: Int = 5
   @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if most < 1 { throw ValidationError("--most \(most): at least 1") }
+    if most < 1 {
+      throw ValidationError(
+        help("--most \(most): ตั้งแต่ 1", "--most \(most): at least 1"))
+    }
   }
 
   func run() async throws {

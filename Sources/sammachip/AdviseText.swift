@@ -185,7 +185,7 @@ struct AdviseText {
       : [
         "",
         say(
-          "ด้านที่มีจำนวนขั้นต่ำหรืองบจำกัด ตัวเลขคิดทีละเป้าหมายเหมือนในรอบ แต่ไม่มีหลักฐานตรวจสอบของตัวเอง",
+          "ด้านที่มีจำนวนขั้นต่ำหรือวงเงินจำกัด ตัวเลขคิดทีละเป้าหมายเหมือนในรอบ แต่ไม่มีหลักฐานตรวจสอบของตัวเอง",
           "Where minimums or budgets bind, the numbers are decided goal by goal as a round is, but carry no certificate"
         ),
       ]

@@ -8,29 +8,41 @@ import Scoring
 /// Changes to the records and the policy of a round.
 struct ChangeOptions: ParsableArguments {
   @Option(
-    name: .customLong("changes"), help: "Tables with rows that are new or differ: a folder, or a workbook.")
+    name: .customLong("changes"),
+    help: ArgumentHelp(
+      "ตารางที่มีแถวใหม่หรือแถวที่เปลี่ยน เป็นโฟลเดอร์หรือสมุดงาน",
+      "Tables with rows that are new or differ: a folder, or a workbook."))
   var tables: [String] = []
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
+      "ค่าหนึ่งช่องของครัวเรือนหรือกลไก +2 และ -2 นับจากค่าเดิม",
       "A cell of a household or mechanism; +2 and -2 count from what it is.", valueName: "ID.column=value"))
   var cells: [String] = []
-  @Option(parsing: .singleValue, help: "A household or mechanism leaves.")
+  @Option(
+    parsing: .singleValue, help: ArgumentHelp("ครัวเรือนหรือกลไกถอนตัว", "A household or mechanism leaves."))
   var leave: [String] = []
-  @Option(parsing: .singleValue, help: ArgumentHelp("A pair must be.", valueName: "household,mechanism"))
+  @Option(
+    parsing: .singleValue, help: ArgumentHelp("คู่ที่ต้องได้", "A pair must be.", valueName: "household,mechanism"))
   var pin: [String] = []
-  @Option(parsing: .singleValue, help: ArgumentHelp("A pair may not be.", valueName: "household,mechanism"))
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("คู่ที่ต้องไม่ได้", "A pair may not be.", valueName: "household,mechanism"))
   var ban: [String] = []
   @Option(
     name: .customLong("weight"), parsing: .singleValue,
     help: ArgumentHelp(
+      "น้ำหนักจาก 1,000 น้ำหนักอื่นของด้านนั้นคงสัดส่วนเดิม",
       "A weight, per mille; the others of the track keep their proportions.", valueName: "track.criterion=N"))
   var weights: [String] = []
   @Option(
     name: .customLong("limit"), parsing: .singleValue,
-    help: ArgumentHelp("A limit, as in a policy.", valueName: "travel_km=20"))
+    help: ArgumentHelp("ขีดจำกัด ตามที่เขียนในหลักเกณฑ์", "A limit, as in a policy.", valueName: "travel_km=20"))
   var limits: [String] = []
-  @Option(help: "A policy in place of the round's, before --weight and --limit.")
+  @Option(
+    help: ArgumentHelp(
+      "หลักเกณฑ์ที่ใช้แทนของรอบ ก่อน --weight และ --limit",
+      "A policy in place of the round's, before --weight and --limit."))
   var otherPolicy: String?
 
   /// Whether nothing is changed.
@@ -44,14 +56,20 @@ struct ChangeOptions: ParsableArguments {
   /// - Throws: ``Livelihood/Faults`` with all that is wrong; or what names the argument that is not understood.
   func applied(to record: RoundRecord) throws -> (Register, Policy) {
     if let both = pin.first(where: ban.contains) {
-      throw ValidationError("--pin and --ban '\(both)': a pair cannot be both")
+      throw ValidationError(
+        help(
+          "--pin และ --ban '\(both)': คู่หนึ่งเป็นทั้งสองอย่างไม่ได้",
+          "--pin and --ban '\(both)': a pair cannot be both"))
     }
     var register = record.ground
     for tables in tables {
       register = try RegisterFolder.read(URL(fileURLWithPath: tables), onto: register).merged
     }
     let twice = Dictionary(grouping: cells) { $0.prefix { $0 != "=" } }.first { $0.value.count > 1 }
-    if let twice { throw ValidationError("--set \(twice.key) stands there twice") }
+    if let twice {
+      throw ValidationError(
+        help("--set \(twice.key) มีสองครั้ง", "--set \(twice.key) stands there twice"))
+    }
     for text in cells { try set(text, in: &register) }
     for id in leave { try withdraw(id, from: &register) }
     for (texts, verdict) in [(pin, Verdict.pin), (ban, .ban)] {
@@ -68,7 +86,10 @@ struct ChangeOptions: ParsableArguments {
 
   private func set(_ text: String, in register: inout Register) throws {
     guard let mark = text.firstIndex(of: "=") else {
-      throw ValidationError("--set '\(text)': write ID.column=value, such as S44130101-2.capacity=6")
+      throw ValidationError(
+        help(
+          "--set '\(text)': เขียน รหัส.คอลัมน์=ค่า เช่น S44130101-2.capacity=6",
+          "--set '\(text)': write ID.column=value, such as S44130101-2.capacity=6"))
     }
     // Ids and heads may hold dots themselves.
     let dots = text[..<mark].indices.filter { text[$0] == "." }

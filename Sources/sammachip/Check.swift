@@ -6,19 +6,30 @@ import Livelihood
 /// `sammachip check`: are the tables fit for a round?
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check tables and name every fault (ตรวจตาราง).",
-    discussion: """
+    abstract: help("ตรวจตาราง", "Check tables and name every fault."),
+    discussion: help(
+      """
+      อ่านทุกตารางและบอกข้อผิดพลาดทุกข้อ พร้อมแผ่นงาน ช่อง ค่า และวิธีแก้ โดยไม่เปลี่ยนสิ่งใด --clean \
+      ทำสำเนาที่ไม่มีเลขประจำตัวประชาชนและรหัสประจำบ้านก่อน แล้วตรวจสำเนานั้น
+
+      Example:  sammachip check fixtures/chuen-chom
+      Example:  sammachip check survey --clean survey-clean
+      """,
+      """
       Reads all tables and names every fault with file, line, column, value and what to do; changes nothing. With --clean it \
       first copies the tables without the columns in which citizen numbers or house codes stand, and checks the copy.
 
       Example:  sammachip check fixtures/chuen-chom
       Example:  sammachip check survey --clean survey-clean
-      """)
+      """))
 
-  @Argument(help: "The folder with the tables, or a workbook (.xlsx).")
+  @Argument(
+    help: ArgumentHelp(
+      "สมุดงาน (.xlsx) หรือโฟลเดอร์ของตาราง", "The folder with the tables, or a workbook (.xlsx)."))
   var folder: String
 
-  @Option(help: "A folder for a copy without forbidden columns.")
+  @Option(
+    help: ArgumentHelp("โฟลเดอร์สำหรับสำเนาที่ไม่มีคอลัมน์ต้องห้าม", "A folder for a copy without forbidden columns."))
   var clean: String?
 
   @OptionGroup var common: CommonOptions

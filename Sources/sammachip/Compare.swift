@@ -8,7 +8,7 @@ import Scoring
 /// `sammachip compare`: two rounds, or two policies on one register.
 struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare two rounds, or two policies on the same tables (เปรียบเทียบ).",
+    abstract: help("เปรียบเทียบ", "Compare two rounds, or two policies on the same tables."),
     discussion: """
       Each of the two is a round (a results folder or REGISTER#NUMBER) or a policy (.toml), for \
       which the tables, or those of the stored round beside it, are matched without writing anything.
@@ -17,29 +17,42 @@ struct Compare: AsyncParsableCommand {
       Example:  sammachip compare fixtures/chuen-chom/policy.toml other.toml --tables fixtures/chuen-chom
       """)
 
-  @Argument(help: "The first.")
+  @Argument(help: ArgumentHelp("รายการแรก", "The first."))
   var first: String
-  @Argument(help: "The second.")
+  @Argument(help: ArgumentHelp("รายการที่สอง", "The second."))
   var second: String
   @Option(
     parsing: .singleValue,
-    help: "The tables that results folders were made from or policies are tried on; twice if they differ.")
+    help: ArgumentHelp(
+      "ตารางที่ใช้จับคู่ หรือที่ใช้ลองหลักเกณฑ์ ระบุสองครั้งถ้าต่างกัน",
+      "The tables that results folders were made from or policies are tried on; twice if they differ."))
   var tables: [String] = []
   @Option(
     parsing: .singleValue,
-    help: "The policy of results folders (default: policy.toml in the tables); twice if they differ.")
+    help: ArgumentHelp(
+      "หลักเกณฑ์ของโฟลเดอร์ผล (ถ้าไม่ระบุ: policy.toml ในตาราง) ระบุสองครั้งถ้าต่างกัน",
+      "The policy of results folders (default: policy.toml in the tables); twice if they differ."))
   var policy: [String] = []
   @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if tables.count > 2 || policy.count > 2 { throw ValidationError("--tables and --policy: at most twice") }
+    if tables.count > 2 || policy.count > 2 {
+      throw ValidationError(
+        help("--tables และ --policy ระบุได้ไม่เกินสองครั้ง", "--tables and --policy: at most twice"))
+    }
     for text in [first, second]
     where needsTables(text) && tables.isEmpty && !(isPolicy(text) && stored != nil) {
-      throw ValidationError("--tables DIR is missing: \(text) holds no tables")
+      throw ValidationError(
+        help(
+          "ต้องระบุ --tables โฟลเดอร์ เพราะ \(text) ไม่มีตาราง", "--tables DIR is missing: \(text) holds no tables"
+        ))
     }
     if !policy.isEmpty, isPolicy(first), isPolicy(second) {
-      throw ValidationError("--policy goes with results folders; both are policies already")
+      throw ValidationError(
+        help(
+          "--policy ใช้กับโฟลเดอร์ผล ทั้งสองรายการเป็นหลักเกณฑ์อยู่แล้ว",
+          "--policy goes with results folders; both are policies already"))
     }
   }
 

@@ -15,7 +15,7 @@ struct ContradictionText {
   var lines: [String] {
     let heading = say(
       "คู่ที่ตกลงหรือกำหนดไว้ขัดกับกติกาหรือขัดกันเอง จึงยังจับคู่ไม่ได้ และยังไม่ได้เขียนผล",
-      "Pinned pairs contradict the rules or each other, so there is no round; nothing was written.")
+      "Agreed or pinned pairs contradict the rules or each other, so there is no round; nothing was written.")
     return [heading] + contradictions.flatMap(lines)
   }
 
@@ -54,7 +54,7 @@ struct ContradictionText {
   /// What is to be done with pairs, where their decisions stand.
   private func givingUp(_ count: Int) -> String {
     decided == nil
-      ? say("ยกเลิกการกำหนดคู่ \(count) คู่", "give up \(count) pinned pair(s)")
+      ? say("เปลี่ยนมติของ \(count) คู่เป็น “ไม่รับ”", "change the decision of \(count) pair(s) to 'declined'")
       : say(
         "เปลี่ยนมติ \(count) คู่ต่อไปนี้เป็น “ไม่รับ” แล้วสั่ง decide ใหม่",
         "change the decision of \(count) pair(s) to 'declined' and run decide again")

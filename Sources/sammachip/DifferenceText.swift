@@ -177,7 +177,7 @@ struct DifferenceText {
     if !difference.isExact {
       notes.append(
         say(
-          "ด้านนี้มีจำนวนขั้นต่ำหรืองบจำกัด ผลทั้งสองข้างคิดทีละเป้าหมายเหมือนในรอบ แต่หลักฐานตรวจสอบมีเฉพาะผลของรอบ",
+          "ด้านนี้มีจำนวนขั้นต่ำหรือวงเงินจำกัด ผลทั้งสองข้างคิดทีละเป้าหมายเหมือนในรอบ แต่หลักฐานตรวจสอบมีเฉพาะผลของรอบ",
           "Minimums or budgets bind on this track: both are decided goal by goal as the round is, but only a round carries a certificate"
         ))
     }

@@ -10,7 +10,7 @@ import Scoring
 /// `sammachip explain`: why, and why not.
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell why a household or a mechanism has what it has, and why not something else (ทำไม).",
+    abstract: help("ทำไม", "Tell why a household or a mechanism has what it has, and why not something else."),
     discussion: """
       With --household: what it has on each track, how the points come about, and what else it could have. With --mechanism: \
       who is there, who was turned away, and what one more place would change. With both: what the round would lose and who \
@@ -22,9 +22,9 @@ struct Explain: AsyncParsableCommand {
       """)
 
   @OptionGroup var reported: ReportedRound
-  @Option(help: "The id of a household.")
+  @Option(help: ArgumentHelp("รหัสครัวเรือน", "The id of a household."))
   var household: String?
-  @Option(help: "The id of a mechanism.")
+  @Option(help: ArgumentHelp("รหัสกลไก", "The id of a mechanism."))
   var mechanism: String?
   @OptionGroup var only: TrackOption
   @OptionGroup var work: ThreadsOption
@@ -32,10 +32,16 @@ struct Explain: AsyncParsableCommand {
 
   func validate() throws {
     if household == nil, mechanism == nil {
-      throw ValidationError("name a household (--household), a mechanism (--mechanism), or both")
+      throw ValidationError(
+        help(
+          "ระบุครัวเรือน (--household) หรือกลไก (--mechanism) หรือทั้งสองอย่าง",
+          "name a household (--household), a mechanism (--mechanism), or both"))
     }
     if mechanism != nil, only.track != nil {
-      throw ValidationError("--track goes with --household alone: a mechanism has one track")
+      throw ValidationError(
+        help(
+          "--track ใช้กับ --household เท่านั้น กลไกมีด้านเดียว",
+          "--track goes with --household alone: a mechanism has one track"))
     }
   }
 

@@ -7,7 +7,7 @@ import Livelihood
 /// `sammachip export`: a round for other solvers, or for Excel.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a round for other solvers, or its results for Excel (ส่งออกให้โปรแกรมอื่น).",
+    abstract: help("ส่งออกให้โปรแกรมอื่น", "Write a round for other solvers, or its results for Excel."),
     discussion: """
       ROUND is a results folder of `match` or of `solve`, or REGISTER#NUMBER. With `instance` each track gets a folder with seekers.csv, \
       providers.csv and candidates.csv; with `mps` or `lp` a model file of its points problem, written by GLPK, in which \
@@ -24,23 +24,32 @@ struct Export: ParsableCommand {
     case instance, mps, lp, xlsx
   }
 
-  @Argument(help: "The results folder, or REGISTER#NUMBER.")
+  @Argument(help: ArgumentHelp("โฟลเดอร์ผล หรือ ทะเบียน#เลขรอบ", "The results folder, or REGISTER#NUMBER."))
   var round: String
 
-  @Option(help: "What to write.")
+  @Option(help: ArgumentHelp("จะเขียนอะไร", "What to write."))
   var format: Form
 
-  @Option(help: "Where it goes; an earlier export there is replaced as a whole, a workbook must be new.")
+  @Option(
+    help: ArgumentHelp(
+      "ที่เก็บ แฟ้มส่งออกเดิมถูกแทนที่ทั้งชุด สมุดงานต้องเป็นชื่อใหม่",
+      "Where it goes; an earlier export there is replaced as a whole, a workbook must be new."))
   var out: String
 
-  @Option(help: "For xlsx: the tables the round was made from (of a stored round the register).")
+  @Option(
+    help: ArgumentHelp(
+      "สำหรับ xlsx: ตารางที่ใช้จับคู่ (รอบในทะเบียนไม่ต้องระบุ)",
+      "For xlsx: the tables the round was made from (of a stored round the register)."))
   var tables: String?
 
   @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if format != .xlsx, tables != nil { throw ValidationError("--tables goes with --format xlsx") }
+    if format != .xlsx, tables != nil {
+      throw ValidationError(
+        help("--tables ใช้กับ --format xlsx", "--tables goes with --format xlsx"))
+    }
   }
 
   func run() throws {
@@ -66,7 +75,10 @@ struct Export: ParsableCommand {
   private func records(of address: RoundAddress) throws -> Register {
     if let tables { return try RegisterFolder.read(URL(fileURLWithPath: tables)).register }
     guard case .stored(let register, let number) = address else {
-      throw ValidationError("--tables FOLDER is missing: the tables that the round was made from")
+      throw ValidationError(
+        help(
+          "ต้องระบุ --tables โฟลเดอร์ของตารางที่ใช้จับคู่",
+          "--tables FOLDER is missing: the tables that the round was made from"))
     }
     return try RegisterFile.open(at: register).register(of: number)
   }

@@ -36,12 +36,12 @@ enum FaultText {
         thai:
           "ด้าน\(track.title.thai): \(list) มีคู่ที่ตกลงหรือกำหนดไว้ แต่เมื่อรวมกับกลไกอื่นที่ต้องเปิดแล้วมีผู้เข้าร่วมไม่ครบขั้นต่ำ "
           + (failure.decided == nil
-            ? "ให้ตัดคู่เหล่านี้ออกจาก มติ หรือลดขั้นต่ำในตาราง กลไก"
+            ? "เปลี่ยนมติของคู่เหล่านี้เป็น “ไม่รับ” ในแผ่นงาน มติ หรือลดจำนวนขั้นต่ำในแผ่นงาน กลไก"
             : "เปลี่ยนมติของคู่ต่อไปนี้เป็น “ไม่รับ” แล้วสั่ง decide ใหม่ หรือลดขั้นต่ำด้วย sammachip set"),
         english:
           "track \(track.rawValue): households are agreed or pinned to \(list), but together with the others that have to open there are too few takers; "
           + (failure.decided == nil
-            ? "give up these pins, or lower the minimum in mechanisms"
+            ? "change their decision to 'declined', or lower the minimum in mechanisms"
             : "change the decision of the pairs below to 'declined' and run decide again, or lower the minimum with sammachip set")
       )
       let pairs = (failure.decided?.rows ?? [:]).filter {

@@ -8,7 +8,7 @@ import Synthesis
 /// `sammachip generate`: places that do not exist, from a seed.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make tables of a place that does not exist, from a seed (สร้างข้อมูลสมมุติ).",
+    abstract: help("สร้างข้อมูลสมมุติ", "Make tables of a place that does not exist, from a seed."),
     subcommands: [GenerateDistrict.self, GenerateProvince.self, GenerateOutcomes.self])
 }
 
@@ -16,7 +16,9 @@ struct Generate: ParsableCommand {
 struct GenerateDistrict: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "district",
-    abstract: "Make one district: real tambons, invented villages, households and mechanisms.",
+    abstract: help(
+      "สร้างข้อมูลสมมุติหนึ่งอำเภอ (ตำบลจริง นอกนั้นสมมุติ)",
+      "Make one district: real tambons, invented villages, households and mechanisms."),
     discussion: """
       The same code and seed give the same bytes on every machine. Nobody in the tables exists.
 
@@ -53,7 +55,8 @@ struct GenerateDistrict: ParsableCommand {
 struct GenerateProvince: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "province",
-    abstract: "Make a whole province: invented villages, households and mechanisms.",
+    abstract: help(
+      "สร้างข้อมูลสมมุติทั้งจังหวัด", "Make a whole province: invented villages, households and mechanisms."),
     discussion: """
       Province 44 has its real tambons (about 39,000 households, 10,000 sages). Of the others the numbers of districts \
       and tambons are real, their names and places are drawn. The same code and seed give the same bytes on every \
@@ -92,7 +95,7 @@ struct GenerateProvince: ParsableCommand {
 struct GenerateOutcomes: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outcomes",
-    abstract: "Make the visits of a year that never was, for a round (สร้างผลการติดตามสมมุติ).",
+    abstract: help("สร้างผลการติดตามสมมุติ", "Make the visits of a year that never was, for a round."),
     discussion: """
       Writes the tables of the round once more with outcomes.csv beside them. The same round and seed give the same bytes.
 

@@ -8,7 +8,7 @@ import Scoring
 /// `sammachip learn`: weights from what people decided.
 struct Learn: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Learn weights from what people decided (เรียนรู้น้ำหนักจากมติ).",
+    abstract: help("เรียนรู้น้ำหนักจากมติ", "Learn weights from what people decided."),
     discussion: """
       Looks for the weights, nearest to the policy's, under which the pairs that were agreed or pinned are the best that could \
       be done, or come nearest to it; tells how sure that is, tries it on decisions that it did not learn from, and says whom the \
@@ -19,12 +19,18 @@ struct Learn: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "REGISTER (all its rounds), REGISTER#NUMBER, or tables (a folder or a workbook) with decisions.")
+    help: ArgumentHelp(
+      "ทะเบียน (ทุกรอบ) หรือ ทะเบียน#เลขรอบ หรือตารางที่มีมติ",
+      "REGISTER (all its rounds), REGISTER#NUMBER, or tables (a folder or a workbook) with decisions."))
   var source: String
-  @Option(help: "The policy to write; nothing may stand there.")
+  @Option(
+    help: ArgumentHelp("ไฟล์หลักเกณฑ์ที่จะเขียน ต้องเป็นชื่อใหม่", "The policy to write; nothing may stand there."))
   var out: String
   @OptionGroup var only: TrackOption
-  @Option(help: "The policy to begin with (default: that of the round, or policy.toml in the folder).")
+  @Option(
+    help: ArgumentHelp(
+      "หลักเกณฑ์ตั้งต้น (ถ้าไม่ระบุ: ของรอบ หรือ policy.toml ในโฟลเดอร์)",
+      "The policy to begin with (default: that of the round, or policy.toml in the folder)."))
   var policy: String?
   @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions

@@ -99,7 +99,7 @@ struct LearnText {
         "the households were split into \(held.parts) parts (there are too few villages)")
     return table.lines + [
       say(
-        "  ทดสอบ: \(parts) แต่ละส่วนวัดด้วยน้ำหนักที่เรียนรู้จากส่วนอื่นเท่านั้น คะแนนที่ห่างขึ้นกับน้ำหนักเอง จึงควรเทียบด้วยสองบรรทัดแรก",
+        "  ทดสอบ: \(parts) แต่ละส่วนวัดด้วยน้ำหนักที่เรียนรู้จากส่วนอื่นเท่านั้น คะแนนที่ห่างขึ้นกับน้ำหนักเอง จึงควรเทียบด้วยสองแถวแรก",
         "  test: \(parts); each part is judged by weights that were learned from the other parts only. Points depend on the weights themselves, so compare by the first two lines."
       )
     ]
@@ -166,8 +166,8 @@ struct LearnText {
     let rest = all.count > LearnText.most ? say(" และอื่น ๆ (ดูทั้งหมดด้วย --json)", ", … (all with --json)") : ""
     return [
       say(
-        "มติ \(all.count) คู่ห่างจากน้ำหนักนี้เกิน \(much) คะแนน ผู้คนคงมีเหตุผลที่เกณฑ์ไม่รู้: \(named)\(rest)",
-        "\(all.count) decisions lie more than \(much) points away from these weights; people must have had reasons that no criterion knows: \(named)\(rest)"
+        "มติ \(all.count) คู่ห่างจากน้ำหนักนี้เกิน \(much) คะแนน ที่ประชุมอาจมีเหตุผลอื่นนอกหลักเกณฑ์: \(named)\(rest)",
+        "\(all.count) decisions lie more than \(much) points away from these weights; the meetings may have had reasons beyond the criteria: \(named)\(rest)"
       )
     ]
   }

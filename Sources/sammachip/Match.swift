@@ -8,23 +8,39 @@ import Rounds
 /// `sammachip match`: tables to results.
 struct Match: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a matching round on tables or on a register (จับคู่หนึ่งรอบ).",
-    discussion: """
+    abstract: help("จับคู่หนึ่งรอบ", "Run a matching round on tables or on a register."),
+    discussion: help(
+      """
+      จากสมุดงานหรือโฟลเดอร์ตาราง ผลไปอยู่ที่ --out แทนผลเดิมทั้งชุด จากทะเบียน รอบถูกเก็บไว้ในทะเบียน \
+      และแบบบันทึกมติสำหรับประชาคมอยู่ข้างทะเบียน --out ได้สำเนาของผล
+
+      Example:  sammachip match fixtures/chuen-chom --out round --language th
+      Example:  sammachip match chuenchom.sqlite
+      """,
+      """
       From a folder of tables, or a workbook, the results go to --out, where they replace an earlier result folder as a whole, or nothing \
       is changed. From a register the round is kept in it, and the decision sheet for the assembly is written beside it; \
       --out gets a copy of the results.
 
       Example:  sammachip match fixtures/chuen-chom --out round --language th
       Example:  sammachip match chuenchom.sqlite
-      """)
+      """))
 
-  @Argument(help: "The tables (a folder or a workbook, .xlsx), or a register.")
+  @Argument(
+    help: ArgumentHelp(
+      "ทะเบียน หรือตาราง (สมุดงาน .xlsx หรือโฟลเดอร์)",
+      "The tables (a folder or a workbook, .xlsx), or a register."))
   var folder: String
 
-  @Option(help: "Where the results go; needed where no register is matched.")
+  @Option(
+    help: ArgumentHelp(
+      "ที่เก็บผล ต้องระบุเมื่อไม่ได้จับคู่จากทะเบียน", "Where the results go; needed where no register is matched."))
   var out: String?
 
-  @Option(help: "The policy (default: policy.toml in the folder, otherwise the usual policy).")
+  @Option(
+    help: ArgumentHelp(
+      "หลักเกณฑ์ (ถ้าไม่ระบุ: policy.toml ในโฟลเดอร์ หรือหลักเกณฑ์ตั้งต้น)",
+      "The policy (default: policy.toml in the folder, otherwise the usual policy)."))
   var policy: String?
 
   @OptionGroup var work: ThreadsOption
@@ -34,7 +50,8 @@ struct Match: AsyncParsableCommand {
 
   func validate() throws {
     if out == nil, !RegisterFile.isMeant(by: URL(fileURLWithPath: folder)) {
-      throw ValidationError("--out DIR is missing: where the results go")
+      throw ValidationError(
+        help("ต้องระบุ --out โฟลเดอร์ที่เก็บผล", "--out DIR is missing: where the results go"))
     }
   }
 
@@ -90,7 +107,7 @@ extension Match {
     }
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
-    let tables = RegisterFolder(whole: records).noting(tagsOf: policy)
+    let tables = RegisterFolder(whole: records, in: url.lastPathComponent).noting(tagsOf: policy)
     Console.notices(
       tables.notices + tables.consentNotices
         + policy.notices(in: records, file: self.policy ?? "policy.toml"),

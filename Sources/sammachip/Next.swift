@@ -8,21 +8,32 @@ import Scoring
 /// `sammachip next`: who takes a place that came free.
 struct Next: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell who takes a place that came free at a mechanism (ลำดับสำรอง).",
-    discussion: """
+    abstract: help("ลำดับสำรอง", "Tell who takes a place that came free at a mechanism."),
+    discussion: help(
+      """
+      รายอื่นไม่เปลี่ยน ผู้ได้ที่ว่างเป็นไปตามลำดับเป้าหมายของรอบ มติที่บันทึกแล้วมีผล: ที่ไม่รับ ห้าม \
+      หรือถอนตัวถือว่าว่าง ที่ตกลงหรือยังไม่มีมติคงอยู่ คำสั่งนี้ไม่บันทึก แต่บอกวิธีบันทึก
+
+      Example:  sammachip next chuenchom.sqlite#1/2570 --mechanism S44130101-2 --sheet เติม.xlsx
+      """,
+      """
       Everybody else stays: the household is the one that the goals of the round, in their order, put there. Of a stored round \
       the decisions that were recorded count: what was declined, banned or withdrawn is free, what was agreed or not decided \
       yet stays. Nothing is recorded; what is printed says how to.
 
       Example:  sammachip next chuenchom.sqlite#1/2570 --mechanism S44130101-2 --sheet เติม.xlsx
-      """)
+      """))
 
-  @Argument(help: "The round: a results folder, or REGISTER#NUMBER.")
+  @Argument(
+    help: ArgumentHelp("รอบ: ทะเบียน#เลขรอบ หรือโฟลเดอร์ผล", "The round: a results folder, or REGISTER#NUMBER."))
   var round: String
-  @Option(help: "The id of the mechanism.")
+  @Option(help: ArgumentHelp("รหัสกลไก", "The id of the mechanism."))
   var mechanism: String
   @OptionGroup var only: TrackOption
-  @Option(help: "Write a decision sheet that pins those who take the free places; nothing may stand there.")
+  @Option(
+    help: ArgumentHelp(
+      "เขียนแบบบันทึกมติที่กำหนดคู่ให้ผู้ได้ที่ว่าง ต้องเป็นชื่อใหม่",
+      "Write a decision sheet that pins those who take the free places; nothing may stand there."))
   var sheet: String?
   @OptionGroup var work: ThreadsOption
   @OptionGroup var day: DayOption
@@ -33,7 +44,8 @@ struct Next: AsyncParsableCommand {
 
   func validate() throws {
     if sheet != nil, case .folder = RoundAddress.meant(by: round) {
-      throw ValidationError("--sheet goes with REGISTER#NUMBER")
+      throw ValidationError(
+        help("--sheet ใช้กับ ทะเบียน#เลขรอบ", "--sheet goes with REGISTER#NUMBER"))
     }
   }
 
@@ -97,6 +109,7 @@ struct Next: AsyncParsableCommand {
 struct TrackOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
+      "ด้าน: \(Track.allCases.compactMap(\.thai.first).joined(separator: ", "))",
       "The track: \(Track.allCases.map(\.rawValue).joined(separator: ", "))", valueName: "track"),
     transform: { text in
       guard let track = Track.allCases.first(where: { $0.rawValue == text || $0.thai.contains(text) }) else {

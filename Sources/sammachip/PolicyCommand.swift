@@ -8,7 +8,7 @@ import Scoring
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Write a policy to begin with (หลักเกณฑ์ประจำรอบ).",
+    abstract: help("หลักเกณฑ์ประจำรอบ", "Write a policy to begin with."),
     subcommands: [PolicyNew.self])
 }
 
@@ -16,14 +16,14 @@ struct PolicyCommand: ParsableCommand {
 struct PolicyNew: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Write the usual policy with a comment on every key (สร้างไฟล์หลักเกณฑ์).",
+    abstract: help("สร้างไฟล์หลักเกณฑ์", "Write the usual policy with a comment on every key."),
     discussion: """
       Every key stands in it with its usual value, explained in Thai and in English. Nothing that stands at FILE is replaced.
 
       Example:  sammachip policy new policy.toml
       """)
 
-  @Argument(help: "The file to write.")
+  @Argument(help: ArgumentHelp("ไฟล์ที่จะเขียน", "The file to write."))
   var file: String
   @OptionGroup var common: CommonOptions
 

@@ -9,20 +9,33 @@ import Scoring
 struct RegisterTemplates: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "templates",
-    abstract: "Write empty tables and survey forms to print (แบบกรอกและแบบสำรวจ).",
-    discussion: """
+    abstract: help("แบบกรอกและแบบสำรวจ", "Write empty tables and survey forms to print."),
+    discussion: help(
+      """
+      สมุดงานที่มีแผ่นงานครบทุกตาราง และแบบสำรวจ (HTML) ของครัวเรือนและกลไกแต่ละประเภทไว้พิมพ์ \
+      แบบของครัวเรือนมีรายการกลุ่มเป้าหมายที่ใช้จัดลำดับ และเมื่อใส่ --from \
+      มีกลุ่มเป้าหมายที่กลไกต้องการด้วย
+
+      Example:  sammachip register templates --out templates
+      Example:  sammachip register templates --from chuenchom.sqlite --out templates
+      """,
+      """
       A workbook with a sheet for each table, and for households and each kind of mechanism a form (HTML) to print. The form \
       of households lists the tags that decide who comes first, and with --from those that mechanisms ask for.
 
       Example:  sammachip register templates --out templates
       Example:  sammachip register templates --from chuenchom.sqlite --out templates
-      """)
+      """))
 
-  @Option(help: "The folder; earlier templates there are replaced as a whole.")
+  @Option(
+    help: ArgumentHelp(
+      "โฟลเดอร์ แบบกรอกเดิมในนั้นถูกแทนที่ทั้งชุด", "The folder; earlier templates there are replaced as a whole."))
   var out: String
   @Option(
     name: .customLong("from"),
-    help: "A register, or tables, whose occupations and tags the forms list (default: the usual ones).")
+    help: ArgumentHelp(
+      "ทะเบียนหรือตารางที่ใช้รายการอาชีพและกลุ่มเป้าหมายในแบบสำรวจ (ถ้าไม่ระบุ: รายการทั่วไป)",
+      "A register, or tables, whose occupations and tags the forms list (default: the usual ones)."))
   var source: String?
   @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
@@ -69,12 +82,12 @@ struct RegisterTemplates: ParsableCommand {
 /// `sammachip register backup`.
 struct RegisterBackup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "Copy a register safely, also while it is in use (สำรองทะเบียน).",
+    commandName: "backup", abstract: help("สำรองทะเบียน", "Copy a register safely, also while it is in use."),
     discussion: "Example:  sammachip register backup chuenchom.sqlite chuenchom-2026-11-26.sqlite")
 
-  @Argument(help: "The register's file.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
-  @Argument(help: "The copy; nothing may stand there.")
+  @Argument(help: ArgumentHelp("ไฟล์สำเนา ต้องเป็นชื่อใหม่", "The copy; nothing may stand there."))
   var copy: String
   @OptionGroup var common: CommonOptions
 
@@ -88,17 +101,24 @@ struct RegisterBackup: ParsableCommand {
 /// `sammachip register forget`.
 struct RegisterForget: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forget", abstract: "Erase what is known of a household (ลบข้อมูลครัวเรือน).",
-    discussion: """
+    commandName: "forget", abstract: help("ลบข้อมูลครัวเรือน", "Erase what is known of a household."),
+    discussion: help(
+      """
+      รหัสและหมู่บ้านคงไว้เพื่อให้ตรวจรอบก่อน ๆ ได้ ข้อมูลอื่นและสิ่งที่ขอลบถาวร \
+      สำเนาสำรองและกระดาษต้องทำลายเอง
+
+      Example:  sammachip register forget chuenchom.sqlite H44130101-001
+      """,
+      """
       Its id and village stay, so that earlier rounds can still be checked; all else goes for good, also what it asked \
       for. Backups and papers are not reached.
 
       Example:  sammachip register forget chuenchom.sqlite H44130101-001
-      """)
+      """))
 
-  @Argument(help: "The register's file.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
-  @Argument(help: "The id of the household.")
+  @Argument(help: ArgumentHelp("รหัสครัวเรือน", "The id of the household."))
   var household: String
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions

@@ -9,7 +9,7 @@ import Rounds
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register",
-    abstract: "Keep the register: create, import, merge, export, back up (ทะเบียน).",
+    abstract: help("ทะเบียน", "Keep the register: create, import, merge, export, back up."),
     subcommands: [
       RegisterCreate.self, RegisterImport.self, RegisterMerge.self, RegisterStatus.self,
       RegisterCheckFile.self,
@@ -38,12 +38,15 @@ private struct ImportedTables {
 /// `sammachip register create`.
 struct RegisterCreate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make a new register, empty or from tables (สร้างทะเบียน).",
+    commandName: "create", abstract: help("สร้างทะเบียน", "Make a new register, empty or from tables."),
     discussion: "Example:  sammachip register create chuenchom.sqlite --from fixtures/chuen-chom")
 
-  @Argument(help: "The register's file.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
-  @Option(name: .customLong("from"), help: "Tables to begin with: a folder, or a workbook (.xlsx).")
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp(
+      "ตารางตั้งต้น: สมุดงาน (.xlsx) หรือโฟลเดอร์", "Tables to begin with: a folder, or a workbook (.xlsx)."))
   var tables: String?
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
@@ -73,7 +76,7 @@ struct RegisterCreate: ParsableCommand {
 /// `sammachip register import`.
 struct RegisterImport: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Take tables into a register (นำเข้าตาราง).",
+    commandName: "import", abstract: help("นำเข้าตาราง", "Take tables into a register."),
     discussion: """
       Shows what is new, changed, gone and unchanged. Tables may be absent, and rows may name what the register knows already. The files of the last import are not read again while nothing has \
       changed since. A column that a table does not have leaves what the register knows. What is gone stays, unless --withdraw-missing says otherwise: then its needs, offers and mentor teams are \
@@ -82,15 +85,20 @@ struct RegisterImport: ParsableCommand {
       Example:  sammachip register import chuenchom.sqlite survey-2571 --dry-run
       """)
 
-  @Argument(help: "The register's file.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
-  @Argument(help: "The folder with the tables, or a workbook (.xlsx).")
+  @Argument(
+    help: ArgumentHelp(
+      "สมุดงาน (.xlsx) หรือโฟลเดอร์ของตาราง", "The folder with the tables, or a workbook (.xlsx)."))
   var tables: String
-  @Flag(help: "Show what would change; change nothing.")
+  @Flag(help: ArgumentHelp("แสดงว่าจะเปลี่ยนอะไร โดยยังไม่เปลี่ยน", "Show what would change; change nothing."))
   var dryRun = false
-  @Option(help: "Only what lies in the area of this code (2, 4, 6 or 8 digits) can be gone.")
+  @Option(
+    help: ArgumentHelp(
+      "นับว่าหายไปเฉพาะที่อยู่ในพื้นที่รหัสนี้ (2, 4, 6 หรือ 8 หลัก)",
+      "Only what lies in the area of this code (2, 4, 6 or 8 digits) can be gone."))
   var area: String?
-  @Flag(help: "Withdraw what is gone.")
+  @Flag(help: ArgumentHelp("ถอนรายการที่หายไป", "Withdraw what is gone."))
   var withdrawMissing = false
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
@@ -98,7 +106,8 @@ struct RegisterImport: ParsableCommand {
   func validate() throws {
     if let area, ![2, 4, 6, 8].contains(area.utf8.count) || !area.utf8.allSatisfy({ (48...57).contains($0) })
     {
-      throw ValidationError("--area \(area): 2, 4, 6 or 8 digits")
+      throw ValidationError(
+        help("--area \(area): ใส่รหัส 2, 4, 6 หรือ 8 หลัก", "--area \(area): 2, 4, 6 or 8 digits"))
     }
   }
 
@@ -134,16 +143,16 @@ struct RegisterImport: ParsableCommand {
 struct RegisterMerge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Take other registers into one, such as districts into a province (รวมทะเบียน).",
+    abstract: help("รวมทะเบียน", "Take other registers into one, such as districts into a province."),
     discussion: """
       All or nothing. Records that several have must be equal; rounds stay in the registers they were made in.
 
       Example:  sammachip register merge province.sqlite chuenchom.sqlite borabue.sqlite
       """)
 
-  @Argument(help: "The register that takes the others in.")
+  @Argument(help: ArgumentHelp("ทะเบียนที่รับเข้า", "The register that takes the others in."))
   var register: String
-  @Argument(help: "The others.")
+  @Argument(help: ArgumentHelp("ทะเบียนอื่น ๆ", "The others."))
   var others: [String]
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
@@ -167,9 +176,10 @@ struct RegisterMerge: ParsableCommand {
 /// `sammachip register check`.
 struct RegisterCheckFile: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check a register's file, its references and every rule (ตรวจทะเบียน).")
+    commandName: "check",
+    abstract: help("ตรวจทะเบียน", "Check a register's file, its references and every rule."))
 
-  @Argument(help: "The register's file.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
   @OptionGroup var common: CommonOptions
 
@@ -185,7 +195,7 @@ struct RegisterCheckFile: ParsableCommand {
 /// `sammachip register export`.
 struct RegisterExport: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a register's tables (ส่งออกตาราง).",
+    commandName: "export", abstract: help("ส่งออกตาราง", "Write a register's tables."),
     discussion: """
       Without --analyst the tables hold all that the register knows, for the office alone. With it they have new ids, no \
       names, contacts or free words, and of households and mechanisms no place but their village. REGISTER#NUMBER \
@@ -197,13 +207,15 @@ struct RegisterExport: ParsableCommand {
       Example:  sammachip register export chuenchom.sqlite#1/2570 --out tables-1-2570
       """)
 
-  @Argument(help: "The register's file, or REGISTER#NUMBER.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน หรือ ทะเบียน#เลขรอบ", "The register's file, or REGISTER#NUMBER."))
   var register: String
   @Option(
     help:
       "Where the tables go: a folder, where an earlier export is replaced as a whole, or a new .xlsx file.")
   var out: String
-  @Flag(help: "For analysts: nothing by which a person could be known.")
+  @Flag(
+    help: ArgumentHelp(
+      "สำหรับนักวิเคราะห์: ไม่มีข้อมูลที่ระบุตัวบุคคลได้", "For analysts: nothing by which a person could be known."))
   var analyst = false
   @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions

@@ -7,7 +7,7 @@ import Livelihood
 struct RegisterLogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Show what was done to a register, by which command and when (บันทึกการเปลี่ยนแปลง).",
+    abstract: help("บันทึกการเปลี่ยนแปลง", "Show what was done to a register, by which command and when."),
     discussion: """
       A sentence for each change; of many alike, one with their number, unless --household asks for one household.
 
@@ -15,19 +15,24 @@ struct RegisterLogCommand: ParsableCommand {
       Example:  sammachip register log chuenchom.sqlite --household H44130101-001
       """)
 
-  @Argument(help: "The register's file.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
-  @Option(help: ArgumentHelp("Only this month.", valueName: "YYYY-MM"))
+  @Option(help: ArgumentHelp("เฉพาะเดือนนี้", "Only this month.", valueName: "YYYY-MM"))
   var month: String?
-  @Option(name: .customLong("command"), help: "Only what this command did, such as decide.")
+  @Option(
+    name: .customLong("command"),
+    help: ArgumentHelp("เฉพาะคำสั่งนี้ เช่น decide", "Only what this command did, such as decide."))
   var byCommand: String?
-  @Option(help: "Only what concerns the household of this id.")
+  @Option(help: ArgumentHelp("เฉพาะครัวเรือนรหัสนี้", "Only what concerns the household of this id."))
   var household: String?
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if let month, Day(text: month + "-01") == nil {
-      throw ValidationError("--month \(month): a month such as 2026-11, in a Gregorian year")
+      throw ValidationError(
+        help(
+          "--month \(month): ใส่ปี ค.ศ.-เดือน เช่น 2026-11",
+          "--month \(month): a month such as 2026-11, in a Gregorian year"))
     }
   }
 

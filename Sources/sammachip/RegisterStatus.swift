@@ -7,9 +7,9 @@ import Rounds
 /// `sammachip register status`: where the year stands.
 struct RegisterStatus: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Where the year stands, and the next command to type (สถานะ).")
+    commandName: "status", abstract: help("สถานะ", "Where the year stands, and the next command to type."))
 
-  @Argument(help: "The register's file.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
   @OptionGroup var common: CommonOptions
 

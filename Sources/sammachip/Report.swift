@@ -9,17 +9,20 @@ import Scoring
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write pages and papers of a round (รายงานและเอกสาร).",
+    abstract: help("รายงานและเอกสาร", "Write pages and papers of a round."),
     subcommands: [ReportOffice.self, ReportSuccess.self, ReportPublic.self],
     defaultSubcommand: ReportOffice.self)
 }
 
 /// A round, and the records it was made from.
 struct ReportedRound: ParsableArguments {
-  @Argument(help: "The results folder, or REGISTER#NUMBER.")
+  @Argument(help: ArgumentHelp("โฟลเดอร์ผล หรือ ทะเบียน#เลขรอบ", "The results folder, or REGISTER#NUMBER."))
   var round: String
 
-  @Option(help: "The tables that a results folder was made from; a register has its own.")
+  @Option(
+    help: ArgumentHelp(
+      "ตารางที่ใช้จับคู่ของโฟลเดอร์ผล รอบในทะเบียนไม่ต้องระบุ",
+      "The tables that a results folder was made from; a register has its own."))
   var tables: String?
 
   @Option(
@@ -31,9 +34,15 @@ struct ReportedRound: ParsableArguments {
   func validate() throws {
     switch RoundAddress.meant(by: round) {
     case .folder where tables == nil:
-      throw ValidationError("--tables DIR is missing: a results folder holds ids only")
+      throw ValidationError(
+        help(
+          "ต้องระบุ --tables โฟลเดอร์ เพราะโฟลเดอร์ผลมีเพียงรหัส",
+          "--tables DIR is missing: a results folder holds ids only"))
     case .stored where tables != nil:
-      throw ValidationError("--tables goes with a results folder; a register has its own")
+      throw ValidationError(
+        help(
+          "--tables ใช้กับโฟลเดอร์ผลเท่านั้น ทะเบียนมีตารางอยู่แล้ว",
+          "--tables goes with a results folder; a register has its own"))
     default: break
     }
   }
@@ -80,7 +89,7 @@ struct ReportedRound: ParsableArguments {
 struct ReportOffice: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "office",
-    abstract: "The report for the office, and all papers of the round (รายงานสำนักงานและเอกสาร).",
+    abstract: help("รายงานสำนักงานและเอกสาร", "The report for the office, and all papers of the round."),
     discussion: """
       Writes one folder: index.html opens in any browser without a network; papers/ holds what is printed, signed and put on \
       the wall. An earlier report there is replaced as a whole. `report ROUND` is the same.
@@ -91,7 +100,7 @@ struct ReportOffice: ParsableCommand {
 
   @OptionGroup var reported: ReportedRound
 
-  @Option(help: "Where it goes.")
+  @Option(help: ArgumentHelp("ที่เก็บ", "Where it goes."))
   var out: String
 
   @OptionGroup var day: DayOption
@@ -118,7 +127,7 @@ struct ReportOffice: ParsableCommand {
 struct ReportSuccess: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "success",
-    abstract: "What the year came to: indicators, stages, honours, best practice (ผลสำเร็จของปี).",
+    abstract: help("ผลสำเร็จของปี", "What the year came to: indicators, stages, honours, best practice."),
     discussion: """
       Reads the table outcomes beside the round. With --public nobody is named who did not allow it, and there are no \
       certificates. Targets stand under [targets] in the policy.
@@ -128,10 +137,13 @@ struct ReportSuccess: ParsableCommand {
 
   @OptionGroup var reported: ReportedRound
 
-  @Option(help: "Where it goes.")
+  @Option(help: ArgumentHelp("ที่เก็บ", "Where it goes."))
   var out: String
 
-  @Flag(name: .customLong("public"), help: "For the public: no names of households, no small numbers.")
+  @Flag(
+    name: .customLong("public"),
+    help: ArgumentHelp(
+      "ฉบับเผยแพร่: ไม่มีชื่อครัวเรือนและจำนวนน้อย", "For the public: no names of households, no small numbers."))
   var isPublic = false
 
   @OptionGroup var day: DayOption
@@ -150,17 +162,17 @@ struct ReportSuccess: ParsableCommand {
 struct ReportPublic: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "public",
-    abstract: "A directory of the mechanisms for everybody, and texts for chat groups (ทำเนียบกลไก).",
+    abstract: help("ทำเนียบกลไก", "A directory of the mechanisms for everybody, and texts for chat groups."),
     discussion: """
       How to reach a mechanism stands in it only where its column `public` says yes; households never do.
 
       Example:  sammachip report public chuenchom.sqlite --out directory
       """)
 
-  @Argument(help: "The folder of tables, or a register.")
+  @Argument(help: ArgumentHelp("ทะเบียน หรือโฟลเดอร์ของตาราง", "The folder of tables, or a register."))
   var source: String
 
-  @Option(help: "Where it goes.")
+  @Option(help: ArgumentHelp("ที่เก็บ", "Where it goes."))
   var out: String
 
   @OptionGroup var common: CommonOptions

@@ -7,28 +7,39 @@ import Rounds
 /// `sammachip retract`: what was recorded by mistake.
 struct Retract: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take back decisions, or a whole round, before it is closed (ยกเลิกมติหรือทั้งรอบ).",
-    discussion: """
+    abstract: help("ยกเลิกมติหรือทั้งรอบ", "Take back decisions, or a whole round, before it is closed."),
+    discussion: help(
+      """
+      ระบุ --household (และ --mechanism หรือ --track) เพื่อยกเลิกเฉพาะมตินั้น \
+      ไม่ระบุคือยกเลิกทั้งรอบและมติทั้งหมดในรอบ บันทึกการเปลี่ยนแปลงเก็บสิ่งเดิมและเหตุผลไว้
+
+      Example:  sammachip retract chuenchom.sqlite#1/2570 --household H44130101-001 --reason "wrong row"
+      Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "matched before the survey was complete"
+      """,
+      """
       With --household (and --mechanism or --track) only the decisions on those; without, the round and all that was decided in it.       What stood there before the round stands there again. The log keeps what was taken back, and why.
 
       Example:  sammachip retract chuenchom.sqlite#1/2570 --household H44130101-001 --reason "wrong row"
       Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "matched before the survey was complete"
-      """)
+      """))
 
-  @Argument(help: "The round: REGISTER#NUMBER.")
+  @Argument(help: ArgumentHelp("รอบ: ทะเบียน#เลขรอบ (ไม่ใส่เลขรอบ = รอบล่าสุด)", "The round: REGISTER#NUMBER."))
   var round: String
-  @Option(help: "Why; the log keeps it.")
+  @Option(help: ArgumentHelp("เหตุผล เก็บไว้ในบันทึกการเปลี่ยนแปลง", "Why; the log keeps it."))
   var reason: String
-  @Option(help: "The id of the household.")
+  @Option(help: ArgumentHelp("รหัสครัวเรือน", "The id of the household."))
   var household: String?
-  @Option(help: "The id of the mechanism.")
+  @Option(help: ArgumentHelp("รหัสกลไก", "The id of the mechanism."))
   var mechanism: String?
   @OptionGroup var only: TrackOption
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason says nothing") }
+    if reason.allSatisfy(\.isWhitespace) {
+      throw ValidationError(
+        help("--reason ต้องบอกเหตุผล", "--reason says nothing"))
+    }
   }
 
   func run() throws {

@@ -8,41 +8,61 @@ import Scoring
 /// `sammachip sheet`: the decision sheet once more.
 struct Sheet: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the decision sheet of a stored round (แบบบันทึกมติ).",
-    discussion: """
+    abstract: help("แบบบันทึกมติ", "Write the decision sheet of a stored round."),
+    discussion: help(
+      """
+      ทุกคู่ในข้อเสนอพร้อมชื่อและหมู่บ้าน มติที่มีแล้วกรอกไว้ให้ เป็นเอกสารภายในเพราะมีชื่อครัวเรือน --by \
+      village ทำแผ่นงานให้หมู่บ้านละแผ่น decide อ่านทุกแผ่น --day และ --answered-by \
+      กรอกวันที่และผู้ให้คำตอบให้ทุกแถว (เงินทุนเป็นคณะกรรมการกองทุนเสมอ)
+
+      Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx
+      Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx --by village --day 2026-12-08 --answered-by assembly
+      """,
+      """
       Every proposed pair with names and village, what is decided already filled in. An office paper: it names households. With \
       --by village the workbook has a sheet for each village, which decide reads all; --day and --answered-by fill in what is \
       the same everywhere (of loans, the fund committee).
 
       Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx
       Example:  sammachip sheet chuenchom.sqlite#1/2570 --out มติ.xlsx --by village --day 2026-12-08 --answered-by assembly
-      """)
+      """))
 
-  @Argument(help: "The round: REGISTER#NUMBER.")
+  @Argument(help: ArgumentHelp("รอบ: ทะเบียน#เลขรอบ (ไม่ใส่เลขรอบ = รอบล่าสุด)", "The round: REGISTER#NUMBER."))
   var round: String
-  @Option(help: "The file, .xlsx or .csv; nothing may stand there.")
+  @Option(
+    help: ArgumentHelp("ไฟล์ .xlsx หรือ .csv ต้องเป็นชื่อใหม่", "The file, .xlsx or .csv; nothing may stand there."))
   var out: String
   @Option(
     name: .customLong("by"),
-    help: ArgumentHelp("One sheet for the district, or one for each village.", valueName: "district|village"),
+    help: ArgumentHelp(
+      "แผ่นงานเดียวทั้งอำเภอ หรือหมู่บ้านละแผ่น", "One sheet for the district, or one for each village.",
+      valueName: "district|village"),
     transform: { text in
       guard let layout = DecisionSheet.Layout(rawValue: text) else {
-        throw ValidationError("--by \(text): district or village")
+        throw ValidationError(
+          help(
+            "--by \(text): ใช้ district (ทั้งอำเภอ) หรือ village (หมู่บ้านละแผ่น)", "--by \(text): district or village"
+          ))
       }
       return layout
     })
   var layout: DecisionSheet.Layout = .district
   @Option(
-    help: ArgumentHelp("The day of the decisions, filled in.", valueName: "YYYY-MM-DD"),
+    help: ArgumentHelp(
+      "วันที่มีมติ กรอกไว้ให้ทุกแถว", "The day of the decisions, filled in.", valueName: "YYYY-MM-DD"),
     transform: { text in
       guard let day = Day(text: text) else {
-        throw ValidationError("--day \(text): a day such as 2027-01-31, in a Gregorian year")
+        throw ValidationError(
+          help(
+            "--day \(text): ใส่ปี ค.ศ.-เดือน-วัน เช่น 2027-01-31",
+            "--day \(text): a day such as 2027-01-31, in a Gregorian year"))
       }
       return day
     })
   var day: Day?
   @Option(
     help: ArgumentHelp(
+      "ผู้ให้คำตอบ กรอกไว้ให้ทุกแถว: \(DecisionMaker.allCases.compactMap(\.thai.first).joined(separator: ", "))",
       "Who decides, filled in: \(DecisionMaker.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "who"),
     transform: { text in
@@ -59,7 +79,8 @@ struct Sheet: ParsableCommand {
 
   func validate() throws {
     if layout == .village, !out.lowercased().hasSuffix(".xlsx") {
-      throw ValidationError("--by village makes a workbook: --out NAME.xlsx")
+      throw ValidationError(
+        help("--by village ทำเป็นสมุดงาน: --out ชื่อ.xlsx", "--by village makes a workbook: --out NAME.xlsx"))
     }
   }
 
@@ -79,17 +100,24 @@ struct Sheet: ParsableCommand {
 /// `sammachip decide`: what the assembly said.
 struct Decide: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Record decisions from a filled decision sheet (บันทึกมติ).",
-    discussion: """
+    abstract: help("บันทึกมติ", "Record decisions from a filled decision sheet."),
+    discussion: help(
+      """
+      แถวที่ยังไม่มีมติคือยังไม่พิจารณา ไม่เปลี่ยนสิ่งใด บันทึกทุกแถว \
+      หรือไม่บันทึกเลยแล้วบอกข้อผิดพลาดทุกข้อ
+
+      Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-chuenchom-1-2570-1.xlsx
+      """,
+      """
       Rows without a decision were not considered yet and change nothing. All rows are recorded, or none and every fault is \
       named.
 
       Example:  sammachip decide chuenchom.sqlite#1/2570 มติ-chuenchom-1-2570-1.xlsx
-      """)
+      """))
 
-  @Argument(help: "The round: REGISTER#NUMBER.")
+  @Argument(help: ArgumentHelp("รอบ: ทะเบียน#เลขรอบ (ไม่ใส่เลขรอบ = รอบล่าสุด)", "The round: REGISTER#NUMBER."))
   var round: String
-  @Argument(help: "The filled sheet, .xlsx or .csv.")
+  @Argument(help: ArgumentHelp("แบบบันทึกมติที่กรอกแล้ว .xlsx หรือ .csv", "The filled sheet, .xlsx or .csv."))
   var sheet: String
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
@@ -121,18 +149,26 @@ struct Decide: ParsableCommand {
 /// `sammachip replan`: a proposal that keeps to what was decided.
 struct Replan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Propose again after decisions, changing as little as possible (จับคู่ใหม่หลังมติ).",
-    discussion: """
+    abstract: help("จับคู่ใหม่หลังมติ", "Propose again after decisions, changing as little as possible."),
+    discussion: help(
+      """
+      คู่ที่ตกลงแล้วคงไว้ คู่ที่ไม่รับไม่เสนอซ้ำ \
+      คู่ที่ยังไม่มีมติเปลี่ยนให้น้อยที่สุดเท่าที่จำนวนครัวเรือนที่ได้และลำดับความจำเป็นยอมให้ \
+      ถ้าไม่มีมติใหม่ ข้อเสนอเดิมคงอยู่
+
+      Example:  sammachip replan chuenchom.sqlite#1/2570
+      """,
+      """
       What was agreed stays, what was declined is not proposed again, and pairs that nobody has decided are kept as far as \
       served households and priorities allow. Where nothing was decided since the last proposal, that one is handed out \
       again.
 
       Example:  sammachip replan chuenchom.sqlite#1/2570
-      """)
+      """))
 
-  @Argument(help: "The round: REGISTER#NUMBER.")
+  @Argument(help: ArgumentHelp("รอบ: ทะเบียน#เลขรอบ (ไม่ใส่เลขรอบ = รอบล่าสุด)", "The round: REGISTER#NUMBER."))
   var round: String
-  @Option(help: "Where a copy of the results goes.")
+  @Option(help: ArgumentHelp("ที่เก็บสำเนาของผล", "Where a copy of the results goes."))
   var out: String?
   @OptionGroup var work: ThreadsOption
   @OptionGroup var day: DayOption
@@ -172,10 +208,10 @@ struct Replan: AsyncParsableCommand {
 /// `sammachip close`: the end of a round.
 struct Close: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Close a round: what was agreed uses places and money from now on (ปิดรอบ).",
+    abstract: help("ปิดรอบ", "Close a round: what was agreed uses places and money from now on."),
     discussion: "Example:  sammachip close chuenchom.sqlite#1/2570")
 
-  @Argument(help: "The round: REGISTER#NUMBER.")
+  @Argument(help: ArgumentHelp("รอบ: ทะเบียน#เลขรอบ (ไม่ใส่เลขรอบ = รอบล่าสุด)", "The round: REGISTER#NUMBER."))
   var round: String
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions

@@ -10,32 +10,40 @@ import Rounds
 struct Sammachip: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sammachip",
-    abstract: "Match households with those who can help them, exactly and with proof.",
-    discussion: """
-      จับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม อย่างแม่นตรง พร้อมหลักฐานตรวจสอบผล
-
-      A first round:  sammachip match fixtures/chuen-chom --out round
-      Its proof:      sammachip verify round
-      For years:      sammachip register create chuenchom.sqlite --from fixtures/chuen-chom
+    abstract: help(
+      "จับคู่ครัวเรือนสัมมาชีพกับกลไกหนุนเสริม อย่างแม่นตรง พร้อมหลักฐานตรวจสอบผล",
+      "Match households with those who can help them, exactly and with proof."),
+    discussion: help(
+      """
+      แบบกรอก (Excel):  sammachip register templates --out templates
+      สร้างทะเบียน:      sammachip register create chuenchom.sqlite --from survey.xlsx
+      จับคู่:             sammachip match chuenchom.sqlite
+      ทำอะไรต่อ:         sammachip register status chuenchom.sqlite
       """,
+      """
+      Empty tables (Excel):  sammachip register templates --out templates
+      A register:            sammachip register create chuenchom.sqlite --from survey.xlsx
+      A round:               sammachip match chuenchom.sqlite
+      What comes next:       sammachip register status chuenchom.sqlite
+      """),
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "A round, from the tables to the last signature (รอบการจับคู่)",
+        name: help("รอบการจับคู่", "A round, from the tables to the last signature"),
         subcommands: [
           Check.self, Match.self, Sheet.self, Decide.self, Next.self, Replan.self, Retract.self, Close.self,
           ReportCommand.self,
         ]),
       CommandGroup(
-        name: "The register (ทะเบียน)", subcommands: [RegisterCommand.self, SetCommand.self]),
+        name: help("ทะเบียน", "The register"), subcommands: [RegisterCommand.self, SetCommand.self]),
       CommandGroup(
-        name: "Questions (ถาม–ลอง–เทียบ)",
+        name: help("ถาม–ลอง–เทียบ", "Questions"),
         subcommands: [Explain.self, WhatIf.self, Compare.self, Advise.self]),
       CommandGroup(
-        name: "Policies and weights (หลักเกณฑ์และน้ำหนัก)",
+        name: help("หลักเกณฑ์และน้ำหนัก", "Policies and weights"),
         subcommands: [PolicyCommand.self, SweepCommand.self, Learn.self]),
       CommandGroup(
-        name: "Proof and exchange (หลักฐานและการแลกเปลี่ยน)",
+        name: help("หลักฐานและการแลกเปลี่ยน", "Proof and exchange"),
         subcommands: [Verify.self, Export.self, Solve.self, Generate.self]),
     ])
 
@@ -53,7 +61,7 @@ struct Sammachip: AsyncParsableCommand {
         }
       } catch let error as ValidationError {
         // What only the data shows to be wrong usage is told with the usage of the command.
-        let words = type(of: command).fullMessage(for: error)
+        let words = ParserWords.told(type(of: command).fullMessage(for: error), in: .ofArguments)
         Console.error([words])
         if CommandLine.arguments.contains("--json") { try? JSON.print(["usage": words]) }
         Foundation.exit(2)
@@ -80,7 +88,8 @@ struct Sammachip: AsyncParsableCommand {
     let wantsJSON = CommandLine.arguments.contains("--json")
     guard let failure = Failure(error, in: .ofArguments) else {
       // Help and version are answers.
-      if wantsJSON { try? JSON.print(["help": fullMessage(for: error)]) } else { exit(withError: error) }
+      let words = ParserWords.told(fullMessage(for: error), in: .ofArguments)
+      if wantsJSON { try? JSON.print(["help": words]) } else { print(words) }
       Foundation.exit(0)
     }
     Console.error(failure.lines)
@@ -139,7 +148,7 @@ private struct Failure {
       let parsing = Sammachip.exitCode(for: error)
       if parsing == .success { return nil }
       if parsing == .validationFailure {
-        let words = Sammachip.fullMessage(for: error)
+        let words = ParserWords.told(Sammachip.fullMessage(for: error), in: language)
         self.init([words], ["usage": words], code: 2)
       } else {
         self.init(
@@ -185,18 +194,24 @@ struct CheckFailed: Error {
 struct CommonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
+      "ภาษาที่แสดง: th หรือ en (ถ้าไม่ระบุ: ตามเครื่อง)",
       "Language of what is printed: th or en (default: from the locale).", valueName: "th|en"),
     transform: Language.named)
   var language: Language = .ofLocale
 
-  @Flag(help: "Print one JSON object and nothing else on standard output.")
+  @Flag(
+    help: ArgumentHelp(
+      "แสดงผลเป็น JSON หนึ่งชุดเท่านั้น (สำหรับโปรแกรมอื่น)",
+      "Print one JSON object and nothing else on standard output."))
   var json = false
 }
 
 extension Language {
   /// The language that an argument names.
   static func named(_ word: String) throws -> Language {
-    guard let language = Language(rawValue: word) else { throw ValidationError("'\(word)': th or en") }
+    guard let language = Language(rawValue: word) else {
+      throw ValidationError(help("'\(word)': ใช้ th หรือ en", "'\(word)': th or en"))
+    }
     return language
   }
 

@@ -7,7 +7,7 @@ import Foundation
 struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
-    abstract: "Correct cells of one household or mechanism in a register (แก้ทะเบียนทีละรายการ).",
+    abstract: help("แก้ทะเบียนทีละรายการ", "Correct cells of one household or mechanism in a register."),
     discussion: """
       An empty value clears a cell.
 
@@ -19,13 +19,14 @@ struct SetCommand: ParsableCommand {
     case household, mechanism
   }
 
-  @Argument(help: "The register's file.")
+  @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
-  @Argument(help: "What it is.")
+  @Argument(help: ArgumentHelp("ประเภทของรายการ", "What it is."))
   var kind: Kind
-  @Argument(help: "Its id.")
+  @Argument(help: ArgumentHelp("รหัส", "Its id."))
   var id: String
-  @Argument(help: "Columns and their new cells, such as capacity=6.")
+  @Argument(
+    help: ArgumentHelp("คอลัมน์และค่าใหม่ เช่น capacity=6", "Columns and their new cells, such as capacity=6."))
   var fields: [String]
   @OptionGroup var day: DayOption
   @OptionGroup var common: CommonOptions
@@ -33,7 +34,9 @@ struct SetCommand: ParsableCommand {
   func run() throws {
     let pairs = try fields.map { text in
       guard let mark = text.firstIndex(of: "="), mark > text.startIndex else {
-        throw ValidationError("'\(text)': write column=value, such as capacity=6")
+        throw ValidationError(
+          help("'\(text)': เขียน คอลัมน์=ค่า เช่น capacity=6", "'\(text)': write column=value, such as capacity=6")
+        )
       }
       return (column: String(text[..<mark]), cell: String(text[text.index(after: mark)...]))
     }

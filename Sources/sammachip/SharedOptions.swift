@@ -5,17 +5,22 @@ import Livelihood
 /// The language of the heads in what people fill in.
 struct HeadsOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Language of the heads: th or en.", valueName: "th|en"), transform: Language.named)
+    help: ArgumentHelp("ภาษาของหัวคอลัมน์: th หรือ en", "Language of the heads: th or en.", valueName: "th|en"),
+    transform: Language.named)
   var heads: Language = .thai
 }
 
 /// The day that a command counts for.
 struct DayOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The day it counts for (default: today).", valueName: "YYYY-MM-DD"),
+    help: ArgumentHelp(
+      "วันที่ที่นับ (ถ้าไม่ระบุ: วันนี้)", "The day it counts for (default: today).", valueName: "YYYY-MM-DD"),
     transform: { text in
       guard let day = Day(text: text) else {
-        throw ValidationError("--date \(text): a day such as 2027-01-31, in a Gregorian year")
+        throw ValidationError(
+          help(
+            "--date \(text): ใส่ปี ค.ศ.-เดือน-วัน เช่น 2027-01-31",
+            "--date \(text): a day such as 2027-01-31, in a Gregorian year"))
       }
       return day
     })
@@ -34,10 +39,13 @@ extension Day {
 
 /// How many tasks work at once.
 struct ThreadsOption: ParsableArguments {
-  @Option(help: "How many threads make candidates, from 1.")
+  @Option(help: ArgumentHelp("จำนวนเธรดที่คำนวณพร้อมกัน ตั้งแต่ 1", "How many threads make candidates, from 1."))
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
+    if threads < 1 {
+      throw ValidationError(
+        help("--threads \(threads): ตั้งแต่ 1", "--threads \(threads): at least 1"))
+    }
   }
 }

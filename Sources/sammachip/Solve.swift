@@ -7,7 +7,7 @@ import Livelihood
 /// `sammachip solve`: an instance folder to an assignment with its certificate.
 struct Solve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Solve an instance folder and prove the result (แก้ปัญหาการจับคู่จากแฟ้มตัวเลข).",
+    abstract: help("แก้ปัญหาการจับคู่จากแฟ้มตัวเลข", "Solve an instance folder and prove the result."),
     discussion: """
       FOLDER holds seekers.csv, providers.csv and candidates.csv. DIR gets assignment.csv and certificate.json; an \
       earlier result there is replaced as a whole.

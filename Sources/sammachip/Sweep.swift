@@ -11,7 +11,8 @@ import Scoring
 struct SweepCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Move one number of the policy and tell where the proposal changes (ลองเปลี่ยนน้ำหนักหรือเกณฑ์).",
+    abstract: help(
+      "ลองเปลี่ยนน้ำหนักหรือเกณฑ์", "Move one number of the policy and tell where the proposal changes."),
     discussion: """
       One track, one number; everything else stays. A weight is told exactly: between which weights nobody's proposal changes, \
       and who changes where. Other weights keep their proportions. A limit is told step by step. --pareto tells how much of \
@@ -28,28 +29,41 @@ struct SweepCommand: AsyncParsableCommand {
   )
   var source: String
   @OptionGroup var only: TrackOption
-  @Option(help: ArgumentHelp("A criterion whose weight moves, of 1000.", valueName: "criterion"))
+  @Option(
+    help: ArgumentHelp(
+      "เกณฑ์ที่ลองเปลี่ยนน้ำหนัก (จาก 1,000)", "A criterion whose weight moves, of 1000.", valueName: "criterion"))
   var weight: String?
   @Option(
     help: ArgumentHelp(
       "A limit that moves: \(SweepParameter.limits.map(\.name).joined(separator: ", ")).", valueName: "limit")
   )
   var limit: String?
-  @Option(parsing: .upToNextOption, help: ArgumentHelp("Two criteria.", valueName: "criterion"))
+  @Option(parsing: .upToNextOption, help: ArgumentHelp("สองเกณฑ์", "Two criteria.", valueName: "criterion"))
   var pareto: [String] = []
-  @Option(help: "The first value (for a weight: default 0).")
+  @Option(help: ArgumentHelp("ค่าแรก (น้ำหนัก: ถ้าไม่ระบุ 0)", "The first value (for a weight: default 0)."))
   var from: String?
-  @Option(help: "The last value (for a weight: default 1000).")
+  @Option(help: ArgumentHelp("ค่าสุดท้าย (น้ำหนัก: ถ้าไม่ระบุ 1000)", "The last value (for a weight: default 1000)."))
   var to: String?
-  @Option(help: "How many values, 2 … 1001; both ends among them.")
+  @Option(
+    help: ArgumentHelp(
+      "จำนวนค่า 2 … 1001 รวมค่าแรกและค่าสุดท้าย", "How many values, 2 … 1001; both ends among them."))
   var steps = 21
-  @Flag(help: "Only the steps, not where the proposal changes between them: far quicker for a province.")
+  @Flag(
+    help: ArgumentHelp(
+      "เฉพาะแต่ละค่า ไม่หาจุดเปลี่ยนระหว่างค่า เร็วกว่ามากสำหรับทั้งจังหวัด",
+      "Only the steps, not where the proposal changes between them: far quicker for a province."))
   var stepsOnly = false
-  @Option(help: "Where tables and pictures go; an earlier sweep there is replaced as a whole.")
+  @Option(
+    help: ArgumentHelp(
+      "ที่เก็บตารางและภาพ ผลเดิมถูกแทนที่ทั้งชุด",
+      "Where tables and pictures go; an earlier sweep there is replaced as a whole."))
   var out: String
-  @Option(help: "The tables that a results folder was made from.")
+  @Option(help: ArgumentHelp("ตารางที่ใช้จับคู่ของโฟลเดอร์ผล", "The tables that a results folder was made from."))
   var tables: String?
-  @Option(help: "The policy (default: that of a stored round, policy.toml in the tables, or the usual one).")
+  @Option(
+    help: ArgumentHelp(
+      "หลักเกณฑ์ (ถ้าไม่ระบุ: ของรอบในทะเบียน policy.toml ในตาราง หรือหลักเกณฑ์ตั้งต้น)",
+      "The policy (default: that of a stored round, policy.toml in the tables, or the usual one)."))
   var policy: String?
   @OptionGroup var work: ThreadsOption
   @OptionGroup var day: DayOption
@@ -202,7 +216,10 @@ struct SweepCommand: AsyncParsableCommand {
     let folder = tables.map { URL(fileURLWithPath: $0) } ?? url
     let isResults = FileManager.default.fileExists(atPath: url.appending(path: ResultsFolder.mark).path)
     if isResults, tables == nil {
-      throw ValidationError("--tables DIR is missing: a results folder holds ids only")
+      throw ValidationError(
+        help(
+          "ต้องระบุ --tables โฟลเดอร์ เพราะโฟลเดอร์ผลมีเพียงรหัส",
+          "--tables DIR is missing: a results folder holds ids only"))
     }
     if !isResults { try noTables() }
     let input = try RoundInput.read(folder, policyPath: policy)

@@ -53,7 +53,7 @@ struct SweepText {
 
   var noFloor: Message {
     Message(
-      thai: "หลักเกณฑ์ไม่มีเป้าหมายส่วนแบ่งพื้นฐาน (floor)", english: "the policy has no floor among its goals")
+      thai: "หลักเกณฑ์ไม่มีเป้าหมายกระจายให้ทั่วถึง (floor)", english: "the policy has no floor among its goals")
   }
 
   func written(_ files: [String], to out: URL) -> [String] {

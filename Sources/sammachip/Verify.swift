@@ -6,7 +6,7 @@ import Livelihood
 /// `sammachip verify`: is a result what it claims to be?
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check a result without the engine (ตรวจหลักฐานของผล).",
+    abstract: help("ตรวจหลักฐานของผล", "Check a result without the engine."),
     discussion: """
       DIR is the folder of a round or of `solve`, or REGISTER#NUMBER. Digests are compared, then every claim is checked in whole \
       numbers, without any solver. Exit code 1 means refused.
@@ -14,13 +14,19 @@ struct Verify: ParsableCommand {
       Example:  sammachip verify round
       """)
 
-  @Argument(help: "The folder of a round, one that holds certificate.json, or REGISTER#NUMBER.")
+  @Argument(
+    help: ArgumentHelp(
+      "ทะเบียน#เลขรอบ หรือโฟลเดอร์ผลของรอบ หรือโฟลเดอร์ที่มี certificate.json",
+      "The folder of a round, one that holds certificate.json, or REGISTER#NUMBER."))
   var folder: String
 
-  @Option(help: "The instance folder, where it does not lie where the certificate says.")
+  @Option(
+    help: ArgumentHelp(
+      "โฟลเดอร์ตัวเลข ถ้าไม่ได้อยู่ที่หลักฐานบอก",
+      "The instance folder, where it does not lie where the certificate says."))
   var instance: String?
 
-  @Flag(help: "Check the claims only, not the digests.")
+  @Flag(help: ArgumentHelp("ตรวจเฉพาะข้อที่อ้าง ไม่เทียบค่าแฮช", "Check the claims only, not the digests."))
   var ignoreDigests = false
 
   @OptionGroup var common: CommonOptions
@@ -34,7 +40,10 @@ struct Verify: ParsableCommand {
     let findings: [Message]
     if files.fileExists(atPath: folder.appending(path: ResultsFolder.mark).path) {
       if instance != nil {
-        throw ValidationError("--instance goes with the folder of one proof, not with a round")
+        throw ValidationError(
+          help(
+            "--instance ใช้กับโฟลเดอร์หลักฐานเดียว ไม่ใช้กับรอบ",
+            "--instance goes with the folder of one proof, not with a round"))
       }
       findings = ResultsFolder.verify(folder, ignoreDigests: ignoreDigests)
     } else if files.fileExists(atPath: folder.appending(path: ProofFolder.mark).path) {

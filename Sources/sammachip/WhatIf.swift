@@ -9,7 +9,7 @@ import Scoring
 struct WhatIf: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "whatif",
-    abstract: "Try a change on a round without recording anything (ถ้าเปลี่ยนจะเป็นอย่างไร).",
+    abstract: help("ถ้าเปลี่ยนจะเป็นอย่างไร", "Try a change on a round without recording anything."),
     discussion: """
       All tracks are solved again where the change touches them, and compared with the round goal by goal, household by \
       household, village by village. Changes can be put together. --save writes them as tables, which `register import` takes.
@@ -22,7 +22,8 @@ struct WhatIf: AsyncParsableCommand {
 
   @OptionGroup var reported: ReportedRound
   @OptionGroup var changes: ChangeOptions
-  @Option(help: "Write the changes as tables into a new folder.")
+  @Option(
+    help: ArgumentHelp("เขียนสิ่งที่เปลี่ยนเป็นตารางในโฟลเดอร์ใหม่", "Write the changes as tables into a new folder."))
   var save: String?
   @OptionGroup var work: ThreadsOption
   @OptionGroup var common: CommonOptions
@@ -30,7 +31,9 @@ struct WhatIf: AsyncParsableCommand {
   func validate() throws {
     if changes.isEmpty {
       throw ValidationError(
-        "name a change: --changes, --set, --leave, --pin, --ban, --weight, --limit or --other-policy")
+        help(
+          "ระบุสิ่งที่จะลองเปลี่ยน: --changes, --set, --leave, --pin, --ban, --weight, --limit หรือ --other-policy",
+          "name a change: --changes, --set, --leave, --pin, --ban, --weight, --limit or --other-policy"))
     }
   }
 

@@ -51,7 +51,7 @@ struct WorkbookCommandTests {
       for (row, line) in zip(sheet.rows, lines) {
         let cells = line.split(separator: ",", omittingEmptySubsequences: false)
         #expect(row["รหัสครัวเรือน"] == String(cells[1]) && row["รหัสกลไก"] == String(cells[2]))
-        #expect(row["คะแนน (เต็ม 1,000,000)"] == String(cells[4]))
+        #expect(row["คะแนน (เต็ม 100)"].flatMap(Double.init) == Double(cells[4]).map { $0 / 10_000 })
         #expect(row["(ชื่อเรียกครัวเรือน)"]?.hasPrefix("บ้านของ") == true)
         #expect(row["(หมู่บ้าน)"]?.contains(" ม.") == true)
       }

@@ -156,7 +156,7 @@ extension OfficePage {
     }
     if !unknown.isEmpty {
       html.note(
-        "ไม่ได้คำนวณด้าน\(unknown.map(\.title.thai).joined(separator: " ")) เพราะจำนวนขั้นต่ำ งบ หรือเป้าหมายอื่นมีผลก่อน ที่ว่างเพียงที่เดียวจึงบอกไม่ได้ว่าจะได้เพิ่มเท่าใด",
+        "ไม่ได้คำนวณด้าน\(unknown.map(\.title.thai).joined(separator: " ")) เพราะจำนวนขั้นต่ำ วงเงิน หรือเป้าหมายอื่นมีผลก่อน ที่ว่างเพียงที่เดียวจึงบอกไม่ได้ว่าจะได้เพิ่มเท่าใด",
         "Not computed for \(unknown.map(\.title.english).joined(separator: ", ")): minimums, budgets or another goal come first, so that a place alone does not tell what it adds."
       )
     }
@@ -200,10 +200,10 @@ extension OfficePage {
     guard !tracks.isEmpty else { return }
     let chosen = facts.record.policy.goals.compactMap { if case .floor(let upTo) = $0 { upTo } else { nil } }
       .first
-    html.heading("ราคาของความทั่วถึง", "The price of fairness")
+    html.heading("การกระจายให้ทั่วถึงแลกกับอะไร", "The price of fairness")
     html.table(
       [
-        .words("ด้าน", "Track"), .words("แบ่งให้ทั่วถึงก่อนถึง", "Shared out first up to"),
+        .words("ด้าน", "Track"), .words("กระจายให้ทั่วถึงก่อนจนถึง", "Shared out first up to"),
         .numbers("ได้รับ", "Served"), .numbers("ลำดับความจำเป็นรวม", "Priority"), .numbers("คะแนนรวม", "Points"),
         .words("กลุ่มที่ได้น้อยที่สุด", "Least served group"),
       ],
@@ -213,7 +213,7 @@ extension OfficePage {
             .words(totals.track.title),
             .words(
               (share.upTo == 0
-                ? Message(thai: "ไม่แบ่งก่อน", english: "not at all")
+                ? Message(thai: "ไม่กระจายก่อน", english: "not at all")
                 : Message(thai: "ร้อยละ \(share.upTo.percent)", english: "\(share.upTo.percent) %"))
                 + (share.upTo == chosen ? Message(thai: " (รอบนี้)", english: " (this round)") : Message(""))),
             .number(Int(share.served)), .number(Int(share.priority)), .figure(Int(share.points).outOfHundred),

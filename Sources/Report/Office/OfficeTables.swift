@@ -58,7 +58,7 @@ extension OfficePage {
       [
         .words("รหัส", "Id"), .words("ด้าน", "Track"), .words("ชื่อ", "Name"), .words("พื้นที่", "Place"),
         .numbers("จับคู่แล้ว", "Matched"), .numbers("รับได้", "Takes"), .numbers("ว่าง", "Free"),
-        .numbers("งบที่ใช้ (บาท)", "Budget used (baht)"),
+        .numbers("วงเงินที่ใช้ (บาท)", "Budget used (baht)"),
         DataTable.Column(title: gainTitle, scale: facts.record.gain == .served ? 1 : 10),
       ])
     for load in part.loads {

@@ -60,7 +60,7 @@ struct HowDecided {
 
   private func goals(into html: inout HTML) {
     html.tag("h3", [:], Message(thai: "2. อะไรสำคัญก่อน", english: "2. What comes first"))
-    html.note("ข้อก่อนไม่ยอมให้ข้อหลัง", "None of these gives way to a later one.")
+    html.note("ข้อที่มาก่อนสำคัญกว่าเสมอ", "None of these gives way to a later one.")
     html.tag("ol") { html in
       for goal in policy.goals { item(words(for: goal), &html) }
     }
@@ -128,7 +128,7 @@ struct HowDecided {
       }
     }
     html.note(
-      "เส้นรายได้ \(policy.incomeLine.withSeparators) บาทต่อคนต่อปี (ที่มา \(policy.incomeLineSource)) หมู่ที่เข้าได้หลายข้อใช้ข้อสูงสุด",
+      "เส้นรายได้ \(policy.incomeLine.withSeparators) บาทต่อคนต่อปี (ที่มา \(policy.incomeLineSource)) ครัวเรือนที่เข้าเกณฑ์หลายข้อใช้ข้อสูงสุด",
       "Income line \(policy.incomeLine.withSeparators) baht per person and year (source: \(policy.incomeLineSource)). The highest that fits counts."
     )
   }
@@ -138,7 +138,7 @@ struct HowDecided {
     html.tag(
       "p", [:],
       Message(
-        thai: "ตัดสินด้วยสลากเลข \(policy.lot) ที่ประกาศก่อนจับคู่ ใครก็ตรวจผลได้ด้วยหลักฐานในแฟ้มผล โดยไม่ต้องใช้โปรแกรมจับคู่",
+        thai: "ตัดสินด้วยเลขสลาก \(policy.lot) ที่ประกาศก่อนจับคู่ ใครก็ตรวจผลได้ด้วยหลักฐานในแฟ้มผล โดยไม่ต้องใช้โปรแกรมจับคู่",
         english:
           "The lot \(policy.lot), published before, decides. Anybody can check the result from the proof beside it, without the engine."
       ))

@@ -65,7 +65,10 @@ struct MechanismSheets {
           ]
         })
       html.signatures([
-        Message(thai: "\(record.kind.title.thai)ผู้รับผิดชอบ", english: "For the \(record.kind.rawValue)"),
+        Message(
+          thai: record.kind == .group
+            ? "ประธานกลุ่ม" : record.kind == .fund ? "ประธานกองทุน" : record.kind.title.thai,
+          english: "For the \(record.kind.rawValue)"),
         Message(thai: "พัฒนากรผู้ประสานงานตำบล", english: "Community developer"),
       ])
     }

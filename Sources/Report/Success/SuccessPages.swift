@@ -119,7 +119,7 @@ struct SuccessPages {
     let targets = facts.record.policy.targets
     html.heading("แบบอย่างที่ดี", "Best practice")
     html.note(
-      "เกณฑ์: เข้าเกณฑ์เกียรติบัตร และรายได้ของครัวเรือนเพิ่มตั้งแต่ร้อยละ \(targets.income.percent) เรียงตามพจนานุกรม ไม่ใช่การจัดอันดับ",
+      "เกณฑ์: เข้าเกณฑ์เกียรติบัตร และรายได้ของครัวเรือนเพิ่มตั้งแต่ร้อยละ \(targets.income.percent) เรียงตามตัวอักษร ไม่ใช่การจัดอันดับ",
       "Criteria: honoured, and their households' income rose by \(targets.income.percent) % or more. In the order of the dictionary: no ranking."
     )
     table(of: named(outcomes.bestPractice), into: &html)
