@@ -88,8 +88,9 @@ public struct RegisterFile: Sendable {
     return copy
   }
 
-  /// Whether a file is an SQLite file, and so meant as a register.
+  /// Whether a file is an SQLite file, and so meant as a register; where there is none its name tells.
   public static func isMeant(by url: URL) -> Bool {
+    guard FileManager.default.fileExists(atPath: url.path) else { return url.pathExtension == "sqlite" }
     guard let handle = try? FileHandle(forReadingFrom: url), let head = try? handle.read(upToCount: 15) else {
       return false
     }

@@ -140,7 +140,8 @@ extension RoundSummary {
     guard round.tracks.contains(where: { $0.solution.restriction?.isExact == false }) else {
       return floors.isEmpty
         ? []
-        : [say("ผลของจำนวนขั้นต่ำและวงเงินต่อการกระจายให้ทั่วถึง", "What minimums and budgets do to fair shares")] + floors
+        : [say("ผลของจำนวนขั้นต่ำและวงเงินต่อการกระจายให้ทั่วถึง", "What minimums and budgets do to fair shares")]
+          + floors
     }
     return [
       say(
@@ -162,7 +163,8 @@ extension RoundSummary {
         table.add([
           result.track.title[language],
           (share.upTo == 0
-            ? say("ไม่กระจายก่อน", "not at all") : say("ร้อยละ \(percent(share.upTo))", "\(percent(share.upTo)) %"))
+            ? say("ไม่กระจายก่อน", "not at all")
+            : say("ร้อยละ \(percent(share.upTo))", "\(percent(share.upTo)) %"))
             + (isChosen ? say(" (รอบนี้)", " (this round)") : ""),
           String(share.served), String(share.priority), outOfHundred(Int(share.points)),
           say(

@@ -33,7 +33,8 @@ extension Message {
   static func unopened(_ mechanism: Mechanism, couldCome: Int) -> Message {
     let minimum = mechanism.minimum ?? 0
     return Message(
-      thai: "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน แต่มาได้เพียง \(couldCome) คู่ที่ตกลงหรือกำหนดไว้จึงเป็นไปไม่ได้",
+      thai:
+        "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน แต่มาได้เพียง \(couldCome) คู่ที่ตกลงหรือกำหนดไว้จึงเป็นไปไม่ได้",
       english:
         "\(mechanism.id) opens with at least \(minimum), but only \(couldCome) household(s) could come, so its pins cannot be kept"
     )

@@ -54,7 +54,7 @@ struct ContradictionText {
   /// What is to be done with pairs, where their decisions stand.
   private func givingUp(_ count: Int) -> String {
     decided == nil
-      ? say("เปลี่ยนมติของ \(count) คู่เป็น “ไม่รับ”", "change the decision of \(count) pair(s) to 'declined'")
+      ? say("นำ \(count) คู่ต่อไปนี้ออกจากแผ่นงาน มติ", "give up \(count) pinned pair(s)")
       : say(
         "เปลี่ยนมติ \(count) คู่ต่อไปนี้เป็น “ไม่รับ” แล้วสั่ง decide ใหม่",
         "change the decision of \(count) pair(s) to 'declined' and run decide again")

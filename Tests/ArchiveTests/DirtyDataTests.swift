@@ -132,6 +132,14 @@ struct DirtyDataTests {
     #expect(read.notices.map(place) == ["households.csv 3 - -"])
   }
 
+  @Test("with an id twice is told by the rows as the file counts them")
+  func twice() async throws {
+    let faults = await #expect(throws: Faults.self) {
+      try await read(["needs.csv": "Survey of the office\n\n" + Self.oneNeed + "H1,teaching,HC01,1\n"])
+    }
+    #expect(faults?.all.contains { $0.line == 5 && $0.cause.english.hasSuffix("in row 4") } == true)
+  }
+
   @Test("with tags that come close to what is asked for is told")
   func tags() async throws {
     let households = """

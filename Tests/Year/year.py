@@ -5,8 +5,10 @@ should is one line each; the first that did not ends the run and leaves its fold
 """
 
 import datetime
+import html
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -198,11 +200,26 @@ def replan(year, round_, sheet):
     sys.exit(f"{year.language}: replan is refused for the fourth time\n{done.stderr}")
 
 
+def manual(year):
+    """Every command that the manual has the officer type is one that the program understands."""
+    place = os.path.join(year.folder, "manual")
+    os.makedirs(place)
+    with open(os.path.join(TABLES, f"../../docs/manual.{year.language}.html"), encoding="utf-8") as file:
+        boxes = re.findall(r"<pre>(.*?)</pre>", file.read(), re.S)
+    commands = [shlex.split(html.unescape(line)) for box in boxes for line in box.split("\n") if line.startswith("sammachip ")]
+    for command in commands:
+        done = subprocess.run([year.program, *command[1:]], cwd=place, capture_output=True, text=True)
+        if "USAGE" in done.stderr.upper() or "วิธีใช้" in done.stderr or done.returncode not in (0, 2):
+            sys.exit(f"{year.language}: the manual's {' '.join(command)}\n{done.stderr}")
+    print(f"{year.language}: the manual's {len(commands)} commands are understood", flush=True)
+
+
 def main():
     program, folder = sys.argv[1:3]
     for language in ("th", "en"):
         year = Year(program, language, os.path.abspath(os.path.join(folder, language)))
         round_ = "office.sqlite#1/2570"
+        manual(year)
         survey(year)
         year.run("match", "office.sqlite", "--policy", os.path.join(TABLES, "policy.toml"), "--date", "2026-12-01")
         year.run("register", "status", "office.sqlite", says=[("decide", "decide")])

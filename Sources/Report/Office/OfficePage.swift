@@ -91,7 +91,9 @@ struct OfficePage {
           .words(
             totals.isOptimal
               ? Message(thai: "พิสูจน์แล้วว่าไม่มีวิธีใดดีกว่า", english: "proven: none does better")
-              : Message(thai: "ยังไม่ได้พิสูจน์ว่าดีที่สุด แต่รู้ว่าห่างไม่เกินเท่าใด", english: "not proven the best; its distance is bounded")),
+              : Message(
+                thai: "ยังไม่ได้พิสูจน์ว่าดีที่สุด แต่รู้ว่าห่างไม่เกินเท่าใด",
+                english: "not proven the best; its distance is bounded")),
         ]
       })
   }
