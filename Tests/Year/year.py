@@ -139,7 +139,8 @@ def mistakes(year, round_):
             one.value, other.value = other.value, one.value
     sheet.decide(first, "agreed", day)
     sheet.save("sorted.xlsx")
-    year.run("decide", round_, "sorted.xlsx", "--date", "2026-12-20", code=2)
+    year.run("decide", round_, "sorted.xlsx", "--date", "2026-12-20", code=2,
+             says=[("ไม่ตรงกับรหัสในแถว", "do not fit the ids")])
 
     sheet = Sheet(year, "sheet.xlsx")
     other = sheet.book.create_sheet("หมู่ 2")
