@@ -22,6 +22,15 @@ public indirect enum Branching: Hashable, Sendable {
     /// A price ≥ 0 for each group of the part, in the order of the whole; empty without a floor.
     public let groups: [Int64]
 
+    /// The prices half the way to others.
+    func halfway(to other: Prices) -> Prices {
+      guard other.times.last == times.last else { return self }
+      func mean(_ one: [Int64], _ two: [Int64]) -> [Int64] { zip(one, two).map { ($0 + $1) / 2 } }
+      return Prices(
+        times: mean(times, other.times), seekers: mean(seekers, other.seekers),
+        groups: mean(groups, other.groups))
+    }
+
     /// Puts prices together.
     public init(times: [Int64], seekers: [Int64], groups: [Int64]) {
       self.times = times

@@ -19,6 +19,8 @@ extension PartProgramme {
   private static let rounds = 400
   /// How often the programme of the whole part is cut; that of a case is cut once.
   private static let cuts = 20
+  /// With more rows of cuts each case would cost more than they save.
+  private static let mostCuts = 100
   /// Numbers as large as that lose no more by rounding than GLPK does by itself.
   private static let finest: Int64 = 1 << 20
 
@@ -60,7 +62,7 @@ extension PartProgramme {
         let answer = try programme.solve(.dual, iterations: 500 + programme.rowCount)
         if answer.termination == .optimal { return answer }
       }
-      let most = 5_000 + 4 * (programme.rowCount + programme.columnCount)
+      let most = 1_000 + 2 * (programme.rowCount + programme.columnCount)
       let answer = try programme.solve(.primal, iterations: most)
       if answer.termination == .optimal { return answer }
       try programme.seat(Array(repeating: false, count: programme.columnCount))
@@ -106,19 +108,25 @@ extension PartProgramme {
         isPrimal = false
         continue
       }
-      let prices = prices(aims, counting: aim, times, unit, cases)
-      if let verdict = cases.verdict(prices, aims, reached: reached, enough: enough),
-        point.verdict.map({ verdict < $0 }) ?? true
-      {
-        (point.prices, point.verdict) = (prices, verdict)
+      let last = prices(aims, counting: aim, times, unit, cases)
+      // Between the best prices and the last ones lie those that tell most (Wentges 1997).
+      var isAdded = false
+      for prices in [point.prices.map { last.halfway(to: $0) }, last].compactMap({ $0 }) where !isAdded {
+        if let verdict = cases.verdict(prices, aims, reached: reached, enough: enough),
+          point.verdict.map({ verdict < $0 }) ?? true
+        {
+          (point.prices, point.verdict) = (prices, verdict)
+        }
+        if point.isLow(enough) { break }
+        isAdded = try add(improving(aim, cases), aim, cases) > 0
       }
       if point.isLow(enough) || limits.isOver { break }
-      if try add(improving(aim, cases), aim, cases) > 0 {
+      if isAdded {
         isPrimal = true
         continue
       }
       cuts -= 1
-      guard cuts >= 0, try cut() else { break }
+      guard cuts >= 0, cutCount < PartProgramme.mostCuts, try cut() else { break }
       isPrimal = false
     }
     point.shares = columnOfPlace.map { $0 < 0 ? 0 : programme.values[$0] }
@@ -154,6 +162,7 @@ extension PartProgramme {
       rows.append((-.infinity, best.upper, entries))
     }
     do { try programme.addRows(rows) } catch { throw .solver(error) }
+    cutCount += rows.count
     return !rows.isEmpty
   }
 

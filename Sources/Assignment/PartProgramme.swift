@@ -31,6 +31,7 @@ struct PartProgramme {
   var goalRows: [(aim: Aim, row: Int, lack: Int)] = []
   var linked: [Bool]
   var isPrimal = true
+  var cutCount = 0
   /// How much lacking costs, in what a pair may be worth.
   var penalty = 100.0
 
