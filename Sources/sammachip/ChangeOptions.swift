@@ -144,8 +144,10 @@ struct ChangeOptions: ParsableArguments {
     }
     guard parts.count == 2 else {
       throw ValidationError(
-        "--\(verdict.rawValue) '\(text)': write household,mechanism with their ids, such as H44130101-007,S44130101-2"
-      )
+        help(
+          "--\(verdict.rawValue) '\(text)': เขียน รหัสครัวเรือน,รหัสกลไก เช่น H44130101-007,S44130101-2",
+          "--\(verdict.rawValue) '\(text)': write household,mechanism with their ids, such as H44130101-007,S44130101-2"
+        ))
     }
     guard let mechanism = register.mechanisms.first(where: { $0.id == parts[1] }),
       register.households.contains(where: { $0.id == parts[0] })
@@ -178,10 +180,17 @@ struct ChangeOptions: ParsableArguments {
     let limits = SweepParameter.limits.map(\.name).joined(separator: ", ")
     guard parts.count == 2,
       let parameter = SweepParameter.limits.first(where: { $0.name == parts[0] })?.parameter
-    else { throw ValidationError("--limit '\(text)': write limit=value, the limit one of \(limits)") }
+    else {
+      throw ValidationError(
+        help(
+          "--limit '\(text)': เขียน ชื่อเกณฑ์=ค่า ชื่อเกณฑ์คือ \(limits)",
+          "--limit '\(text)': write limit=value, the limit one of \(limits)"))
+    }
     let value = try parameter.whole(parts[1], of: "--limit \(parts[0])")
     guard parameter.value(in: policy, on: .teaching) != nil else {
-      throw ValidationError("--limit '\(text)': the policy has no such goal")
+      throw ValidationError(
+        help(
+          "--limit '\(text)': หลักเกณฑ์ไม่มีเป้าหมายนี้", "--limit '\(text)': the policy has no such goal"))
     }
     policy = parameter.set(value, in: policy, on: .teaching).policy
   }
@@ -193,11 +202,15 @@ struct ChangeOptions: ParsableArguments {
       (0...1000).contains(weight), Criteria.all[criterion].usualWeights[track] != nil
     else {
       throw ValidationError(
-        "--weight '\(text)': write track.criterion=N with N from 0 to 1000, such as teaching.skill=700")
+        help(
+          "--weight '\(text)': เขียน ด้าน.เกณฑ์=N โดย N คือ 0 ถึง 1000 เช่น teaching.skill=700",
+          "--weight '\(text)': write track.criterion=N with N from 0 to 1000, such as teaching.skill=700"))
     }
     guard WeightAxis(weightOf: criterion, in: policy.weights(on: track)) != nil else {
       throw ValidationError(
-        "--weight '\(text)': no other criterion has a weight on this track, so it cannot be \(weight)")
+        help(
+          "--weight '\(text)': ด้านนี้ไม่มีเกณฑ์อื่นที่มีน้ำหนัก จึงเป็น \(weight) ไม่ได้",
+          "--weight '\(text)': no other criterion has a weight on this track, so it cannot be \(weight)"))
     }
     policy = SweepParameter.weight(criterion).set(weight, in: policy, on: track).policy
   }

@@ -49,7 +49,10 @@ struct Match: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if out == nil, !RegisterFile.isMeant(by: URL(fileURLWithPath: folder)) {
+    // What is not there is told as that.
+    if out == nil, !RegisterFile.isMeant(by: URL(fileURLWithPath: folder)),
+      FileManager.default.fileExists(atPath: folder)
+    {
       throw ValidationError(
         help("ต้องระบุ --out โฟลเดอร์ที่เก็บผล", "--out DIR is missing: where the results go"))
     }
@@ -58,12 +61,12 @@ struct Match: AsyncParsableCommand {
   func run() async throws {
     let folder = URL(fileURLWithPath: folder)
     if RegisterFile.isMeant(by: folder) { return try await propose(in: folder) }
-    guard let out = out.map({ URL(fileURLWithPath: $0) }) else { return }
-    try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: [folder])
     let progress = Progress()
     defer { progress.end() }
     progress.begin(Message(thai: "อ่านตาราง", english: "reading tables")[common.language])
     let input = try RoundInput.read(folder, policyPath: policy)
+    guard let out = out.map({ URL(fileURLWithPath: $0) }) else { return }
+    try OutputFolder.mayReplace(out, holding: ResultsFolder.mark, besides: [folder])
     let register = input.tables.register.ordered()
     let round: Round
     do {

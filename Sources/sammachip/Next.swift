@@ -114,7 +114,9 @@ struct TrackOption: ParsableArguments {
     transform: { text in
       guard let track = Track.allCases.first(where: { $0.rawValue == text || $0.thai.contains(text) }) else {
         throw ValidationError(
-          "--track \(text): one of \(Track.allCases.map(\.rawValue).joined(separator: ", "))")
+          help(
+            "--track \(text): ใช้ \(Track.allCases.compactMap(\.thai.first).joined(separator: " หรือ "))",
+            "--track \(text): one of \(Track.allCases.map(\.rawValue).joined(separator: ", "))"))
       }
       return track
     })

@@ -17,7 +17,8 @@ struct Retract: ParsableCommand {
       Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "matched before the survey was complete"
       """,
       """
-      With --household (and --mechanism or --track) only the decisions on those; without, the round and all that was decided in it.       What stood there before the round stands there again. The log keeps what was taken back, and why.
+      With --household (and --mechanism or --track) only the decisions on those; without, the round and all that was \
+      decided in it. What stood there before the round stands there again. The log keeps what was taken back, and why.
 
       Example:  sammachip retract chuenchom.sqlite#1/2570 --household H44130101-001 --reason "wrong row"
       Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "matched before the survey was complete"

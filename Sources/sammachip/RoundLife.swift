@@ -50,15 +50,7 @@ struct Sheet: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "วันที่มีมติ กรอกไว้ให้ทุกแถว", "The day of the decisions, filled in.", valueName: "YYYY-MM-DD"),
-    transform: { text in
-      guard let day = Day(text: text) else {
-        throw ValidationError(
-          help(
-            "--day \(text): ใส่ปี ค.ศ.-เดือน-วัน เช่น 2027-01-31",
-            "--day \(text): a day such as 2027-01-31, in a Gregorian year"))
-      }
-      return day
-    })
+    transform: Day.given(to: "--day"))
   var day: Day?
   @Option(
     help: ArgumentHelp(
@@ -68,8 +60,11 @@ struct Sheet: ParsableCommand {
     transform: { text in
       let found = DecisionMaker.allCases.first { $0.rawValue == text || $0.thai.contains(text) }
       guard let found else {
+        let known = DecisionMaker.allCases
         throw ValidationError(
-          "--answered-by \(text): one of \(DecisionMaker.allCases.map(\.rawValue).joined(separator: ", "))")
+          help(
+            "--answered-by \(text): ใช้ \(known.compactMap(\.thai.first).joined(separator: " หรือ "))",
+            "--answered-by \(text): one of \(known.map(\.rawValue).joined(separator: ", "))"))
       }
       return found
     })

@@ -15,19 +15,22 @@ struct DayOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "วันที่ที่นับ (ถ้าไม่ระบุ: วันนี้)", "The day it counts for (default: today).", valueName: "YYYY-MM-DD"),
-    transform: { text in
-      guard let day = Day(text: text) else {
-        throw ValidationError(
-          help(
-            "--date \(text): ใส่ปี ค.ศ.-เดือน-วัน เช่น 2027-01-31",
-            "--date \(text): a day such as 2027-01-31, in a Gregorian year"))
-      }
-      return day
-    })
+    transform: Day.given(to: "--date"))
   var date: Day = .today
 }
 
 extension Day {
+  /// Reads the day that is given to an option.
+  static func given(to option: String) -> @Sendable (String) throws -> Day {
+    { text in
+      if let day = Day(text: text) { return day }
+      throw ValidationError(
+        help(
+          "\(option) \(text): ใส่ปี ค.ศ.-เดือน-วัน เช่น 2027-01-31",
+          "\(option) \(text): a day such as 2027-01-31, in a Gregorian year"))
+    }
+  }
+
   /// Today in Thailand.
   static var today: Day {
     var calendar = Calendar(identifier: .gregorian)
