@@ -23,7 +23,8 @@ struct HelpTests {
     for (arguments, words) in [
       (["decide"], "ยังไม่ได้ระบุ '<round>'"), (["check", "t", "--foo"], "ไม่มีตัวเลือก '--foo'"),
       (["sheet", "r.sqlite#1/2570", "--out", "a.xlsx", "--by", "moo"], "ใช้ district (ทั้งอำเภอ) หรือ village"),
-      (["match", "tables"], "ต้องระบุ --out"),
+      (["match", Program.fixture("village").path], "ต้องระบุ --out"),
+      (["match", "nowhere.db"], "nowhere.db: ไม่พบไฟล์หรือโฟลเดอร์นี้"),
     ] {
       let run = try Program.run(arguments + ["--language", "th"])
       #expect(run.code == 2 && run.errors.contains(words) && !run.errors.contains("Error"), "\(run.errors)")

@@ -14,7 +14,9 @@ struct OutcomeTests {
     arguments: [
       (["check", "--json"], Int32(2), "usage"), (["nonsense", "--json"], 2, "usage"),
       (["--json"], 2, "usage"),
-      (["match", "FOLDER", "--json"], 2, "usage"), (["check", "/nowhere\u{202E}", "--json"], 2, "faults"),
+      (["match", Program.fixture("village").path, "--json"], 2, "usage"),
+      (["match", "/nowhere", "--json"], 2, "faults"),
+      (["check", "/nowhere\u{202E}", "--json"], 2, "faults"),
       (["solve", "/nowhere", "--out", "/nowhere/x", "--json"], 2, "faults"),
       (["check", "--help", "--json"], 0, "help"),
       (["register", "status", "/nowhere", "--json"], 2, "faults"),
