@@ -41,7 +41,10 @@ public enum Spelling {
   /// Whether two words differ by no more than a slip: blanks, points, or one letter of six.
   static func isSlip(_ one: String, of other: String) -> Bool {
     let (first, second) = (key(one), key(other))
-    return !first.isEmpty && 6 * distance(first, second) <= second.unicodeScalars.count
+    let length = second.unicodeScalars.count
+    // So many letters more or fewer are more than a slip already.
+    return !first.isEmpty && 6 * abs(first.unicodeScalars.count - length) <= length
+      && 6 * distance(first, second) <= length
   }
 
   private static func key(_ word: String) -> String {

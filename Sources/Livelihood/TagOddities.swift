@@ -10,9 +10,10 @@ extension Register {
     }
     let carried = carriers.keys.sorted()
     let wanted = Set(asked + mechanisms.flatMap { $0.requires + $0.excludes })
+    let inOrder = wanted.sorted()
     var found: [Problem] = []
     for tag in carried where !wanted.contains(tag) {
-      guard let meant = wanted.sorted().first(where: { Spelling.isSlip(tag, of: $0) }),
+      guard let meant = inOrder.first(where: { Spelling.isSlip(tag, of: $0) }),
         let place = carriers[tag]
       else { continue }
       found.append(
