@@ -95,10 +95,13 @@ enum Errand: String, CaseIterable {
   func run(in folder: URL, _ environment: [String: String]) throws -> Program.Outcome {
     let temporary = folder.appending(path: ".tmp")
     try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+    let library = try Errand.killer.get()
+    // By name, and found in its folder: a path in LD_PRELOAD ends at a blank.
     return try Program.run(
       arguments(Office(folder)),
       environment: environment.merging([
-        "LD_PRELOAD": try Errand.killer.get().path, "TMPDIR": temporary.path,
+        "LD_PRELOAD": library.lastPathComponent,
+        "LD_LIBRARY_PATH": library.deletingLastPathComponent().path, "TMPDIR": temporary.path,
       ]) { $1 })
   }
 
