@@ -96,13 +96,14 @@ class Task:
             if sum(prices[len(prices) - free:]) <= self.left[p]: self.left[p] = math.inf
 
 def is_floor(goal): return isinstance(goal, str) and goal.startswith("floor")
-def complete(goals): return [goal for goal in goals if goal != "ties"] + ["ties"]
+def before_lot(goals): return [goal for goal in goals if goal not in ("tickets", "ties")]
+def complete(goals): return before_lot(goals) + ["tickets", "ties"]
 
 def worth(task, goal, s, p):
     """What a pair is worth to a goal that sums up pairs."""
-    if goal == "ties":  # the published lot: FNV-1a, mixed by SplitMix64
-        state = 0xCBF29CE484222325
-        for byte in f"{s}\0{p}\0{task.lot}".encode(): state = (state ^ byte) * 0x100000001B3 % 2**64
+    if goal in ("tickets", "ties"):  # the published lot: FNV-1a, mixed by SplitMix64
+        state, text = 0xCBF29CE484222325, f"{s}\0{task.lot}" if goal == "tickets" else f"{s}\0{p}\0{task.lot}"
+        for byte in text.encode(): state = (state ^ byte) * 0x100000001B3 % 2**64
         state = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 % 2**64
         state = (state ^ state >> 27) * 0x94D049BB133111EB % 2**64
         return 1 + ((state ^ state >> 31) >> 24)
@@ -314,7 +315,7 @@ def check_restriction(task, record, goals, got, ideal):
 
 def check_proof(folder, instance=None, relaxation=False):
     """The task, its goals, who has whom, and the certificate, once nothing speaks against them."""
-    certificate = sealed(os.path.join(folder, "certificate.json"), "sammachip certificate 4")
+    certificate = sealed(os.path.join(folder, "certificate.json"), "sammachip certificate 5")
     goals, status, record = certificate["goals"], certificate["status"], certificate.get("restriction")
     place = instance or os.path.join(folder, certificate["instance"])
     task, got = Task(place, certificate["sha256"], certificate["lot"]), {}
@@ -331,7 +332,7 @@ def check_proof(folder, instance=None, relaxation=False):
         demand(load <= (task.free[p] + task.held[p] if relaxation else task.capacity[p]), f"{p}: {load} are too many")
         demand(relaxation or load >= task.minimum[p], f"{p}: {load} are fewer than its minimum")
         demand(relaxation or spent <= task.money[p], f"{p}: {spent} are more than its budget")
-    form = r"(floor)(:0|:0\.\d{1,3}|:1)?|served|priority|points|stability|ties|\d+\*\w+\+\d+\*\w+"
+    form = r"(floor)(:0|:0\.\d{1,3}|:1)?|served|priority|points|stability|tickets|ties|\d+\*\w+\+\d+\*\w+"
     kinds = [re.fullmatch(form, goal) for goal in goals]
     demand(all(kinds) and len({kind[1] or kind[0] for kind in kinds}) == len(goals), f"goals {goals}")
     demand("slack" in certificate or not any("*" in goal for goal in goals), "a trade without a slack")
@@ -340,11 +341,11 @@ def check_proof(folder, instance=None, relaxation=False):
     task.upto = int(1000 * Fraction(task.floor.partition(":")[2] or (1 if task.floor else 0)))
     points, bound = reached(task, "points", got), None
     if record:
-        demand(status in ("bounded", "stopped") and "ties" not in goals and not relaxation, f"{status} goals {goals}")
+        demand(status in ("bounded", "stopped") and goals == before_lot(goals) and not relaxation, f"{status} goals {goals}")
         demand(not certificate["prices"] and "slack" not in certificate, "more than a restriction can say")
         _, ideal_goals, ideal, other = check_proof(os.path.join(folder, "relaxation"), place, True)
         demand((ideal_goals, other["status"], other["lot"]) == (complete(goals), "optimal", task.lot), "the relaxation")
-        bound = check_restriction(task, record, complete(goals)[:-1], got, ideal)
+        bound = check_restriction(task, record, goals, got, ideal)
     else:
         demand(status == "stopped" or status == "optimal" and goals == complete(goals), f"{status} goals {goals}")
         if goals: check_prices(task, goals, certificate, got)
@@ -365,26 +366,26 @@ def check_slack(task, goals, got, slack, status, folder, place):
     """One goal gave way: not below what is required of its best, which the folder `unrelaxed` proves."""
     order, goal = slack["order"], slack["goal"]
     demand(order == complete(order) and goal in ("points", "served") and 0 <= slack["per_mille"] <= 1000, "slack")
-    before, behind = order[:order.index(goal)], order[order.index(goal) + 1:-1]
+    before, behind = order[:order.index(goal)], before_lot(order[order.index(goal) + 1:])
     demand(not any(is_floor(other) or "*" in other for other in behind) and len(set(order)) == len(order), "order")
     other, other_goals, alone, certificate = check_proof(os.path.join(folder, "unrelaxed"), place)
-    demand(other_goals == before + [goal, "ties"] and certificate["status"] == "optimal", "goals of the unrelaxed")
+    demand(other_goals == complete(before + [goal]) and certificate["status"] == "optimal", "goals of the unrelaxed")
     required = (most := reached(other, goal, alone)) - most * slack["per_mille"] // 1000
     same("best, required", [slack["best"], slack["required"]], [most, required])
     demand(reached(task, goal, got) >= required, f"{goal}: less than {required}")
     limit = slack.get("limited")
     if not limit:
-        return demand(goals == before + behind + [goal, "ties"] and status == "optimal", "goals beside a slack")
+        return demand(goals == complete(before + behind + [goal]) and status == "optimal", "goals beside a slack")
     place = behind.index(limit["goal"])
     start, left, trade = before + behind[:place], behind[place + 1:], goals[len(before) + place]
     times, rate = map(int, re.fullmatch(rf"(\d+)\*{limit['goal']}\+(\d+)\*{goal}", trade).groups())
-    ends = [[]] if status == "stopped" else [[goal, *left, "ties"], [limit["goal"], *left, goal, "ties"]]
+    ends = [[]] if status == "stopped" else [complete([goal, *left]), complete([limit["goal"], *left, goal])]
     demand(goals in [start + [trade] + end for end in ends], "goals of the trade")
     same("limited", [limit["reached"], limit["bound"]], [
         reached(task, limit["goal"], got), (reached(task, trade, got) - rate * required) // times])
 
 def check_round(folder):
-    record = sealed(os.path.join(folder, "round.json"), "sammachip round 4")
+    record = sealed(os.path.join(folder, "round.json"), "sammachip round 5")
     for path, digest in record["sha256"].items(): read(os.path.join(folder, path), digest)
     same("tracks", [track["track"] for track in record["tracks"]], record["policy"]["order"])
     for track in record["tracks"]: at(f"proof/{track['track']}", check_track, folder, record["policy"], track)
@@ -409,7 +410,7 @@ def check_track(folder, policy, track):
                 os.path.join(folder, "proof", track["track"], "relaxation", "assignment.csv"), ...)}
             actual["bounds"][goal] = max(actual["bounds"][goal], reached(task, goal, ideal))
     for name, value in actual.items(): same(f"round.json, {name}", track.get(name), value)
-    same("goals, lot", (policy["goals"], policy["lot"]), (complete(goals)[:-1], task.lot))
+    same("goals, lot", (policy["goals"], policy["lot"]), (before_lot(goals), task.lot))
     asked = policy.get("slack") if not restriction else None  # where minimums or budgets bind, no goal gives way
     same("slack", asked, slack and {"goal": slack["goal"], "per_mille": slack["per_mille"]})
 

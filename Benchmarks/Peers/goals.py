@@ -48,7 +48,7 @@ class Track(Problem):
     @staticmethod
     def read(folder):
         certificate = json.loads(Path(folder, "certificate.json").read_text(encoding="utf-8"))
-        goals = [goal for goal in certificate["goals"] if goal != "ties"]
+        goals = [goal for goal in certificate["goals"] if goal not in ("tickets", "ties")]
         return Track.of(Path(folder, certificate["instance"]), goals)
 
     @staticmethod

@@ -39,7 +39,7 @@ struct CertificateFile: Codable {
   /// The digest of this file.
   var seal = Seal.blank
 
-  static let currentFormat = "sammachip certificate 4"
+  static let currentFormat = "sammachip certificate 5"
   static let name = "certificate.json"
 
   enum CodingKeys: String, CodingKey {

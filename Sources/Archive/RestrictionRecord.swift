@@ -231,7 +231,7 @@ extension ProofFolder {
     }
     let goals = certificate.goals.compactMap(Goal.init(text:))
     guard goals.count == certificate.goals.count, Set(goals.map(\.name)).count == goals.count,
-      !goals.contains(where: { $0 == .ties || $0.isTrade }),
+      !goals.contains(where: { Goal.byLot.contains($0) || $0.isTrade }),
       [CertificateFile.Status.bounded, CertificateFile.Status.stopped].contains(certificate.status)
     else { return ([.unknownGoals(certificate.goals)], nil) }
     guard relaxation.solution.goals == Goal.complete(goals), !relaxation.solution.isStopped,

@@ -103,12 +103,12 @@ struct RoundClaims {
       let record = proof.certificate.restriction
       let goalsAsked =
         record == nil
-        ? (slack?.order ?? proof.certificate.goals).dropLast() : proof.certificate.goals[...]
+        ? Goal.asked(order).map(\.text) : proof.certificate.goals
       // Where minimums or budgets bind, no goal gives way.
       let isOtherSlack =
         record == nil
         && slack.map { RoundFile.SlackRecord(goal: $0.goal, perMille: $0.perMille) } != file.policy.slack
-      if goalsAsked != file.policy.goals[...] || proof.problem.lot.number != file.policy.lot || isOtherSlack {
+      if goalsAsked != file.policy.goals || proof.problem.lot.number != file.policy.lot || isOtherSlack {
         findings.append(.disagrees("round.json", "\(track.track): goals, lot"))
       }
       for (name, claimed, actual) in claims + goals where claimed != actual {

@@ -15,7 +15,7 @@ struct RoundFile: Codable {
   /// The digest of this file.
   var seal = Seal.blank
 
-  static let currentFormat = "sammachip round 4"
+  static let currentFormat = "sammachip round 5"
   static let name = "round.json"
 
   struct PolicyRecord: Codable, Equatable {

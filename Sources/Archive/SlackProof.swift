@@ -67,7 +67,7 @@ extension ProofFolder {
       Slack(kind, perMille: record.perMille).fits(order), let place = order.firstIndex(of: kind.goal)
     else { return [.unknownGoals(record.order)] }
     let slack = Slack(kind, perMille: record.perMille)
-    let (before, behind) = (Array(order[..<place]), Array(order[(place + 1)...].dropLast()))
+    let (before, behind) = (Array(order[..<place]), Goal.asked(Array(order[(place + 1)...])))
 
     let (findings, unrelaxed) = examine(
       folder.appending(path: unrelaxedName), instance: instance, ignoreDigests: ignoreDigests)
@@ -76,7 +76,7 @@ extension ProofFolder {
         Message(thai: "\(unrelaxedName): \($0.thai)", english: "\(unrelaxedName): \($0.english)")
       }
     }
-    guard unrelaxed.solution.goals == before + [slack.goal, .ties], !unrelaxed.solution.isStopped,
+    guard unrelaxed.solution.goals == before + [slack.goal] + Goal.byLot, !unrelaxed.solution.isStopped,
       unrelaxed.certificate.slack == nil, unrelaxed.solution.restriction == nil
     else { return [.unknownGoals(unrelaxed.certificate.goals)] }
     let best = unrelaxed.problem.reached(slack.goal, by: unrelaxed.matching)
@@ -98,7 +98,7 @@ extension ProofFolder {
         ("slack reached", limit.reached, proven.problem.reached(next, by: proven.matching)),
         ("slack bound", limit.bound, trade.bound(sum: sum, required: required)),
       ]
-    } else if goals != before + behind + [slack.goal, .ties] || proven.solution.isStopped {
+    } else if goals != before + behind + [slack.goal] + Goal.byLot || proven.solution.isStopped {
       return [.unknownGoals(proven.certificate.goals)]
     }
     return wrong.filter { $0.1 != $0.2 }.map { .wrongClaim($0.0, claimed: $0.1, actual: $0.2) }
@@ -109,12 +109,7 @@ extension ProofFolder {
     _ goals: [Goal], _ upToTrade: [Goal], _ next: Goal, _ left: [Goal], _ slack: Slack, _ proven: Proven
   ) -> Bool {
     if proven.solution.isStopped { return goals == upToTrade }
-    return goals == upToTrade + [slack.goal] + left + [.ties]
-      || goals == upToTrade + [next] + left + [slack.goal, .ties]
+    return goals == upToTrade + [slack.goal] + left + Goal.byLot
+      || goals == upToTrade + [next] + left + [slack.goal] + Goal.byLot
   }
-}
-
-extension Goal {
-  /// Whether it is a trade, which stands for nothing without a slack.
-  var isTrade: Bool { if case .trade = self { true } else { false } }
 }

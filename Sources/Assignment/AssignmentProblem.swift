@@ -87,6 +87,7 @@ public struct AssignmentProblem: Sendable {
     case .trade(let trade):
       trade.nextTimes * worth(of: trade.next, seeker: seeker, provider: provider, points: points)
         + trade.goalTimes * worth(of: trade.goal, seeker: seeker, provider: provider, points: points)
+    case .tickets: lot.ticket(seeker: seeker)
     case .ties: lot.tie(seeker: seeker, provider: provider)
     }
   }

@@ -43,7 +43,7 @@ struct CasesOfPart {
       for seeker in isAsked.indices where isAsked[seeker] { most[Int(problem.groups[seeker])] += 1 }
     }
     mostServed = most
-    for goal in goals where goal.floorShare == nil && goal != .ties {
+    for goal in Goal.asked(goals) where goal.floorShare == nil {
       let worths = offerings.seekers.indices.map { worth(of: goal, ofPlace: $0) }
       worthsOfAim[.sum(goal)] = (worths, worth(ofPinned: goal), worths.max() ?? 0)
     }

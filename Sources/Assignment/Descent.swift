@@ -194,6 +194,7 @@ struct Descent {
         problem.worth(
           of: goal, seeker: $0, provider: Int($1.provider), points: points[Int($1.origin)].points)
       }
+    case .tickets: return .seeker { problem.lot.ticket(seeker: $0) }
     case .ties: return .pair { problem.lot.tie(seeker: $0, provider: Int($1.provider)) }
     }
   }

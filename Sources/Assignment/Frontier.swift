@@ -2,13 +2,13 @@
 ///
 /// Labels carry the number of their search, so that nothing is cleared between searches. Arcs of length zero go through
 /// a stack, last in first out: where many ways are equally short, going deep finds an end sooner.
-struct Frontier<Distance: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>: Sendable {
+struct Frontier<Distance: Comparable & AdditiveArithmetic & BitwiseCopyable & Sendable>: Sendable {
   private var labels: [Label]
   /// The stamp of providers reached in this search; those that are settled have the next number.
   private var reached: Int32 = 0
   private var stack: [Int32] = []
   private var heap: [Entry] = []
-  private var current: Distance = 0
+  private var current: Distance = .zero
   /// The providers that were settled, in their order.
   private(set) var settled: [Int32] = []
 
@@ -23,13 +23,13 @@ struct Frontier<Distance: FixedWidthInteger & SignedInteger & BitwiseCopyable & 
   }
 
   init(providerCount: Int) {
-    labels = Array(repeating: Label(distance: 0, stamp: 0), count: providerCount)
+    labels = Array(repeating: Label(distance: .zero, stamp: 0), count: providerCount)
   }
 
   /// Begins a new search.
   mutating func restart() {
     reached += 2
-    current = 0
+    current = .zero
     stack.removeAll(keepingCapacity: true)
     heap.removeAll(keepingCapacity: true)
     settled.removeAll(keepingCapacity: true)

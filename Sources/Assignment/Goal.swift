@@ -13,7 +13,9 @@ public enum Goal: Hashable, Sendable {
   case stability
   /// Two goals at a rate, where one gives way to the next within a slack; never asked for by itself.
   case trade(Trade)
-  /// The highest sum of tie numbers, see ``Lot``; always the last goal, so that there is one answer.
+  /// The highest sum of the tickets of the served, see ``Lot``: who is served where all other goals are equal.
+  case tickets
+  /// The highest sum of tie numbers, see ``Lot``: where they sit; always the last goal, so that there is one answer.
   case ties
 
   /// The name of the goal, as files and arguments write it.
@@ -25,12 +27,16 @@ public enum Goal: Hashable, Sendable {
     case .points: "points"
     case .stability: "stability"
     case .trade: "trade"
+    case .tickets: "tickets"
     case .ties: "ties"
     }
   }
 
   /// The goals that may be asked for, a floor up to everybody.
   public static let askable: [Goal] = [.floor(upTo: 1000), .served, .priority, .points, .stability]
+
+  /// What the lot decides, behind all goals that are asked for.
+  public static let byLot: [Goal] = [.tickets, .ties]
 
   /// The goal as files and arguments write it, a floor with its share: `floor:0.5`; up to everybody it is `floor`.
   public var text: String {
@@ -42,7 +48,7 @@ public enum Goal: Hashable, Sendable {
 
   /// Reads what ``text`` writes; nil for anything else. The share has at most three decimals.
   public init?(text: String) {
-    if let goal = (Goal.askable + [.ties]).first(where: { $0.name == text }) {
+    if let goal = (Goal.askable + Goal.byLot).first(where: { $0.name == text }) {
       self = goal
       return
     }
@@ -68,19 +74,24 @@ public enum Goal: Hashable, Sendable {
     return perMille <= 1000 ? perMille : nil
   }
 
-  /// These goals with the ties behind them.
-  public static func complete(_ goals: [Goal]) -> [Goal] { goals.filter { $0 != .ties } + [.ties] }
+  /// Goals without those that the lot decides.
+  public static func asked(_ goals: [Goal]) -> [Goal] { goals.filter { !byLot.contains($0) } }
+
+  /// These goals with the lot behind them.
+  public static func complete(_ goals: [Goal]) -> [Goal] { asked(goals) + byLot }
 
   /// Whether it tells the pairs of a seeker apart by many different numbers.
   var distinguishesPairs: Bool {
     switch self {
     case .points, .ties, .trade: true
-    case .floor, .served, .priority, .stability: false
+    case .floor, .served, .priority, .stability, .tickets: false
     }
   }
 }
 
 extension Goal {
+  /// Whether it is a trade, which stands for nothing without a slack.
+  public var isTrade: Bool { if case .trade = self { true } else { false } }
   /// How far a floor reaches, per mille; nil for other goals.
   var floorShare: Int? { if case .floor(let upTo) = self { upTo } else { nil } }
 }

@@ -1,7 +1,9 @@
 /// The lot that decides between assignments that are equal in every other goal.
 ///
-/// A pair's tie number is 1 + the top 40 bits of SplitMix64's mixer over the FNV-1a hash (Fowler, Noll and Vo; 64 bits)
-/// of the UTF-8 bytes of `seeker NUL provider NUL lot`. Everybody who knows the names and the published lot can compute it.
+/// Each seeker has one ticket, so that nobody's chance grows with the number of its candidates: 1 + the top 40 bits of
+/// SplitMix64's mixer over the FNV-1a hash (Fowler, Noll and Vo; 64 bits) of the UTF-8 bytes of `seeker NUL lot`. A pair's
+/// tie number, which decides where the served sit, is the same of `seeker NUL provider NUL lot`. Everybody who knows the
+/// names and the published lot can compute them.
 public struct Lot: Sendable {
   /// The published number.
   public let number: Int
@@ -53,13 +55,23 @@ public struct Lot: Sendable {
     self.starts = starts
   }
 
+  /// The highest ticket and the highest tie number.
+  static let most: Int64 = 1 << 40
+
+  /// The ticket of a seeker, 1 … 2⁴⁰.
+  public func ticket(seeker: Int) -> Int64 {
+    Lot.drawn(String(number).utf8.reduce(states[seeker]) { Lot.hashing($1, after: $0) })
+  }
+
   /// The tie number of a pair, 1 … 2⁴⁰.
   public func tie(seeker: Int, provider: Int) -> Int64 {
     let name = names.span.extracting(Int(starts[provider])..<Int(starts[provider + 1]))
     var state = states[seeker]
     for index in name.indices { state = Lot.hashing(name[index], after: state) }
-    return 1 + Int64(SplitMix64.mix(state) >> 24)
+    return Lot.drawn(state)
   }
+
+  private static func drawn(_ state: UInt64) -> Int64 { 1 + Int64(SplitMix64.mix(state) >> 24) }
 
   private static let offset: UInt64 = 0xCBF2_9CE4_8422_2325
 

@@ -67,7 +67,7 @@ struct Market {
     if let better = try sale.improved(required, problem) {
       return better.solution(goals: upToTrade, isStopped: true)
     }
-    let behind = left + (sale.second == goal.goal ? [] : [goal.goal]) + [.ties]
+    let behind = left + (sale.second == goal.goal ? [] : [goal.goal]) + Goal.byLot
     var descent = sale.descent
     for goal in behind { descent = try descent.reaching(goal) }
     return descent.solution(goals: upToTrade + [sale.second] + behind, isStopped: false)

@@ -132,7 +132,7 @@ struct PartSearch {
   /// Reaches all goals in their order.
   mutating func run() throws(AssignmentFault) {
     if hasBudgets { try begin() }
-    for goal in goals where goal != .ties {
+    for goal in Goal.asked(goals) {
       guard goal.floorShare != nil, let shares = cases.shares else {
         try settle(.sum(goal), isDecisive: true)
         continue

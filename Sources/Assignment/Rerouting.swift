@@ -11,11 +11,11 @@ struct Rerouting {
   private let problem: AssignmentProblem
   private let scale: GoalScale
   private let floor: StandingOfGroups
-  private var prices: [Int128]
+  private var prices: [GoalSums]
   private var seating: Seating
   /// Whether a seeker is pinned, has no candidate, or cannot be served by what the floor allows.
   private var isFixed: [Bool]
-  private var frontier: Frontier<Int128>
+  private var frontier: Frontier<GoalSums>
   /// Through which seeker each node was reached; −1 where a search began.
   private var via: [Int32]
   /// Whether what is known contradicts the prices.
@@ -38,9 +38,7 @@ struct Rerouting {
 
   private init?(_ problem: AssignmentProblem, _ goals: [Goal], _ known: Matching, _ proof: [Dual]) {
     guard goals.count == proof.count, problem.conditions == nil else { return nil }
-    let providers = problem.instance.providerCount
-    var (linear, real, unserved): ([Goal], [(goal: Goal, values: [Int64])], [(goal: Goal, values: [Int64])])
-    (linear, real, unserved) = ([], [], [])
+    var (linear, prices): ([Goal], [[Int64]]) = ([], [])
     var levels: (upTo: Int, of: [Level])?
     for (index, (goal, dual)) in zip(goals, proof).enumerated() {
       switch (goal, dual) {
@@ -50,14 +48,13 @@ struct Rerouting {
           return nil
         }
         levels = (upTo, found)
-      case (_, .prices(let prices, let notServed)):
+      case (_, .prices(let real, let unserved)):
         linear.append(goal)
-        real.append((goal, prices))
-        unserved.append((goal, notServed))
+        prices.append(real + unserved)
       default: return nil
       }
     }
-    guard let scale = GoalScale(linear, of: problem, prices: real + unserved) else { return nil }
+    guard let scale = GoalScale(linear, of: problem) else { return nil }
     self.problem = problem
     self.scale = scale
     let floor = StandingOfGroups(problem, known.adding(problem.pins), levels)
@@ -66,10 +63,11 @@ struct Rerouting {
     seating = Seating(
       seekerCount: problem.instance.seekerCount, places: capacities + floor.places,
       least: capacities.indices.map { floor.mustBeFull($0) ? capacities[$0] : 0 } + floor.least)
-    prices =
-      (0..<providers).map { scale.price(real, at: $0) }
-      + floor.places.indices.map { levels == nil ? 0 : scale.price(unserved, at: $0) }
     let nodes = seating.places.count
+    self.prices = Array(repeating: .zero, count: nodes)
+    for node in 0..<(levels == nil ? capacities.count : nodes) {
+      for lane in linear.indices { self.prices[node][lane] = prices[lane][node] }
+    }
     isFixed = (0..<problem.instance.seekerCount).map { floor.isIdle($0) }
     for pin in problem.pins { isFixed[pin.seeker] = true }
     frontier = Frontier(providerCount: nodes)
@@ -89,8 +87,8 @@ struct Rerouting {
   }
 
   /// What a seeker gains at a node; nil if it cannot sit there.
-  private func gain(_ seeker: Int, at node: Int32) -> Int128? {
-    if node >= problem.instance.providerCount { return floor.node(of: seeker) == node ? 0 : nil }
+  private func gain(_ seeker: Int, at node: Int32) -> GoalSums? {
+    if node >= problem.instance.providerCount { return floor.node(of: seeker) == node ? .zero : nil }
     guard floor.allows(seeker, node) else { return nil }
     for candidate in problem.instance.candidates[problem.instance.row(of: seeker)]
     where candidate.provider == node {
@@ -101,7 +99,7 @@ struct Rerouting {
 
   private func isShort(_ node: Int) -> Bool {
     seating.loads[node] < seating.least[node]
-      || seating.loads[node] < seating.places[node] && prices[node] > 0
+      || seating.loads[node] < seating.places[node] && prices[node] > .zero
   }
 
   // Changes
@@ -134,7 +132,7 @@ struct Rerouting {
   private mutating func price(_ nodes: some Collection<Int>, by seekers: [Int]) {
     guard !nodes.isEmpty else { return }
     var isEmpty = [Bool](repeating: false, count: problem.instance.providerCount)
-    for node in nodes { (isEmpty[node], prices[node]) = (true, 0) }
+    for node in nodes { (isEmpty[node], prices[node]) = (true, .zero) }
     for seeker in seekers {
       let seat = seating.seats[seeker]
       guard seat >= 0, let own = gain(seeker, at: seat) else { continue }
@@ -148,13 +146,13 @@ struct Rerouting {
   }
 
   /// Whether a profit is as good as any that a seeker could have.
-  private func isBest(_ profit: Int128, for seeker: Int) -> Bool {
+  private func isBest(_ profit: GoalSums, for seeker: Int) -> Bool {
     let node = floor.node(of: seeker)
     if node >= 0, -prices[Int(node)] > profit { return false }
     return problem.instance.candidates[problem.instance.row(of: seeker)].allSatisfy { candidate in
       let rough = scale.worth(seeker, candidate) - prices[Int(candidate.provider)]
       // The tie number is dear to work out and rarely matters.
-      return rough + GoalScale.mostTie <= profit || !floor.allows(seeker, candidate.provider)
+      return rough + scale.mostTie <= profit || !floor.allows(seeker, candidate.provider)
         || rough + scale.tie(seeker, candidate) <= profit
     }
   }
@@ -163,20 +161,21 @@ struct Rerouting {
   private var isProven: Bool {
     let result = result
     guard
-      floor.holds(for: result, prices: prices.dropFirst(problem.instance.providerCount).map { $0.signum() })
+      floor.holds(
+        for: result,
+        prices: prices.dropFirst(problem.instance.providerCount).map { $0 == .zero ? 0 : $0 > .zero ? 1 : -1 }
+      )
     else { return false }
     for node in prices.indices {
-      guard (seating.least[node]...seating.places[node]).contains(seating.loads[node]),
-        scale.isSafe(prices[node])
-      else {
-        return false
-      }
+      guard (seating.least[node]...seating.places[node]).contains(seating.loads[node]) else { return false }
       guard node < problem.instance.providerCount else {
         // Where everybody may go unserved nobody pays for it.
-        if seating.places[node] == .max, prices[node] != 0 { return false }
+        if seating.places[node] == .max, prices[node] != .zero { return false }
         continue
       }
-      if seating.isFree(Int32(node)) ? prices[node] != 0 : prices[node] < 0 && seating.least[node] == 0 {
+      if seating.isFree(Int32(node))
+        ? prices[node] != .zero : prices[node] < .zero && seating.least[node] == 0
+      {
         return false
       }
     }
@@ -191,9 +190,11 @@ struct Rerouting {
   // Searches
 
   /// Reaches the nodes where a seeker could go, from a distance, if they lie nearer than a bound.
-  private mutating func explore(_ seeker: Int32, at distance: Int128, profit: Int128, below bound: Int128) {
+  private mutating func explore(
+    _ seeker: Int32, at distance: GoalSums, profit: GoalSums, below bound: GoalSums
+  ) {
     let (place, seat) = (Int(seeker), seating.seats[Int(seeker)])
-    func reach(_ node: Int32, _ reached: Int128, _ frontier: inout Frontier<Int128>) {
+    func reach(_ node: Int32, _ reached: GoalSums, _ frontier: inout Frontier<GoalSums>) {
       if reached < distance { isSound = false }
       if reached < bound, frontier.reach(node, at: reached) { via[Int(node)] = seeker }
     }
@@ -204,12 +205,12 @@ struct Rerouting {
       let candidate = problem.instance.candidates[index]
       guard candidate.provider != seat else { continue }
       let rough = distance + profit - scale.worth(place, candidate) + prices[Int(candidate.provider)]
-      if rough - GoalScale.mostTie >= bound || !floor.allows(place, candidate.provider) { continue }
+      if rough - scale.mostTie >= bound || !floor.allows(place, candidate.provider) { continue }
       reach(candidate.provider, rough - scale.tie(place, candidate), &frontier)
     }
   }
 
-  private mutating func exploreHolders(of node: Int32, below bound: Int128) {
+  private mutating func exploreHolders(of node: Int32, below bound: GoalSums) {
     let distance = frontier.distance(of: node)
     for seeker in seating.holders[Int(node)] {
       guard let own = gain(Int(seeker), at: node) else {
@@ -221,8 +222,8 @@ struct Rerouting {
   }
 
   /// Goes on to the nearest place where one more may be, and how far it is; nil if there is none.
-  private mutating func nearestFree() -> (node: Int32, distance: Int128)? {
-    var end: (node: Int32, distance: Int128)?
+  private mutating func nearestFree() -> (node: Int32, distance: GoalSums)? {
+    var end: (node: Int32, distance: GoalSums)?
     while let node = frontier.settleNext(below: end?.distance ?? .max), isSound {
       if seating.isFree(node) {
         let distance = frontier.distance(of: node) - prices[Int(node)]
@@ -239,7 +240,7 @@ struct Rerouting {
     frontier.restart()
     let place = Int(seeker)
     let node = floor.node(of: place)
-    var profit: Int128? = node >= 0 ? -prices[Int(node)] : nil
+    var profit: GoalSums? = node >= 0 ? -prices[Int(node)] : nil
     for candidate in problem.instance.candidates[problem.instance.row(of: place)]
     where floor.allows(place, candidate.provider) {
       let value =
@@ -247,7 +248,7 @@ struct Rerouting {
       profit = max(profit ?? value, value)
     }
     guard let profit else { return false }
-    explore(seeker, at: 0, profit: profit, below: .max)
+    explore(seeker, at: .zero, profit: profit, below: .max)
     guard let end = nearestFree() else { return false }
     raise(towards: end.distance)
     shift(to: end.node) { $0 == seeker }
@@ -257,7 +258,7 @@ struct Rerouting {
   /// Takes one seeker too many away from a node.
   private mutating func relieve(_ start: Int32) -> Bool {
     frontier.restart()
-    _ = frontier.reach(start, at: 0)
+    _ = frontier.reach(start, at: .zero)
     via[Int(start)] = -1
     guard let end = nearestFree() else { return false }
     raise(towards: end.distance)
@@ -269,13 +270,13 @@ struct Rerouting {
   private mutating func fill(_ node: Int32) -> Bool {
     frontier.restart()
     let hasTo = seating.loads[Int(node)] < seating.least[Int(node)]
-    let own = hasTo ? Int128.max : prices[Int(node)]
+    let own = hasTo ? GoalSums.max : prices[Int(node)]
     for other in prices.indices
     where other != Int(node) && seating.loads[other] > seating.least[other] && !seating.holders[other].isEmpty
       && prices[other] < own
     {
       // Whoever leaves leaves a place behind that is worth its price.
-      if frontier.reach(Int32(other), at: max(0, prices[other])) { via[other] = -1 }
+      if frontier.reach(Int32(other), at: max(.zero, prices[other])) { via[other] = -1 }
     }
     var fall = own
     while let next = frontier.settleNext(below: own), isSound {
@@ -286,20 +287,20 @@ struct Rerouting {
       exploreHolders(of: next, below: own)
     }
     guard isSound, fall < .max else { return false }
-    var falls = [Int128](repeating: fall, count: prices.count)
+    var falls = [GoalSums](repeating: fall, count: prices.count)
     for settled in frontier.settled { falls[Int(settled)] = min(fall, frontier.distance(of: settled)) }
     for other in prices.indices {
       // A node that nobody can leave keeps what it has to lose.
       let canFall =
         other == Int(node) || seating.least[other] == seating.places[other] || !seating.holders[other].isEmpty
-      prices[other] -= canFall ? falls[other] : min(falls[other], max(0, prices[other]))
+      prices[other] -= canFall ? falls[other] : min(falls[other], max(.zero, prices[other]))
     }
     if fall < own { shift(to: node) { _ in false } }
     return true
   }
 
-  private mutating func raise(towards reached: Int128) {
-    for node in frontier.settled { prices[Int(node)] += max(0, reached - frontier.distance(of: node)) }
+  private mutating func raise(towards reached: GoalSums) {
+    for node in frontier.settled { prices[Int(node)] += max(.zero, reached - frontier.distance(of: node)) }
   }
 
   /// Moves everybody on the way that a search found one seat on, up to where it began.

@@ -26,7 +26,7 @@ public struct Restriction: Sendable {
   }
 
   /// The goals that are no floors, in their order.
-  public var sums: [Goal] { relaxation.goals.filter { $0.floorShare == nil && $0 != .ties } }
+  public var sums: [Goal] { Goal.asked(relaxation.goals).filter { $0.floorShare == nil } }
 
   /// In how many parts a floor could be higher.
   public var openFloors: Int {
@@ -80,8 +80,8 @@ extension AssignmentProblem {
     found += plain.violations(of: restriction.relaxation)
     guard found.isEmpty else { return found }
     let relaxed = restriction.relaxation.matching
-    let goals = solution.goals.filter { $0 != .ties }
-    guard goals == restriction.relaxation.goals.filter({ $0 != .ties }) else {
+    let goals = Goal.asked(solution.goals)
+    guard goals == Goal.asked(restriction.relaxation.goals) else {
       return goals.map { .unbounded($0) }
     }
     var bounds: [Int: [AimBound]] = [:]

@@ -81,7 +81,7 @@ extension AssignmentProblem {
     }
     let goals = Goal.complete(goals)
     let place = goals.firstIndex(of: slack.goal) ?? 0
-    let (before, behind) = (Array(goals[..<place]), Array(goals[(place + 1)...].dropLast()))
+    let (before, behind) = (Array(goals[..<place]), Goal.asked(Array(goals[(place + 1)...])))
     let unrelaxed = try solved(for: before + [slack.goal])
     let required = slack.required(of: reached(slack.goal, by: unrelaxed.matching))
     func relaxed(_ solution: Solution, _ limited: Relaxed.Limit? = nil) -> Relaxed {
@@ -109,8 +109,9 @@ extension AssignmentProblem {
       return relaxed(
         solution, .init(goal: goal, reached: reached(goal, by: solution.matching), bound: sale.bound))
     }
-    for goal in [slack.goal, .ties] { descent = try descent.reaching(goal) }
-    return relaxed(descent.solution(goals: done + [slack.goal, .ties], isStopped: false))
+    let last = [slack.goal] + Goal.byLot
+    for goal in last { descent = try descent.reaching(goal) }
+    return relaxed(descent.solution(goals: done + last, isStopped: false))
   }
 }
 

@@ -79,7 +79,7 @@ struct StandingOfGroups {
   func mustBeFull(_ provider: Int) -> Bool { !distinct[Int(ranks[provider])].isFree }
 
   /// Whether the levels prove a matching best for the floor, and the signs of what going unserved costs in each group fit it.
-  func holds(for matching: Matching, prices: [Int128]) -> Bool {
+  func holds(for matching: Matching, prices: [Int]) -> Bool {
     guard let shares else { return true }
     let served = problem.served(by: matching)
     var reached = (0..<shares.count).map { group in

@@ -44,7 +44,7 @@ extension AssignmentProblem {
           provider == Matching.unserved ? provider : portion.providers[Int(provider)]
       }
     }
-    let asked = goals.filter { $0 != .ties }
+    let asked = Goal.asked(goals)
     let restriction = Restriction(parts: parts, relaxation: relaxation)
     return Solution(
       goals: asked, matching: matching, proof: [], isStopped: limits.isOver && !restriction.isExact,

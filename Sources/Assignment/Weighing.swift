@@ -19,7 +19,7 @@ struct Weighing {
     var (goals, times): ([Goal], [Int64]) = ([], [])
     var behind: Int64 = 0
     let limit = Weighing.most(of: problem)
-    for goal in order.reversed() where goal != .ties && goal.floorShare == nil {
+    for goal in Goal.asked(order).reversed() where goal.floorShare == nil {
       let most = problem.most(of: goal)
       let each = max(1, min(max(1, Weighing.factor * behind), limit / most))
       goals.insert(goal, at: 0)

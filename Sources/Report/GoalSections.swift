@@ -198,7 +198,7 @@ extension Goal {
       Message(
         thai: "\(trade.nextKind.goal.title.thai) แลกกับ\(trade.goalKind.goal.title.thai)",
         english: "\(trade.nextKind.goal.title.english) against \(trade.goalKind.goal.title.english)")
-    case .ties: Message(thai: "จับสลาก", english: "lot")
+    case .tickets, .ties: Message(thai: "จับสลาก", english: "lot")
     }
   }
 }

@@ -59,8 +59,7 @@ public struct Difference: Sendable {
   public init(from before: Standing, to after: Standing) {
     self.before = before
     self.after = after
-    goals = (before.goals + after.goals.filter { !before.goals.contains($0) }).filter { $0 != .ties }.map {
-      goal in
+    goals = Goal.asked(before.goals + after.goals.filter { !before.goals.contains($0) }).map { goal in
       let (old, new) = (before.reached(goal), after.reached(goal))
       guard case .floor(let upTo) = goal else {
         return GoalChange(

@@ -106,7 +106,7 @@ extension Standing {
         Int(problem.priorities[one.seeker]), next: Int(problem.priorities[other.seeker]))
     case .points: return .morePoints(Int(one.points), next: Int(other.points))
     case .stability: return .toBeKept
-    case .served, .trade, .ties: return .byLot(problem.lot.number)
+    case .served, .trade, .tickets, .ties: return .byLot(problem.lot.number)
     }
   }
 }

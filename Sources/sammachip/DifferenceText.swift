@@ -150,7 +150,7 @@ struct DifferenceText {
   }
 
   private func order(_ standing: Standing) -> String {
-    standing.goals.filter { $0 != .ties }.map { $0.title[language] }.joined(separator: " > ")
+    Goal.asked(standing.goals).map { $0.title[language] }.joined(separator: " > ")
   }
 
   private var certainty: [String] {

@@ -63,7 +63,7 @@ struct Solve: AsyncParsableCommand {
     get throws {
       var order: [Goal] = []
       for name in goals.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-        guard let goal = Goal(text: name), goal != .ties else {
+        guard let goal = Goal(text: name), !Goal.byLot.contains(goal) else {
           throw ValidationError(
             "--goals \(goals): '\(name)' is no goal; known: "
               + Goal.askable.map(\.name).joined(separator: ", ")

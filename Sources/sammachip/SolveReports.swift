@@ -60,7 +60,7 @@ extension Solve {
   /// How far each goal came where minimums or budgets bind, a floor as one that is closed or not; none where they do not.
   func restrictions(_ solution: Solution, _ problem: AssignmentProblem) -> [GoalReach] {
     guard let restriction = solution.restriction, let simple = try? problem.simplified() else { return [] }
-    return restriction.relaxation.goals.filter { $0 != .ties }.map { goal in
+    return Goal.asked(restriction.relaxation.goals).map { goal in
       let reached = simple.reached(goal, by: solution.matching)
       if case .floor = goal {
         return GoalReach(

@@ -121,7 +121,7 @@ struct GoalVerificationTests {
           for step in [-1, 1] { try refuse(key) { $0[key] = (slack[key] as? Int ?? 0) + step } }
         }
         try refuse("goal") { $0["goal"] = "served" }
-        try refuse("order") { $0["order"] = ["points", "served", "ties"] }
+        try refuse("order") { $0["order"] = ["points", "served", "tickets", "ties"] }
         try refuse("out of range") { $0["per_mille"] = 1001 }
         if let limit = slack["limited"] as? [String: Any] {
           limited += 1

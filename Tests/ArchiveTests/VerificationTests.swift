@@ -111,24 +111,27 @@ struct VerificationTests {
     let json = try JSONSerialization.jsonObject(
       with: Data(contentsOf: folder.appending(path: "certificate.json")))
     guard let certificate = json as? [String: Any], let vectors = certificate["prices"] as? [String: [Int]],
-      let lot = certificate["lot"] as? Int, certificate["goals"] as? [String] == ["points", "ties"],
-      vectors.values.allSatisfy({ $0.count == 2 && $0.allSatisfy { abs(Int128($0)) < combined / 2 } })
+      let lot = certificate["lot"] as? Int,
+      certificate["goals"] as? [String] == ["points", "tickets", "ties"],
+      vectors.values.allSatisfy({ $0.count == 3 && $0.allSatisfy { abs(Int128($0)) < combined / 2 } })
     else {
       return false
     }
-    let prices = vectors.mapValues { Int128($0[0]) * combined + Int128($0[1]) }
+    let prices = vectors.mapValues { $0.reduce(0) { $0 * combined + Int128($1) } }
     guard let capacities = numbers(providers, 1), providers.allSatisfy({ (Int($0[1]) ?? -1) >= 0 }) else {
       return false
     }
     var points: [String: Int128] = [:]
     for row in candidates {
       guard let number = Int(row[2]), (0...1_000_000).contains(number) else { return false }
-      points[row[0] + " " + row[1]] = Int128(number) * combined + Int128(tie(row[0], row[1], lot))
+      points[row[0] + " " + row[1]] =
+        (Int128(number) * combined + Int128(drawn(row[0], String(lot)))) * combined
+        + Int128(drawn(row[0], row[1], String(lot)))
     }
     var loads: [String: Int] = [:]
     var total: Int128 = 0
     for row in assignment {
-      guard let number = points[row[0] + " " + row[1]], String(number / combined) == row[2] else {
+      guard let number = points[row[0] + " " + row[1]], String(number / combined / combined) == row[2] else {
         return false
       }
       total += number
@@ -150,20 +153,21 @@ struct VerificationTests {
         }
     }
     guard rents + profits == total else { return false }
-    return certificate["bound"] as? Int == Int(total / combined) && certificate["gap"] as? Int == 0
+    return certificate["bound"] as? Int == Int(total / combined / combined) && certificate["gap"] as? Int == 0
       && certificate["served"] as? Int == assignment.count
       && (certificate["reached"] as? [String: Int]) == [
-        "points": Int(total / combined), "ties": Int(total % combined),
+        "points": Int(total / combined / combined), "tickets": Int(total / combined % combined),
+        "ties": Int(total % combined),
       ]
   }
 
-  /// Points and tie numbers in one: sums of the few tie numbers here stay below it.
+  /// Points, tickets and tie numbers in one: sums of the few numbers here stay below it.
   private let combined: Int128 = 1 << 50
 
-  /// The tie number by its definition.
-  private func tie(_ seeker: String, _ provider: String, _ lot: Int) -> Int {
+  /// A ticket or a tie number by its definition.
+  private func drawn(_ words: String...) -> Int {
     var hash: UInt64 = 14_695_981_039_346_656_037
-    for byte in "\(seeker)\0\(provider)\0\(lot)".utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+    for byte in words.joined(separator: "\0").utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
     hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
     hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
     return 1 + Int((hash ^ (hash >> 31)) >> 24)

@@ -209,7 +209,7 @@ private struct Trial {
     let answers = answers ?? self.answers()
     let most = answers.map { $0.worths.blended(at: share) }.max()
     let left = answers.filter { $0.worths.blended(at: share) == most }
-    let behind = goals.drop { $0 != .points }.dropFirst() + [.ties]
+    let behind = Goal.complete(Array(goals.drop { $0 != .points }.dropFirst()))
     let values = left.map { answer in
       let matching = Matching(providers: answer.seats.map(\.provider))
       return (answer, behind.map { worth(problem, $0, matching) })

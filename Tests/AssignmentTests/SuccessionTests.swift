@@ -47,7 +47,7 @@ struct SuccessionTests {
         let outcomes = reserve.map { matching.adding([Pair(seeker: $0.seeker, provider: provider)]) }
         // Nobody was moved, so what the slack requires stays reached, and the goals behind it come first.
         #expect(outcomes.allSatisfy { problem.reached(slack.goal, by: $0) >= relaxed.required })
-        let order = goals.filter { $0 != slack.goal } + [slack.goal, .ties]
+        let order = Goal.complete(goals.filter { $0 != slack.goal } + [slack.goal])
         let best = outcomes.reduce(outcomes[0]) { best, other in
           isWorse(order.map { worth(problem, $0, best) }, order.map { worth(problem, $0, other) })
             ? other : best
@@ -104,7 +104,7 @@ struct SuccessionTests {
       for next in order.prefix(3) {
         let open = opened(problem, at: provider, standing)
         let solved = try open.solved(for: goals).matching
-        let tried = bestByTrying(open, goals + [.ties])
+        let tried = bestByTrying(open, Goal.complete(goals))
         #expect(succession.first(of: left, at: provider) == next, "seed \(seed) \(goals)")
         standing = standing.adding([Pair(seeker: next.seeker, provider: provider)])
         #expect(solved == standing && tried == [standing], "seed \(seed) \(goals) provider \(provider)")

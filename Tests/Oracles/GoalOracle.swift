@@ -85,6 +85,7 @@ public func worth(_ problem: AssignmentProblem, _ goal: Goal, _ matching: Matchi
     case .points: sum += Int64(problem.instance.points(seeker: seeker, provider: provider) ?? 0)
     case .stability: sum += problem.kept.contains(Pair(seeker: seeker, provider: Int(provider))) ? 1 : 0
     case .trade: preconditionFailure("a trade is never asked for")
+    case .tickets: sum += problem.lot.ticket(seeker: seeker)
     case .ties: sum += problem.lot.tie(seeker: seeker, provider: Int(provider))
     }
   }

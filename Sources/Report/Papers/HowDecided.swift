@@ -97,7 +97,7 @@ struct HowDecided {
       return Message(
         thai: "คะแนนความเหมาะสมรวมสูงที่สุด (ข้อ 3)", english: "The highest sum of points (section 3).")
     case .stability: return Message(thai: "คงคู่เดิมที่ขอให้คงไว้", english: "Pairs that were to be kept are kept.")
-    case .ties, .trade: return goal.title
+    case .tickets, .ties, .trade: return goal.title
     }
   }
 
