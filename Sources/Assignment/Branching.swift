@@ -9,6 +9,14 @@ public indirect enum Branching: Hashable, Sendable {
   /// Two cases: a provider with a minimum opens, or it takes nobody.
   case provider(Int, open: Branching, closed: Branching)
 
+  /// The trees of both cases; nil where it does not fork.
+  var branches: (first: Branching, second: Branching)? {
+    switch self {
+    case .prices: nil
+    case .pair(_, let first, let second), .provider(_, let first, let second): (first, second)
+    }
+  }
+
   /// Prices that bound an aim by Lagrangian duality (Geoffrion 1974).
   ///
   /// Each seeker pays its price at most once, whatever it gets; a group is paid for each of its served, and pays for the
@@ -21,6 +29,13 @@ public indirect enum Branching: Hashable, Sendable {
     public let seekers: [Int64]
     /// A price ≥ 0 for each group of the part, in the order of the whole; empty without a floor.
     public let groups: [Int64]
+
+    /// The same prices where aims up to so many are looked at, those beyond their own counting nothing.
+    func leading(to count: Int) -> Prices {
+      Prices(
+        times: times + Array(repeating: 0, count: max(0, count - times.count)), seekers: seekers,
+        groups: groups)
+    }
 
     /// The prices half the way to others.
     func halfway(to other: Prices) -> Prices {

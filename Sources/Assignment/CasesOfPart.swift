@@ -276,7 +276,8 @@ extension CasesOfPart {
     }
   }
 
-  private func place(of pair: Pair) -> Int? {
+  /// The place that a pair is; nil if it is none of this part.
+  func place(of pair: Pair) -> Int? {
     guard let seeker = portion.seekers.firstIndex(of: Int32(clamping: pair.seeker)) else { return nil }
     return placesOfSeeker[seeker].first {
       portion.providers[Int(offerings.providers[Int($0)])] == Int32(clamping: pair.provider)

@@ -146,52 +146,13 @@ extension PartProgramme {
       guard let money = offerings.terms[provider].money else { continue }
       let range = offerings.range(of: provider)
       let values = range.map { programme.values[columnOfPlace[$0]] }
-      var undecided: Set<Int64> = []
-      for (place, value) in zip(range, values) where value > 1e-6 && value < 1 - 1e-6 {
-        undecided.insert(offerings.amounts[place])
-      }
-      var best: Rounded?
-      for amount in undecided.sorted() {
-        for part in [1.0, 2, 3, 4, 5, 8] {
-          let row = Rounded(offerings.amounts[range], values, money, Double(amount) / part)
-          if let row, row.violation > best?.violation ?? 1e-3 { best = row }
-        }
-      }
-      guard let best else { continue }
-      let entries = best.entries.map { (columnOfPlace[range.lowerBound + $0.index], $0.coefficient) }
-      rows.append((-.infinity, best.upper, entries))
+      guard let cut = BudgetCut(offerings.amounts[range], values, money) else { continue }
+      let entries = cut.entries.map { (columnOfPlace[range.lowerBound + $0.index], $0.coefficient) }
+      rows.append((-.infinity, cut.upper, entries))
     }
     do { try programme.addRows(rows) } catch { throw .solver(error) }
     cutCount += rows.count
     return !rows.isEmpty
-  }
-
-  /// A row of money by mixed-integer rounding (Nemhauser and Wolsey 1990), with those turned round that are rather taken.
-  private struct Rounded {
-    var entries: [(index: Int, coefficient: Double)] = []
-    var upper: Double
-    /// How far a point lies beyond it.
-    var violation = 0.0
-
-    /// nil where the rounding would be no more than noise.
-    init?(_ amounts: ArraySlice<Int64>, _ values: [Double], _ money: Int64, _ divisor: Double) {
-      let left = zip(amounts, values).reduce(Double(money)) { $1.1 > 0.5 ? $0 - Double($1.0) : $0 }
-      upper = (left / divisor).rounded(.down)
-      let rest = left / divisor - upper
-      guard rest > 0.02, rest < 0.98 else { return nil }
-      var (sum, norm) = (0.0, 0.0)
-      for (index, amount) in amounts.enumerated() {
-        let share = (values[index] > 0.5 ? -1 : 1) * Double(amount) / divisor
-        let down = share.rounded(.down)
-        let coefficient = down + max(0, share - down - rest) / (1 - rest)
-        guard coefficient != 0 else { continue }
-        if values[index] > 0.5 { upper -= coefficient }
-        entries.append((index, values[index] > 0.5 ? -coefficient : coefficient))
-        sum += entries[entries.count - 1].coefficient * values[index]
-        norm += coefficient * coefficient
-      }
-      violation = (sum - upper) / max(norm.squareRoot(), 1e-9)
-    }
   }
 
   /// The sets that were chosen at the last prices and would better the programme's point.
@@ -206,7 +167,7 @@ extension PartProgramme {
       for goal in goalRows { gain -= programme.rowDuals[goal.row] * worth(goal.aim, places, cases) }
       for place in places {
         let seeker = Int(offerings.seekers[Int(place)])
-        gain -= programme.rowDuals[rowOfSeeker[seeker]]
+        if rowOfSeeker[seeker] >= 0 { gain -= programme.rowDuals[rowOfSeeker[seeker]] }
         if let shares { gain -= programme.rowDuals[rowOfGroup[Int(shares.groups[seeker])]] }
       }
       if gain > 1e-6 { found.append((provider, places)) }

@@ -47,8 +47,12 @@ struct PartProgramme {
     var programme = LinearProgram(.maximise)
     let providerCount = offerings.providerCount
     var entries = [[(row: Int, coefficient: Double)]](repeating: [], count: offerings.seekers.count)
-    rowOfSeeker = cases.placesOfSeeker.map { $0.isEmpty ? -1 : programme.addRow(upper: 1) }
-    for place in entries.indices { entries[place].append((rowOfSeeker[Int(offerings.seekers[place])], 1)) }
+    // With a single place its own bound will do, and a price would but lengthen what its provider has to reckon.
+    rowOfSeeker = cases.placesOfSeeker.map { $0.count < 2 ? -1 : programme.addRow(upper: 1) }
+    for place in entries.indices {
+      let row = rowOfSeeker[Int(offerings.seekers[place])]
+      if row >= 0 { entries[place].append((row, 1)) }
+    }
     var (gate, lack) = (
       [Int](repeating: -1, count: providerCount), [Int](repeating: -1, count: providerCount)
     )
@@ -233,7 +237,7 @@ struct PartProgramme {
       var counts: [Int: Double] = [:]
       for place in places {
         let seeker = Int(offerings.seekers[Int(place)])
-        entries.append((rowOfSeeker[seeker], 1))
+        if rowOfSeeker[seeker] >= 0 { entries.append((rowOfSeeker[seeker], 1)) }
         if let shares { counts[rowOfGroup[Int(shares.groups[seeker])], default: 0] += 1 }
       }
       for row in counts.keys.sorted() { entries.append((row, counts[row] ?? 0)) }
@@ -275,7 +279,8 @@ struct PartProgramme {
       own[provider].append(Int32(place))
       if columnOfPlace[place] >= 0 {
         isAtUpper[columnOfPlace[place]] = true
-        inStead.append((rowOfSeeker[Int(offerings.seekers[place])], columnOfPlace[place]))
+        let row = rowOfSeeker[Int(offerings.seekers[place])]
+        if row >= 0 { inStead.append((row, columnOfPlace[place])) }
       }
     }
     for provider in gate.indices where gate[provider] >= 0 {

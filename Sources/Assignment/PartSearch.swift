@@ -3,9 +3,9 @@ import LinearSolver
 /// The search for the best matching of a part under conditions, aim by aim, and for the tree of cases that proves each.
 ///
 /// A linear programme bounds every aim, and a tree of cases closes what that leaves open: depth first, on the most
-/// undecided opening or pair, each case bounded by prices in whole numbers. A better matching on the way is taken. Where
-/// there are budgets a dive along the programme's points comes before, and GLPK's branch and bound where a small tree
-/// does not close.
+/// undecided opening or pair, each case bounded by prices in whole numbers. A better matching on the way is taken. The tree
+/// begins with that of the aim before: what proved that one is the best shows in most of its cases that they cannot reach it
+/// again, so that the next aim is looked for where they can.
 struct PartSearch {
   private let portion: Portion
   private let goals: [Goal]
@@ -23,41 +23,38 @@ struct PartSearch {
   private var aims: [Aim] = []
   private var reached: [Int64] = []
   private(set) var bounds: [AimBound] = []
+  private var tree: Branching?
+  /// How many cases the tree has beyond those of the aim before.
   private var caseCount = 0
-  private var caseLimit = 0
   /// What the cases so far do not exclude.
   private var most = Int64.min
   private var isSeated = false
 
   /// A tree with more cases is left open.
   private var mostCases: Int { max(20, min(1_000, 4_000_000 / max(1, cases.offerings.seekers.count))) }
-  /// Where there are budgets GLPK's branch and bound is asked only if so many cases were not enough.
-  private static let firstCases = 100
-  /// After so many nodes it has to end.
-  private var nodes: Int { max(50, min(300, 2_000_000 / max(1, cases.offerings.seekers.count))) }
+  /// After so many nodes GLPK's branch and bound has to end in its search for a first matching.
   private static let nodesToBegin = 100_000
-  /// So many pairs are taken one after the other in search of a better matching.
-  private static let mostDecided = 80
   /// With more candidates GLPK is not asked: a start is kept, and bounded by the volume algorithm.
   private static let mostOfProgramme = 60_000
   private static let mostWithBudgets = 10_000
   private static let iterations = 40
+  private static let finest: Int64 = 1 << 30
 
   private var problem: AssignmentProblem { portion.problem }
 
-  /// Begins with a matching; with none of its own where there are budgets.
+  /// Begins with a matching, or with none where there are budgets.
   init(
     _ portion: Portion, for goals: [Goal], relaxed: Matching,
-    from start: (matching: Matching, openings: OpenSet)?, until limits: SolveLimits
+    from start: Matching?, _ openings: OpenSet?, until limits: SolveLimits
   ) throws(AssignmentFault) {
     (self.portion, self.goals, self.relaxed, self.limits) = (portion, goals, relaxed, limits)
     cases = CasesOfPart(portion, for: goals)
     hasBudgets = cases.offerings.terms.contains { $0.money != nil }
     unit = PartSearch.units(cases, goals)
-    matching = start?.matching ?? Matching(seekerCount: portion.seekers.count).adding(portion.problem.pins)
+    matching = start ?? Matching(seekerCount: portion.seekers.count).adding(portion.problem.pins)
     let most = hasBudgets ? PartSearch.mostWithBudgets : PartSearch.mostOfProgramme
     let isLarge = cases.offerings.seekers.count > most
-    openings = isLarge ? start?.openings : nil
+    self.openings = isLarge ? openings : nil
     do {
       proving = isLarge ? nil : try PartSearch.programme(cases, .sets, unit)
     } catch { throw .engine(error) }
@@ -89,8 +86,13 @@ struct PartSearch {
   private mutating func begin() throws(AssignmentFault) {
     if isFeasible(matching) {
       fill()
-    } else if let found = try branched([.sum(.served)], upTo: PartSearch.nodesToBegin) {
-      matching = found
+    } else {
+      do {
+        var choosing = try PartSearch.programme(cases, .rows, unit)
+        if let found = try choosing.branch(.sum(.served), nodes: PartSearch.nodesToBegin, cases) {
+          matching = portion.matching(found, cases.offerings)
+        }
+      } catch { throw .engine(error) }
     }
     guard isFeasible(matching) else { throw portion.cannotOpen(cases.offerings) }
   }
@@ -111,16 +113,6 @@ struct PartSearch {
       terms[provider].capacity -= 1
       terms[provider].money? -= offerings.amounts[place]
     }
-  }
-
-  /// What GLPK's branch and bound with cuts finds; nil if nothing.
-  private func branched(_ own: [Aim], upTo nodes: Int) throws(AssignmentFault) -> Matching? {
-    guard let aim = own.last else { return nil }
-    do {
-      var choosing = try PartSearch.programme(cases, .rows, unit)
-      for (aim, value) in zip(aims, reached) { try choosing.require(aim, value, cases) }
-      return try choosing.branch(aim, nodes: nodes, cases).map { portion.matching($0, cases.offerings) }
-    } catch { throw .engine(error) }
   }
 
   private func isFeasible(_ matching: Matching) -> Bool {
@@ -156,14 +148,21 @@ struct PartSearch {
     }
   }
 
+  /// Whether every aim stands where it was left.
+  var isSettled: Bool { zip(aims, reached).allSatisfy { value($0) == $1 } }
+
   private func value(_ aim: Aim) -> Int64 { problem.reached(aim, by: matching, cases.shares) }
 
   private mutating func settle(_ aim: Aim, isDecisive: Bool) throws(AssignmentFault) {
     let own = aims + [aim]
     var bound = AimBound(aim: aim, reached: value(aim), bound: value(aim), proof: nil)
-    if isDecisive, !isBoundByRelaxation(aim) {
+    let highest = problem.bound(of: aim, by: relaxed, goals: goals, reached: matching, cases.shares)
+    if isDecisive, let highest, openings != nil {
+      bound = AimBound(aim: aim, reached: value(aim), bound: highest, proof: nil)
+    } else if isDecisive, highest != value(aim) {
       most = .min
       let tree = try proven(own)
+      most = min(most, highest ?? most)
       bound = AimBound(aim: aim, reached: value(aim), bound: max(most, value(aim)), proof: tree)
     }
     bounds.append(bound)
@@ -175,66 +174,32 @@ struct PartSearch {
     reached.append(value)
   }
 
-  private func isBoundByRelaxation(_ aim: Aim) -> Bool {
-    problem.bound(of: aim, by: relaxed, goals: goals, reached: matching, cases.shares) == value(aim)
-  }
-
   private mutating func proven(_ own: [Aim]) throws(AssignmentFault) -> Branching {
     guard let aim = own.last else { return .prices(nothing(own)) }
-    let nothing = self.nothing(own)
-    if case .most(let most)? = cases.verdict(nothing, own, reached: reached, enough: value(aim)),
-      most <= value(aim)
-    {
-      return .prices(nothing)
-    }
+    if let leaf = leaf(nothing(own), own, ifAtMost: .most(value(aim))) { return leaf }
     guard proving != nil else { return bounded(prices(own), own) }
     do {
       try proving?.offer(matching, aim, cases)
       if !isSeated { try proving?.seat(matching, cases) }
       isSeated = true
     } catch { throw .engine(error) }
-    guard hasBudgets else { return try grown(own, upTo: mostCases) }
-    try dive(own)
-    let tree = try grown(own, upTo: min(PartSearch.firstCases, mostCases))
-    if most <= value(aim) { return tree }
-    if let found = try branched(own, upTo: nodes) { consider(found, own) }
-    return try grown(own, upTo: mostCases)
-  }
-
-  /// The tree of all cases, with so many at most.
-  private mutating func grown(_ own: [Aim], upTo count: Int) throws(AssignmentFault) -> Branching {
-    (most, caseCount, caseLimit) = (.min, 1, count)
-    return try grown(own)
-  }
-
-  /// Looks for a better matching by taking, one after the other, the pairs that the programme takes most.
-  private mutating func dive(_ own: [Aim]) throws(AssignmentFault) {
-    let (before, limits) = (reached, limits)
-    var decided: [Int] = []
-    while decided.count < PartSearch.mostDecided, !limits.isOver {
-      var point = PartProgramme.Point()
-      do {
-        try proving?.adopt(cases)
-        point = try proving?.solve(own, reached: before, enough: .max / 2, &cases, until: limits) ?? point
-      } catch { throw .engine(error) }
-      guard !point.shares.isEmpty else { break }
-      if proving?.lacking ?? 0 > 1e-6 {
-        // What was taken last cannot be: it is left instead.
-        guard let last = decided.last, cases.pairs[last] > 0 else { break }
-        cases.set(last, -1)
-        continue
-      }
-      consider(portion.matching(point.shares.indices.filter { point.shares[$0] > 0.5 }, cases.offerings), own)
-      guard let place = undecided(point, most: { $1 }) else { break }
-      cases.set(place, 1)
-      decided.append(place)
-    }
-    for place in decided { cases.set(place, 0) }
+    (most, caseCount) = (.min, 1)
+    let grown = try grown(own, along: tree)
+    tree = grown
+    return grown
   }
 
   /// The tree of the case that is set.
-  private mutating func grown(_ own: [Aim]) throws(AssignmentFault) -> Branching {
+  ///
+  /// - Parameter known: its tree for an aim before.
+  private mutating func grown(_ own: [Aim], along known: Branching?) throws(AssignmentFault) -> Branching {
     guard let aim = own.last else { return .prices(nothing(own)) }
+    if case .prices(let prices)? = known {
+      let leaf = leaf(prices.leading(to: own.count), own, ifAtMost: .most(value(aim)))
+      if let leaf { return leaf }
+    }
+    let forked = known.flatMap(fork)
+    if let forked, !cases.isWhole { return try split(forked, own, along: known) }
     let (enough, before, limits) = (value(aim), reached, limits)
     let point: PartProgramme.Point
     do {
@@ -260,21 +225,29 @@ struct PartSearch {
         } catch { throw .engine(error) }
       }
     }
-    guard let fork, caseCount < caseLimit, !limits.isOver else { return leaf(point, own) }
+    guard let fork, forked != nil || caseCount < mostCases, !limits.isOver else { return leaf(point, own) }
+    if let forked { return try split(forked, own, along: known) }
     caseCount += 1
+    return try split(fork, own, along: nil)
+  }
+
+  private mutating func split(
+    _ fork: Fork, _ own: [Aim], along known: Branching?
+  ) throws(AssignmentFault) -> Branching {
+    let (first, second) = (known?.branches?.first, known?.branches?.second)
     switch fork {
     case .provider(let provider):
       cases.set(provider: provider, 1)
-      let open = try grown(own)
+      let open = try grown(own, along: first)
       cases.set(provider: provider, -1)
-      let closed = try grown(own)
+      let closed = try grown(own, along: second)
       cases.set(provider: provider, 0)
       return .provider(Int(portion.providers[provider]), open: open, closed: closed)
     case .place(let place):
       cases.set(place, 1)
-      let taken = try grown(own)
+      let taken = try grown(own, along: first)
       cases.set(place, -1)
-      let left = try grown(own)
+      let left = try grown(own, along: second)
       cases.set(place, 0)
       let pair = Pair(
         seeker: Int(portion.seekers[Int(cases.offerings.seekers[place])]),
@@ -290,17 +263,22 @@ struct PartSearch {
 
   /// A case with its prices, or with some that always bound where these are none to reckon with.
   private mutating func bounded(_ prices: Branching.Prices, _ own: [Aim]) -> Branching {
-    let enough = own.last.map(value) ?? 0
     for prices in [prices, nothing(own)] {
-      switch cases.verdict(prices, own, reached: reached, enough: enough) {
-      case .most(let found)?:
-        most = max(most, found)
-        return .prices(prices)
-      case .nothing?: return .prices(prices)
-      case nil: continue
-      }
+      if let leaf = leaf(prices, own, ifAtMost: .most(.max)) { return leaf }
     }
     most = .max
+    return .prices(prices)
+  }
+
+  /// A case with its prices; nil if they say more than so much, or are none to reckon with.
+  private mutating func leaf(
+    _ prices: Branching.Prices, _ own: [Aim], ifAtMost limit: CasesOfPart.Verdict
+  ) -> Branching? {
+    let enough = own.last.map(value) ?? 0
+    guard let verdict = cases.verdict(prices, own, reached: reached, enough: enough), verdict <= limit else {
+      return nil
+    }
+    if case .most(let found) = verdict { most = max(most, found) }
     return .prices(prices)
   }
 
@@ -317,20 +295,24 @@ struct PartSearch {
       if abs(share - 0.5) < opening?.distance ?? 1 { opening = (provider, abs(share - 0.5)) }
     }
     if let opening { return .provider(opening.provider) }
-    // Where there is money a large amount decides most.
-    return undecided(point) { place, share in
-      min(share, 1 - share) * Double(max(1, cases.offerings.amounts[place]))
-    }.map { .place($0) }
-  }
-
-  /// The place that is taken in part and weighs most, by what it is and how much of it is taken; nil if none is.
-  private func undecided(_ point: PartProgramme.Point, most weight: (Int, Double) -> Double) -> Int? {
     var best: (place: Int, weight: Double)?
     for (place, share) in point.shares.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
       guard cases.isPossible(place), cases.pairs[place] == 0 else { continue }
-      if weight(place, share) > best?.weight ?? 0 { best = (place, weight(place, share)) }
+      // Where there is money a large amount decides most.
+      let weight = min(share, 1 - share) * Double(max(1, cases.offerings.amounts[place]))
+      if weight > best?.weight ?? 0 { best = (place, weight) }
     }
-    return best?.place
+    return best.map { .place($0.place) }
+  }
+
+  /// Where a tree forks; nil if it does not.
+  private func fork(_ tree: Branching) -> Fork? {
+    switch tree {
+    case .prices: nil
+    case .pair(let pair, _, _): cases.place(of: pair).map { .place($0) }
+    case .provider(let provider, _, _):
+      portion.providers.firstIndex(of: Int32(provider)).map { .provider($0) }
+    }
   }
 
   /// Takes a matching that is as good in the aims before and better in the last.
@@ -343,39 +325,50 @@ struct PartSearch {
     matching = found
   }
 
-  /// Prices for a part that is too large for a programme, by the volume algorithm: of classes from what seekers gain beyond
-  /// what their places cost where those open that do.
-  private func prices(_ own: [Aim]) -> Branching.Prices {
-    guard let aim = own.last else { return nothing(own) }
-    // An aim that stands below its bound would only add its gap to those behind it.
-    let counted = bounds.filter { $0.bound == $0.reached }.map(\.aim) + [aim]
-    let sums = counted.compactMap { if case .sum(let goal) = $0 { goal } else { nil } }
-    let weighing = Weighing(sums, of: problem)
-    let whole = weighing.worths(of: problem)
-    let worths = cases.offerings.origins.map { whole[Int($0)] }
+  /// Prices for a part that is too large for a programme: of classes from what seekers gain beyond what their places cost
+  /// where those open that do, else by the volume algorithm. Sums before count nothing beside this one, or at most as much
+  /// for a pair: more of them would only weigh up how far they were left open.
+  private mutating func prices(_ own: [Aim]) -> Branching.Prices {
+    var best: (prices: Branching.Prices, verdict: CasesOfPart.Verdict)?
+    for share in [0, PartSearch.finest] {
+      let times = own.enumerated().map { index, aim -> Int64 in
+        guard case .sum = aim else { return 0 }
+        return (index < own.count - 1 ? share : PartSearch.finest) / max(1, cases.most(of: aim))
+      }
+      let worths = cases.offerings.seekers.indices.map { place in
+        zip(own, times).reduce(0) { $0 + $1.1 * cases.worth(of: $1.0, place) }
+      }
+      let found = Branching.Prices(
+        times: times, seekers: prices(of: worths, known: known(own, times)),
+        groups: Array(repeating: 0, count: cases.shares?.count ?? 0))
+      let enough = own.last.map(value) ?? 0
+      guard let verdict = cases.verdict(found, own, reached: reached, enough: enough) else { continue }
+      if best.map({ verdict < $0.verdict }) ?? true { best = (found, verdict) }
+    }
+    return best?.prices ?? nothing(own)
+  }
+
+  /// What the matching is worth by some times, pinned pairs aside.
+  private func known(_ own: [Aim], _ times: [Int64]) -> Int64 {
+    zip(own, times).reduce(0) { $0 + $1.1 * (value($1.0) - cases.worthOfPinned($1.0)) }
+  }
+
+  private func prices(of worths: [Int64], known: Int64) -> [Int64] {
     var start = [Int64](repeating: 0, count: portion.seekers.count)
     if let openings {
       var set = OpenSet(cases.offerings, seekerCount: portion.seekers.count, worths: worths)
       for index in set.conditional.indices where openings.isOpen[index] {
-        guard set.open(index, cases.offerings) else { return nothing(own) }
+        guard set.open(index, cases.offerings) else { return start }
       }
-      start = set.profits.map { max(0, $0) }
-    } else {
-      for place in worths.indices {
-        let seeker = Int(cases.offerings.seekers[place])
-        start[seeker] = max(start[seeker], worths[place] / 2)
-      }
+      return set.profits.map { max(0, $0) }
+    }
+    for place in worths.indices {
+      let seeker = Int(cases.offerings.seekers[place])
+      start[seeker] = max(start[seeker], worths[place] / 2)
     }
     var volume = Volume(cases.offerings, worths: worths, from: start)
-    let known = zip(weighing.goals, weighing.times).reduce(Int64(0)) {
-      $0 + $1.1 * (problem.reached($1.0, by: matching) - cases.worthOfPinned(.sum($1.0)))
-    }
     volume.descend(PartSearch.iterations, known: known, until: limits)
-    return Branching.Prices(
-      times: own.map { aim in
-        guard case .sum(let goal) = aim else { return 0 }
-        return zip(weighing.goals, weighing.times).first { $0.0 == goal }?.1 ?? 0
-      }, seekers: volume.prices, groups: Array(repeating: 0, count: cases.shares?.count ?? 0))
+    return volume.prices
   }
 
   /// Prices that always bound, however badly.

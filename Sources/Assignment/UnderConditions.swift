@@ -87,12 +87,15 @@ extension Portion {
     let offerings = Offerings(problem)
     let hasBudgets = offerings.terms.contains { $0.money != nil }
     let openings = hasBudgets ? nil : try openings(offerings, goals, relaxed, until: limits)
-    let start = try openings.map { set throws(AssignmentFault) in
-      (matching: try problem.solved(for: goals, opening: set), openings: set)
+    var start = try openings.map { set throws(AssignmentFault) in try problem.solved(for: goals, opening: set) }
+    while true {
+      var search = try PartSearch(
+        self, for: goals, relaxed: relaxed, from: start, openings, until: limits)
+      try search.run()
+      if search.isSettled { return (search.matching, search.bounds) }
+      // Where one goal was left open, the search for the next may come upon more of it.
+      start = search.matching
     }
-    var search = try PartSearch(self, for: goals, relaxed: relaxed, from: start, until: limits)
-    try search.run()
-    return (search.matching, search.bounds)
   }
 
   /// Who opens, as a search by the weighed sum of the goals finds it.

@@ -29,6 +29,27 @@ struct ConditionTests {
     #expect(binding > 60, "\(binding)")
   }
 
+  @Test("lead, when the time is over from the start, to a matching no better than the best, with bounds that hold")
+  func stopped() throws {
+    var open = 0
+    for seed in 0..<1_500 {
+      let problem = tinyProblemUnderConditions(seed: UInt64(seed))
+      var draw = SplitMix64(seed: UInt64(seed))
+      let goals = randomGoals(&draw)
+      guard let best = bestByTrying(problem, goals).first,
+        let solution = try? problem.solved(for: goals, within: SolveLimits(deadline: .now))
+      else { continue }
+      #expect(problem.violations(of: solution) == [], "seed \(seed) \(goals)")
+      let reached = solution.goals.filter(goals.contains)
+      #expect(
+        !isWorse(
+          reached.map { worth(problem, $0, best) }, reached.map { worth(problem, $0, solution.matching) }),
+        "seed \(seed) \(goals)")
+      open += solution.restriction.map { $0.isExact ? 0 : 1 } ?? 0
+    }
+    #expect(open > 20)
+  }
+
   @Test("are bounded from above by any prices whatever, in any tree of cases")
   func bounds() throws {
     var refused = 0
