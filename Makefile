@@ -19,8 +19,8 @@ round: setup
 	swift build -c release --product sammachip
 	.build/release/sammachip match fixtures/chuen-chom --out $(OUT)
 
-# The tests also run docs/check.py.
-test: PACKAGES += python3
+# The tests also run docs/check.py, and let GLPK's own program read models.
+test: PACKAGES += glpk-utils python3
 test: setup
 	swift test
 
