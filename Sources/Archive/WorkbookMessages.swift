@@ -65,8 +65,8 @@ extension Message {
       english: "it unpacks to more than \(megabytes) MB")
   }
   static let tooManyCells = Message(
-    thai: "ช่องที่มีข้อมูลรวมกันมากเกินกว่าที่ตารางใดจะมี (ราว 4 ล้านช่อง)",
-    english: "its cells are more than any tables have (about four million)")
+    thai: "ช่องที่มีข้อมูลรวมกันมากเกินกว่าที่ตารางใดจะมี (ราว 3 ล้านช่อง)",
+    english: "its cells are more than any tables have (about three million)")
   static let splitWorkbook = Message(
     thai: "แบ่งเป็นหลายไฟล์ หรือใช้ CSV", english: "split it into several files, or use CSV")
   static func sheetTwice(_ name: String) -> Message {

@@ -14,7 +14,7 @@ class PartReader {
   /// memory.
   struct Budget {
     /// Elements; a cell with a value is two.
-    var elements = 10_000_000
+    var elements = 8_000_000
     /// The texts of cells, in bytes.
     var text = 128 << 20
 

@@ -78,7 +78,7 @@ extension Register {
       var bare = mechanism
       bare.id = new[mechanism.id] ?? ""
       bare.name = "\(mechanism.kind.title.thai) \(bare.id)"
-      (bare.household, bare.latitude, bare.longitude, bare.isPublic, bare.agreed) = (nil, nil, nil, nil, nil)
+      (bare.household, bare.latitude, bare.longitude, bare.isPublic) = (nil, nil, nil, nil)
       (bare.about, bare.when, bare.terms, bare.contact) = (nil, nil, nil, nil)
       return bare
     }
