@@ -196,17 +196,28 @@ struct RegisterCheckFile: ParsableCommand {
 struct RegisterExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: help("ส่งออกตาราง", "Write a register's tables."),
-    discussion: """
-      Without --analyst the tables hold all that the register knows. With it nobody can be known by them: households go out \
-      as what is typical of groups of at least --k that are alike, with new ids and in bands, without names, contacts, \
-      decisions or visits; what was coarsened is printed and stands in note.txt, or among the explanations of a workbook. Either \
-      way only their owner may read the files. REGISTER#NUMBER gives the tables as they were when that round was made, but for \
-      households that were forgotten since. A name that ends in .xlsx makes a workbook, any other a folder of CSV files.
+    discussion: help(
+      """
+      ตารางมีทุกอย่างในทะเบียน --analyst ปกปิดทุกครัวเรือน: แต่ละครัวเรือนแสดงค่าที่พบมากในกลุ่มที่คล้ายกันอย่างน้อย --k \
+      ครัวเรือน เป็นช่วง ใช้รหัสใหม่ ไม่มีชื่อ ที่ติดต่อ มติ และการเยี่ยม สิ่งที่ปรับไว้แสดงบนจอและอยู่ใน note.txt \
+      หรือในแผ่นงานคำอธิบาย เจ้าของไฟล์เท่านั้นที่อ่านได้ ทะเบียน#เลขรอบ ให้ตารางตามวันที่ทำรอบนั้น \
+      ยกเว้นครัวเรือนที่ลบข้อมูลไปแล้ว ชื่อที่ลงท้าย .xlsx ได้สมุดงาน ชื่ออื่นได้โฟลเดอร์ของ CSV
 
       Example:  sammachip register export chuenchom.sqlite --out chuenchom.xlsx
       Example:  sammachip register export chuenchom.sqlite --out tables --analyst
       Example:  sammachip register export chuenchom.sqlite#1/2570 --out tables-1-2570
-      """)
+      """,
+      """
+      The tables hold all that the register knows. With --analyst nobody can be known by them: households go out as what is \
+      typical of groups of at least --k that are alike, with new ids and in bands, without names, contacts, decisions or visits; \
+      what was coarsened is printed and stands in note.txt, or among the explanations of a workbook. Only their owner may read \
+      the files. REGISTER#NUMBER gives the tables as they were when that round was made, but for households that were forgotten \
+      since. A name that ends in .xlsx makes a workbook, any other a folder of CSV files.
+
+      Example:  sammachip register export chuenchom.sqlite --out chuenchom.xlsx
+      Example:  sammachip register export chuenchom.sqlite --out tables --analyst
+      Example:  sammachip register export chuenchom.sqlite#1/2570 --out tables-1-2570
+      """))
 
   @Argument(help: ArgumentHelp("ไฟล์ทะเบียน หรือ ทะเบียน#เลขรอบ", "The register's file, or REGISTER#NUMBER."))
   var register: String

@@ -1,4 +1,5 @@
 import Archive
+import Assignment
 import Foundation
 import Livelihood
 import Rounds
@@ -36,7 +37,7 @@ public func read(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = bytes.map { Data(bytes: $0, count: size) } ?? Data()
   do { try target?.read(input) } catch {
     switch error {
-    case is Faults, is RoundFault, is CocoaError: break
+    case is Faults, is RoundFault, is CocoaError, AssignmentFault.pins: break
     default: fatalError("exit code 3: \(error)")
     }
   }
