@@ -187,7 +187,8 @@ extension RegisterFile {
       else {
         throw Faults([
           Fault(
-            file: table.fileName, value: number.text, cause: .damagedRegister(table.fileName), cure: .checkFile)
+            file: table.fileName, value: number.text, cause: .damagedRegister(table.fileName),
+            cure: .checkFile)
         ])
       }
       return ProposedPair(
