@@ -4,7 +4,7 @@ PACKAGES := libexpat1-dev libglpk-dev libsqlite3-dev libtomlplusplus-dev libxlsx
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release test-browser test-year lint format bench bench-peers bench-questions bench-report country fuzz fuzz-toml leaks clean
+.PHONY: setup round test test-release test-browser test-year lint format bench bench-peers bench-questions bench-report country fuzz fuzz-program fuzz-toml leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -19,8 +19,8 @@ round: setup
 	swift build -c release --product sammachip
 	.build/release/sammachip match fixtures/chuen-chom --out $(OUT)
 
-# The tests also run docs/check.py.
-test: PACKAGES += python3
+# The tests also run docs/check.py, and let GLPK's own program read models.
+test: PACKAGES += glpk-utils python3
 test: setup
 	swift test
 
@@ -80,13 +80,20 @@ country: setup
 	swift build -c release --product sammachip
 	Benchmarks/country .build/release/sammachip .build/country $(ARGS)
 
-# Mutated inputs for every reader; a finding is left in .build/fuzz. FUZZ_SEED draws others.
+# Inputs that coverage leads to, for every reader in a process of its own; a finding is left in .build/fuzz/found.
 FUZZ_SECONDS ?= 60
-FUZZ_SEED ?= 1
 fuzz: PACKAGES += python3
 fuzz: setup
 	swift build -c release --product sammachip
-	python3 Tests/Fuzz/fuzz .build/release/sammachip .build/fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+	swift build -c release --sanitize fuzzer --package-path Tests/Fuzz --product readers
+	Tests/Fuzz/fuzz Tests/Fuzz/.build/release/readers .build/release/sammachip .build/fuzz --seconds $(FUZZ_SECONDS) $(ARGS)
+
+# Mutated inputs for the whole program, with its exit codes; a finding is left in .build/fuzz-program. FUZZ_SEED draws others.
+FUZZ_SEED ?= 1
+fuzz-program: PACKAGES += python3
+fuzz-program: setup
+	swift build -c release --product sammachip
+	python3 Tests/Fuzz/program .build/release/sammachip .build/fuzz-program --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 # The guard of toml++ in one process, with sanitizers; clang++ comes with Swift.
 fuzz-toml: setup
@@ -101,4 +108,4 @@ leaks: setup
 	valgrind -q --leak-check=full --errors-for-leak-kinds=all --error-exitcode=9 .build/leaks
 
 clean:
-	rm -rf .build .build-* round Benchmarks/.build
+	rm -rf .build .build-* round Benchmarks/.build Tests/Fuzz/.build

@@ -59,7 +59,7 @@ class Task:
         seekers, providers, pairs = (list(table(os.path.join(folder, name), digests[name]))
                                      for name in ("seekers.csv", "providers.csv", "candidates.csv"))
         column = lambda rows, key, name, usual: {row[key]: number(row.get(name), usual) for row in rows}
-        self.group = {row["seeker"]: row.get("group", "") for row in seekers}
+        self.group = {row["seeker"]: unicodedata.normalize("NFC", row.get("group", "")) for row in seekers}
         self.priority = column(seekers, "seeker", "priority", 1)
         self.capacity = column(providers, "provider", "capacity", None)
         self.minimum = column(providers, "provider", "minimum", 0)
@@ -391,7 +391,8 @@ def check_round(folder):
     for track in record["tracks"]: at(f"proof/{track['track']}", check_track, folder, record["policy"], track)
 
 def check_track(folder, policy, track):
-    task, goals, got, certificate = check_proof(os.path.join(folder, "proof", track["track"]))
+    place = os.path.join(folder, "proof", track["track"])  # a round proves the instance that it carries
+    task, goals, got, certificate = check_proof(place, place)
     slack, restriction = certificate.get("slack"), certificate.get("restriction")
     goals, bounds = slack["order"] if slack else goals, restriction["bounds"] if restriction else []
     rows = bounds + ([slack["limited"]] if slack and "limited" in slack else [])

@@ -49,6 +49,14 @@ struct CertificateFile: Codable {
     case withoutConditions = "without_conditions"
   }
 
+  /// Reads what stands beside a result; nil if it is no such file. Its numbers are looked at where they become prices, levels and
+  /// bounds; those that are only claimed are compared and never reckoned with.
+  static func read(_ data: Data) -> CertificateFile? {
+    guard let file = try? JSONDecoder().decode(CertificateFile.self, from: data), file.format == currentFormat
+    else { return nil }
+    return file
+  }
+
   /// The text of the file, sealed.
   func text() throws -> String {
     Seal.sealed(try JSONText.encode(self))

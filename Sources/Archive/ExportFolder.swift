@@ -56,13 +56,11 @@ public enum ExportFolder {
 
   /// The instance folders behind a result, by the names under which they are exported.
   private static func proofs(of result: URL) throws -> [(name: String, instance: URL)] {
-    if let data = try? Data(contentsOf: result.appending(path: RoundFile.name)),
-      let round = try? JSONDecoder().decode(RoundFile.self, from: data)
-    {
+    if let round = RoundFile.read(in: result) {
       return round.tracks.map { ($0.track, result.appending(path: ResultsFolder.proofPath($0.track))) }
     }
     if let data = try? Data(contentsOf: result.appending(path: CertificateFile.name)),
-      let certificate = try? JSONDecoder().decode(CertificateFile.self, from: data)
+      let certificate = CertificateFile.read(data)
     {
       return [("instance", result.appending(path: certificate.instance))]
     }

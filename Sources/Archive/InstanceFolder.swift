@@ -88,8 +88,7 @@ public enum InstanceFolder {
     reading.seekers(open(folder, "seekers.csv", &reading))
     reading.providers(open(folder, "providers.csv", &reading))
     reading.candidates(open(folder, "candidates.csv", &reading))
-    guard reading.faults.isEmpty else { throw Faults(reading.faults) }
-    return reading.tables()
+    return try reading.tables()
   }
 
   private static func open(_ folder: URL, _ name: String, _ reading: inout InstanceReading) -> SourceText? {

@@ -5,6 +5,7 @@ import Livelihood
 struct InstanceReading {
   var faults: [Fault] = []
   private var seekerNames = ByteInterner()
+  private var seekerLines: [Int32] = []
   private var groups: [String] = []
   private var priorities: [Int] = []
   private var providerNames = ByteInterner()
@@ -37,6 +38,7 @@ struct InstanceReading {
       } else if !table.add(0, to: &seekerNames) {
         table.fault(0, .repeatedName, .makeNameUnique, &self)
       } else {
+        seekerLines.append(Int32(clamping: table.line))
         groups.append(table.string(1))
         let priority = table.whole(2, in: 1...1_000_000, orEmpty: 1, &self)
         priorities.append(priority ?? 1)
@@ -75,7 +77,7 @@ struct InstanceReading {
     else { return }
     let before = faults.count
     let hasBudgets = budgets.contains { $0 != nil }
-    var last: Int32 = -1
+    var (last, money): (Int32, Int64) = (-1, 0)
     while table.next(&self) {
       let seeker = table.position(0, in: seekerNames, likely: last)
       last = seeker ?? -1
@@ -91,7 +93,12 @@ struct InstanceReading {
       if rule == nil { table.fault(4, .unknownRule, .useOneOf(["pin", "ban", "keep"]), &self) }
       guard let seeker, let provider else { continue }
       lines.append(Int32(clamping: table.line))
-      if hasBudgets { amounts.append(Int64(amount ?? 0)) }
+      if hasBudgets {
+        amounts.append(Int64(amount ?? 0))
+        let (sum, isTooLarge) = money.addingReportingOverflow(amounts.last ?? 0)
+        if isTooLarge { table.fault(3, .moneyBeyondMeasure, .checkAmounts, &self) }
+        money = isTooLarge ? 0 : sum
+      }
       rows.append(
         Row(seeker: seeker, provider: provider, points: Int32(points ?? 0), rule: rule ?? .none))
     }
@@ -129,8 +136,17 @@ struct InstanceReading {
   mutating func namesAreIncomplete() { namesAreKnown = false }
 
   /// The tables by sorted names, the candidates row by row.
-  consuming func tables() -> InstanceTables {
+  ///
+  /// - Throws: all faults.
+  consuming func tables() throws(Faults) -> InstanceTables {
     let (seekers, providers) = (Ordered(seekerNames), Ordered(providerNames))
+    faults += seekers.lookalikes.map {
+      InstanceReading.lookalike("seekers.csv", Int(seekerLines[$0]), "seeker", seekerNames.name(at: $0))
+    }
+    faults += providers.lookalikes.map {
+      InstanceReading.lookalike("providers.csv", providerLines[$0], "provider", providerNames.name(at: $0))
+    }
+    guard faults.isEmpty else { throw Faults(faults) }
     var starts = [Int32](repeating: 0, count: seekers.names.count + 1)
     for row in rows where row.rule != .ban { starts[Int(seekers.ranks[Int(row.seeker)]) + 1] += 1 }
     for seeker in seekers.names.indices { starts[seeker + 1] += starts[seeker] }
@@ -163,6 +179,10 @@ struct InstanceReading {
       lines: InstanceLines(pins: pinLines, providers: providers.order.map { providerLines[$0] }))
   }
 
+  private static func lookalike(_ file: String, _ line: Int, _ column: String, _ name: String) -> Fault {
+    Fault(file: file, line: line, column: column, value: name, cause: .lookalikeName, cure: .makeNameUnique)
+  }
+
   /// Names in their order, with the way there and back.
   private struct Ordered {
     /// The positions in the order of their names.
@@ -171,6 +191,11 @@ struct InstanceReading {
     let names: [String]
     /// For each position the rank of its name.
     let ranks: [Int32]
+    /// The positions of names that are others in other letters, as é may be one letter or two: they would be one name wherever
+    /// names are looked up.
+    var lookalikes: [Int] {
+      names.indices.dropFirst().filter { names[$0] == names[$0 - 1] }.map { max(order[$0], order[$0 - 1]) }
+    }
 
     init(_ interner: ByteInterner) {
       let all = (0..<interner.count).map { interner.name(at: $0) }

@@ -15,7 +15,8 @@ struct LastImport {
       db, sql: "SELECT table_name, records FROM last_import WHERE sha256 = ? AND revision = ?",
       arguments: [digest, try RegisterFile.revision(db)])
     let counts = Dictionary(
-      uniqueKeysWithValues: rows.map { ($0["table_name"] as String, $0["records"] as Int) })
+      try rows.map { (try $0.cell("table_name") as String, try $0.cell("records") as Int) },
+      uniquingKeysWith: { first, _ in first })
     guard !counts.isEmpty else { return nil }
     return Livelihood.Table.allCases.compactMap { table in
       counts[table.rawValue].map {

@@ -142,6 +142,11 @@ extension Message {
       thai: "ยังมีช่องที่ผิดอีก \(count.withSeparators) ช่องซึ่งไม่ได้แสดง",
       english: "\(count.withSeparators) more cell(s) are wrong and not listed")
   }
+  static func listIsLong(_ count: Int) -> Message {
+    Message(
+      thai: "แสดงข้อผิดพลาด \(count.withSeparators) รายการแรก อาจยังมีอีก",
+      english: "the first \(count.withSeparators) faults are listed, and there may be more")
+  }
   static let mendListed = Message(
     thai: "แก้ข้อที่แสดงก่อน แล้วตรวจใหม่", english: "mend those that are listed, then check again")
   static func headsBelow(_ rows: Int) -> Message {
@@ -246,6 +251,12 @@ extension Message {
   static let repeatedName = Message(thai: "ชื่อนี้มีแล้วในแถวก่อนหน้า", english: "this name stands in an earlier row")
   static let makeNameUnique = Message(
     thai: "ลบแถวที่ซ้ำ หรือเปลี่ยนชื่อ", english: "remove the row or give it another name")
+  static let lookalikeName = Message(
+    thai: "ชื่อนี้มีแล้ว ต่างกันเพียงรหัสของตัวอักษร",
+    english: "this name is there already, its letters only encoded otherwise")
+  static let moneyBeyondMeasure = Message(
+    thai: "จำนวนเงินทั้งตารางรวมกันสูงเกินไป", english: "the amounts of the table together are beyond all measure")
+  static let checkAmounts = Message(thai: "ตรวจจำนวนเงิน", english: "check the amounts")
   static let unknownSeeker = Message(thai: "ไม่มีชื่อนี้ใน seekers.csv", english: "not in seekers.csv")
   static let addSeeker = Message(
     thai: "แก้ชื่อ หรือเพิ่มใน seekers.csv", english: "correct the name, or add it to seekers.csv")

@@ -85,12 +85,21 @@ public enum ProofFolder {
     var matching: Matching { solution.matching }
   }
 
+  /// What a proof stands for: a result, or what beside it says how good it could be.
+  enum Role {
+    case result
+    /// The best of a goal with a slack; it has no slack itself.
+    case unrelaxed
+    /// The best where no minimum and no budget counts.
+    case relaxation
+  }
+
+  /// What stands in the way of a folder's claims, and what it proves if nothing does.
   static func examine(
-    _ folder: URL, instance: URL?, ignoreDigests: Bool, withoutConditions: Bool = false
+    _ folder: URL, instance: URL?, ignoreDigests: Bool, as role: Role = .result
   ) -> (findings: [Message], proven: Proven?) {
     guard let text = try? String(contentsOf: folder.appending(path: CertificateFile.name), encoding: .utf8),
-      let certificate = try? JSONDecoder().decode(CertificateFile.self, from: Data(text.utf8)),
-      certificate.format == CertificateFile.currentFormat
+      let certificate = CertificateFile.read(Data(text.utf8))
     else { return ([.unreadableCertificate(folder.lastPathComponent)], nil) }
     let place = instance ?? folder.appending(path: certificate.instance)
     var findings: [Message] = []
@@ -109,14 +118,17 @@ public enum ProofFolder {
       let (matching, faults) = try assignment(folder, of: named)
       findings += faults
       guard faults.isEmpty else { return (findings, nil) }
-      guard certificate.withoutConditions ?? false == withoutConditions else {
-        return (findings + [.onlyRelaxation], nil)
+      guard certificate.withoutConditions ?? false == (role == .relaxation),
+        role == .result || certificate.restriction == nil
+      else { return (findings + [.onlyRelaxation], nil) }
+      guard role == .result || certificate.slack == nil else {
+        return (findings + [.unknownGoals(certificate.goals)], nil)
       }
       if let record = certificate.restriction {
-        guard !withoutConditions else { return (findings + [.onlyRelaxation], nil) }
         let (more, proven) = restricted(
           record, certificate, matching, named, in: folder, instance: place, ignoreDigests: ignoreDigests)
-        return (findings + more + (proven.map { claims(of: $0) } ?? []), proven)
+        findings += more + (proven.map { claims(of: $0) } ?? [])
+        return (findings, findings.isEmpty ? proven : nil)
       }
       let goals = certificate.goals.compactMap(Goal.init(text:))
       guard goals.count == certificate.goals.count, Set(goals.map(\.name)).count == goals.count,
@@ -136,17 +148,18 @@ public enum ProofFolder {
       }
       let proven = Proven(
         named: named,
-        problem: withoutConditions
+        problem: role == .relaxation
           ? try relaxation(of: named, lot: certificate.lot) : named.problem(lot: certificate.lot),
         solution: Solution(
           goals: goals, matching: matching, proof: proof,
           isStopped: certificate.status == CertificateFile.Status.stopped,
           pricesOfBound: isBounded ? bounding : nil, bound: certificate.bound, isUnique: false),
         certificate: certificate)
-      return (
-        findings + claims(of: proven)
-          + slackFindings(of: proven, in: folder, instance: place, ignoreDigests: ignoreDigests), proven
-      )
+      findings += claims(of: proven)
+      if findings.isEmpty {
+        findings = slackFindings(of: proven, in: folder, instance: place, ignoreDigests: ignoreDigests)
+      }
+      return (findings, findings.isEmpty ? proven : nil)
     } catch {
       return (findings + error.all.map(Message.faultyTable), nil)
     }

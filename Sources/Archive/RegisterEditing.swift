@@ -63,65 +63,6 @@ extension RegisterFile {
   }
 }
 
-extension Register {
-  /// The register for analysts: new ids in an order that a seed draws, no names, contacts or free words, of households and
-  /// mechanisms no place but their village.
-  public func anonymised(order: inout some RandomNumberGenerator) -> Register {
-    var register = self
-    func renamed(_ ids: [String], _ letter: String) -> [String: String] {
-      let digits = String(ids.count).count
-      return Dictionary(
-        uniqueKeysWithValues: ids.shuffled(using: &order).enumerated().map { place, id in
-          let number = String(place + 1)
-          return (id, letter + String(repeating: "0", count: digits - number.count) + number)
-        })
-    }
-    let newHouseholds = renamed(households.map(\.id), "H")
-    let newMechanisms = renamed(mechanisms.map(\.id), "M")
-    let newTeams = renamed(mentors.map(\.id), "T")
-    register.households = households.map { household in
-      var bare = household
-      bare.id = newHouseholds[household.id] ?? ""
-      (bare.label, bare.houseNumber, bare.phone, bare.consent) = (nil, nil, nil, nil)
-      (bare.latitude, bare.longitude, bare.occupationNow) = (nil, nil, nil)
-      return bare
-    }
-    register.mechanisms = mechanisms.map { mechanism in
-      var bare = mechanism
-      bare.id = newMechanisms[mechanism.id] ?? ""
-      bare.name = "\(mechanism.kind.title.thai) \(bare.id)"
-      bare.household = mechanism.household.flatMap { newHouseholds[$0] }
-      (bare.latitude, bare.longitude, bare.isPublic) = (nil, nil, nil)
-      (bare.about, bare.when, bare.terms, bare.contact) = (nil, nil, nil, nil)
-      return bare
-    }
-    register.mentors = mentors.map { team in
-      var bare = team
-      bare.id = newTeams[team.id] ?? ""
-      (bare.name, bare.contact) = (bare.id, nil)
-      return bare
-    }
-    for index in needs.indices {
-      register.needs[index].household = newHouseholds[needs[index].household] ?? ""
-    }
-    for index in offers.indices {
-      register.offers[index].mechanism = newMechanisms[offers[index].mechanism] ?? ""
-    }
-    for index in decisions.indices {
-      register.decisions[index].household = newHouseholds[decisions[index].household] ?? ""
-      register.decisions[index].mechanism = newMechanisms[decisions[index].mechanism] ?? ""
-      register.decisions[index].reason = nil
-    }
-    for index in outcomes.indices {
-      register.outcomes[index].household = newHouseholds[outcomes[index].household] ?? ""
-      register.outcomes[index].mechanism = newMechanisms[outcomes[index].mechanism] ?? ""
-      register.outcomes[index].joinedGroup = outcomes[index].joinedGroup.flatMap { newMechanisms[$0] }
-      register.outcomes[index].note = nil
-    }
-    return register.ordered()
-  }
-}
-
 /// Writes the records that differ, and notes each in the log.
 private struct Rewriting: TableVisitor {
   let db: Database

@@ -119,13 +119,17 @@ public struct RegisterFolder: Sendable {
     register.rows(of: name).compactMap { row in lines[name.table].map { $0[row] } }
   }
 
-  /// Writes the tables of a register as a folder; those that may be absent are written only if they hold something.
+  /// Writes the tables of a register as a folder, with a note where there is one; tables that may be absent are written only if
+  /// they hold something.
   ///
   /// - Throws: what the file system throws; an earlier folder is then as it was.
   public static func write(
-    _ register: Register, to folder: URL, readBy readers: Exchange.Readers = .anybody
+    _ register: Register, to folder: URL, readBy readers: Exchange.Readers = .anybody, note: [String] = []
   ) throws {
     try Exchange.folder(at: folder, readBy: readers) { folder in
+      if !note.isEmpty {
+        try Data((note.joined(separator: "\n") + "\n").utf8).write(to: folder.appending(path: "note.txt"))
+      }
       for (table, bytes) in register.tables {
         try Data(bytes).write(to: folder.appending(path: table.rawValue + ".csv"))
       }
@@ -279,7 +283,12 @@ private struct Loading {
 
   /// Adds what is wrong between the tables, and puts all faults in the order of tables and lines.
   mutating func check(_ register: Register) {
-    faults += register.problems(unreadable: unreadable).map(fault)
+    let problems = register.problems(unreadable: unreadable)
+    faults += problems.map(fault)
+    if problems.count == Register.mostProblems, let last = problems.last {
+      faults.append(
+        source.place(of: last.table.title).fault(cause: .listIsLong(problems.count), cure: .mendListed))
+    }
     let order = Dictionary(
       Table.allCases.enumerated().map { (source.place(of: $1.title), $0) }, uniquingKeysWith: { $1 })
     func rank(_ fault: Fault) -> Int { order[TablePlace(file: fault.file, sheet: fault.sheet)] ?? 0 }

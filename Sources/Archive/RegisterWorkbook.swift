@@ -3,12 +3,14 @@ public import Livelihood
 
 /// The tables of a register as a workbook: a sheet for each, and one that explains the columns.
 public enum RegisterWorkbook {
-  /// Writes the tables of a register; those that may be absent are written only if they hold something. Only its owner
-  /// may read the file.
+  /// Writes the tables of a register; those that may be absent are written only if they hold something. A note stands with the
+  /// explanations. Only its owner may read the file.
   ///
   /// - Throws: ``Livelihood/Faults``, if something stands at `url` or the file cannot be written.
-  public static func write(_ register: Register, to url: URL, in language: Language) throws {
-    try write(to: url, in: language) { writer in
+  public static func write(
+    _ register: Register, to url: URL, in language: Language, note: [String] = []
+  ) throws {
+    try write(to: url, in: language, note: note) { writer in
       var filling = Filling(register: register, language: language, writer: writer)
       try filling.visitAll()
     }
@@ -25,12 +27,12 @@ public enum RegisterWorkbook {
   }
 
   private static func write(
-    to url: URL, in language: Language, sheets: (WorkbookWriter) throws -> Void
+    to url: URL, in language: Language, note: [String] = [], sheets: (WorkbookWriter) throws -> Void
   ) throws {
     try Exchange.newFile(at: url) { file in
       try WorkbookWriter.write(to: file) { writer in
         try sheets(writer)
-        try writer.add(explanations(in: language))
+        try writer.add(explanations(in: language, note))
       }
     }
   }
@@ -38,7 +40,7 @@ public enum RegisterWorkbook {
 
 extension RegisterWorkbook {
   /// What the columns of all tables mean.
-  private static func explanations(in language: Language) -> WorkbookSheet<[[String]]> {
+  private static func explanations(in language: Language, _ note: [String]) -> WorkbookSheet<[[String]]> {
     let other: Language = language == .thai ? .english : .thai
     let heads = [
       Message(thai: "แผ่นงาน", english: "sheet"), Message(thai: "หัวคอลัมน์", english: "column"),
@@ -57,7 +59,7 @@ extension RegisterWorkbook {
     }
     return WorkbookSheet(
       name: Message.explanationSheet[language], columns: heads.map { WorkbookColumn(head: $0[language]) },
-      rows: rows + [["", "(…)", "", "", Message.aidsExplained[language]]])
+      rows: note.map { ["", "", "", "", $0] } + rows + [["", "(…)", "", "", Message.aidsExplained[language]]])
   }
 }
 

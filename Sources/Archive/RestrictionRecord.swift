@@ -221,7 +221,7 @@ extension ProofFolder {
   ) -> (findings: [Message], proven: Proven?) {
     let place = folder.appending(path: relaxationName)
     let (findings, relaxation) = examine(
-      place, instance: instance, ignoreDigests: ignoreDigests, withoutConditions: true)
+      place, instance: instance, ignoreDigests: ignoreDigests, as: .relaxation)
     guard findings.isEmpty, let relaxation else {
       return (
         findings.map {

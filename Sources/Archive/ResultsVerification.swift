@@ -11,8 +11,7 @@ extension ResultsFolder {
   /// households, alternates, loads, coverage, loans, visits and totals agree with the proofs. No solver is asked.
   public static func verify(_ folder: URL, ignoreDigests: Bool = false) -> [Message] {
     guard let text = try? String(contentsOf: folder.appending(path: RoundFile.name), encoding: .utf8),
-      let file = try? JSONDecoder().decode(RoundFile.self, from: Data(text.utf8)),
-      file.format == RoundFile.currentFormat, Set(file.tracks.map(\.track)).count == file.tracks.count
+      let file = RoundFile.read(Data(text.utf8))
     else { return [.unreadableRound] }
     var findings: [Message] = []
     if !ignoreDigests {
@@ -24,8 +23,9 @@ extension ResultsFolder {
     }
     var claims = RoundClaims(folder: folder, file: file)
     for track in file.tracks {
-      let proof = ProofFolder.examine(
-        folder.appending(path: proofPath(track.track)), instance: nil, ignoreDigests: ignoreDigests)
+      // What a round proves is proven of the instance that it carries.
+      let place = folder.appending(path: proofPath(track.track))
+      let proof = ProofFolder.examine(place, instance: place, ignoreDigests: ignoreDigests)
       findings += proof.findings.map {
         Message(thai: "\(track.track): \($0.thai)", english: "\(track.track): \($0.english)")
       }
@@ -86,6 +86,7 @@ struct RoundClaims {
   private mutating func totals() {
     for track in file.tracks {
       guard let proof = proven[track.track] else { continue }
+      if !isGrouped(proof.named.groups) { findings.append(.disagrees("round.json", "floor_by")) }
       let (served, asked) = (proof.matching.served, proof.named.seekers.count)
       let points = proof.named.instance.points(of: proof.matching)
       let claims: [(String, Int64, Int64)] = [
@@ -119,11 +120,31 @@ struct RoundClaims {
       if track.bounds != bounds {
         findings.append(.disagrees("round.json", "\(track.track): bounds"))
       }
+      // What a goal reached it could have reached alone, and the first goal has no other before it.
+      let isPossible = file.policy.goals.enumerated().allSatisfy { place, text in
+        guard let goal = Goal(text: text), let possible = track.possible[goal.name],
+          let reached = track.goals[goal.name]
+        else { return false }
+        return possible >= reached && (place > 0 || possible == reached || bounds != nil || slack != nil)
+      }
+      if !isPossible { findings.append(.disagrees("round.json", "\(track.track): possible")) }
       if track.slack != slack { findings.append(.disagrees("round.json", "\(track.track): slack")) }
       let isOptimal =
         track.gap == 0 && !proof.solution.isStopped && slack?.isOpen != true && record?.isOpen != true
       let status = isOptimal ? "optimal" : "feasible"
       if track.status != status { findings.append(.disagrees("round.json", "status \(track.status)")) }
+    }
+  }
+
+  /// Whether groups are what the floor is said to share between: places are known by how long their codes are.
+  private func isGrouped(_ groups: [String]) -> Bool {
+    let areCodes = { (digits: Int) in
+      groups.allSatisfy { $0.utf8.count == digits && $0.utf8.allSatisfy { (48...57).contains($0) } }
+    }
+    switch file.policy.floorBy {
+    case "village": return areCodes(8)
+    case "tambon": return areCodes(6)
+    default: return groups.isEmpty || !areCodes(8) && !areCodes(6)
     }
   }
 
@@ -145,7 +166,7 @@ struct RoundClaims {
     let claimed = track.replanning
     let isPlausible =
       if let claimed {
-        claimed.kept == kept && claimed.moved >= moved && claimed.lost >= lost && claimed.new >= 0
+        claimed.kept == kept && claimed.moved >= moved && claimed.lost >= lost
           && claimed.kept + claimed.moved + claimed.new == matching.served
       } else { proof.problem.kept.isEmpty }
     if !isPlausible { findings.append(.disagrees("round.json", "\(track.track): replanning")) }
@@ -216,62 +237,6 @@ struct RoundClaims {
     }
   }
 
-  /// The coverage table against the proofs, which know the groups of the floor and no other places.
-  private mutating func coverage() {
-    var anyTrack: [String: (group: String, served: Bool)] = [:]
-    var expected: [String: [String: (asked: Int, served: Int)]] = [:]
-    for track in file.tracks {
-      guard let proof = proven[track.track] else { continue }
-      for (seeker, provider) in proof.matching.providers.enumerated() {
-        let (name, group) = (proof.named.seekers[seeker], place(of: proof.named.groups[seeker]))
-        let isServed = provider != Matching.unserved
-        expected[track.track, default: [:]][group, default: (0, 0)].asked += 1
-        if isServed { expected[track.track, default: [:]][group, default: (0, 0)].served += 1 }
-        anyTrack[name] = (group, isServed || (anyTrack[name]?.served ?? false))
-      }
-    }
-    for state in anyTrack.values {
-      expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].asked += 1
-      if state.served {
-        expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].served += 1
-      }
-    }
-    let rows: [[String]]
-    do {
-      rows = try NamedRows.read(
-        folder.appending(path: ResultTable.coverage.fileName), columns: ResultTable.coverage.head)
-    } catch {
-      return findings += error.all.map(Message.faultyTable)
-    }
-    var claimed: [String: [String: (asked: Int, served: Int)]] = [:]
-    for row in rows {
-      guard let asked = Int(row[3]), let served = Int(row[4]), (0...1_000_000_000).contains(asked),
-        (0...asked).contains(served)
-      else {
-        findings.append(.disagrees(ResultTable.coverage.fileName, row.joined(separator: " ")))
-        continue
-      }
-      let known = claimed[row[0]]?[place(of: row[1])] ?? (0, 0)
-      claimed[row[0], default: [:]][place(of: row[1])] = (known.asked + asked, known.served + served)
-    }
-    for track in Set(expected.keys).union(claimed.keys).sorted() {
-      let (one, other) = (expected[track] ?? [:], claimed[track] ?? [:])
-      for group in Set(one.keys).union(other.keys).sorted()
-      where one[group] ?? (0, 0) != other[group] ?? (0, 0) {
-        findings.append(.disagrees(ResultTable.coverage.fileName, "\(track) \(group)"))
-      }
-    }
-  }
-
-  /// The place that a proof can know of: of a village's code what the floor's groups are made of.
-  private func place(of code: String) -> String {
-    switch file.policy.floorBy {
-    case "village": code
-    case "tambon": String(code.prefix(6))
-    default: "all"
-    }
-  }
-
   /// Compares the rows of a table, without their order, with what the proofs say they are; returns the rows.
   @discardableResult
   mutating func compare(
@@ -280,7 +245,7 @@ struct RoundClaims {
     let rows: [[String]]
     do {
       rows = try NamedRows.read(
-        folder.appending(path: table.fileName), columns: Array(table.head.prefix(columns)))
+        folder.appending(path: table.fileName), columns: table.head)
     } catch {
       findings += error.all.map(Message.faultyTable)
       return []

@@ -50,9 +50,7 @@ public enum ResultsWorkbook {
 
   /// Whether one more place is valued in points; otherwise in households served.
   private static func valuesPlacesInPoints(_ results: URL) -> Bool {
-    let data = try? Data(contentsOf: results.appending(path: RoundFile.name))
-    let file = data.flatMap { try? JSONDecoder().decode(RoundFile.self, from: $0) }
-    return file?.policy.goals.first { !$0.hasPrefix("floor") } == "points"
+    RoundFile.read(in: results)?.policy.goals.first { !$0.hasPrefix("floor") } == "points"
   }
 
   /// The whole points of a cell out of 100, to the last: what adds up in the table adds up here.

@@ -79,17 +79,18 @@ extension RegisterFile {
         SELECT record, change, column_name, before FROM log
         WHERE table_name = ? AND command = 'decide' AND entry > ? ORDER BY entry
         """, arguments: [schema.table.rawValue, first ?? 0])
-    let entries = Dictionary(grouping: rows) { $0["record"] as String? ?? "" }
+    let entries = try Dictionary(grouping: rows) { try $0.cell("record") as String? ?? "" }
     return try RegisterFile.register(db).decisions.compactMap { decision in
       guard let told = entries[schema.keyText(of: decision)] else { return nil }
-      guard told.allSatisfy({ $0["change"] as String == "changed" }) else {
+      guard try told.allSatisfy({ try $0.cell("change") as String? == "changed" }) else {
         return Recorded(now: decision, before: nil)
       }
       var before = decision
       // The earliest word on a column is what stood there before the round.
       for row in told.reversed() {
-        let column = schema.columns.first { $0.english == row["column_name"] as String? }
-        let cell: String = row["before"] ?? ""
+        let name: String? = try row.cell("column_name")
+        let column = schema.columns.first { $0.english == name }
+        let cell = try row.cell("before") as String? ?? ""
         guard let column else { continue }
         if cell.isEmpty { column.copy(&before, schema.empty()) } else { try? column.read(&before, cell) }
       }

@@ -1,4 +1,5 @@
 import Foundation
+import Livelihood
 
 /// `round.json`: what a round was decided by, what it reached, and the digest of every file beside it.
 struct RoundFile: Codable {
@@ -116,5 +117,50 @@ struct RoundFile: Codable {
       case leastServed = "least_served"
       case leastServedOf = "least_served_of"
     }
+  }
+}
+
+extension RoundFile {
+  /// Reads what stands in a results folder; nil if it is no such file or holds numbers that no round has. What is read can
+  /// be reckoned with: counts and sums lie far from what 64 bits hold.
+  static func read(_ data: Data) -> RoundFile? {
+    guard let file = try? JSONDecoder().decode(RoundFile.self, from: data),
+      file.format == currentFormat, file.isPlausible
+    else { return nil }
+    return file
+  }
+
+  /// The same of a folder's file.
+  static func read(in folder: URL) -> RoundFile? {
+    (try? Data(contentsOf: folder.appending(path: name))).flatMap(read)
+  }
+
+  private var isPlausible: Bool {
+    let counts = 0...1_000_000_000
+    let sums = 0...Int64(1) << 61
+    let perMille = 0...1000
+    return policy.weights.values.allSatisfy { $0.values.allSatisfy(perMille.contains) }
+      && perMille.contains(policy.slack?.perMille ?? 0)
+      // Folders are named by tracks.
+      && tracks.allSatisfy {
+        Track(rawValue: $0.track) != nil && $0.proof == ResultsFolder.proofPath($0.track)
+      }
+      && tracks.map(\.track) == policy.order
+      && Set(policy.order).count == policy.order.count
+      && [register.villages, register.households, register.needs, register.mechanisms, register.offers]
+        .allSatisfy(counts.contains)
+      && tracks.allSatisfy { track in
+        let replanned = track.replanning.map { [$0.kept, $0.moved, $0.new, $0.lost] } ?? []
+        return ([track.asked, track.served, track.waiting, track.candidates] + replanned)
+          .allSatisfy(counts.contains)
+          && ([track.points, track.bound, track.gap] + track.goals.values + track.possible.values)
+            .allSatisfy(sums.contains)
+          && (track.bounds ?? [:]).values.allSatisfy(sums.contains)
+          && track.shares.allSatisfy { share in
+            perMille.contains(share.upToPerMille) && counts.contains(share.leastServedOf)
+              && (0...share.leastServedOf).contains(share.leastServed)
+              && [share.served, share.priority, share.points].allSatisfy(sums.contains)
+          }
+      }
   }
 }

@@ -1,3 +1,4 @@
+import Assignment
 import Foundation
 import Livelihood
 import Rounds
@@ -31,8 +32,9 @@ struct RoundReading {
       else { return nil }
       return RoundRecord.PairRecord(
         track: track, household: household, mechanism: mechanism, occupation: cells.filled("occupation"),
-        points: cells.whole("points") ?? 0, distance: cells.filled("distance_km"),
-        amount: cells.whole("amount"),
+        points: reading.whole("points", in: cells, RoundReading.points) ?? 0,
+        distance: cells.filled("distance_km"),
+        amount: reading.whole("amount", in: cells, RoundReading.money, mayBeEmpty: true),
         explanation: Message(thai: cells["explanation"], english: cells["explanation_en"]))
     }
   }
@@ -56,9 +58,12 @@ struct RoundReading {
         return nil
       }
       return RoundRecord.LoadRecord(
-        track: track, mechanism: mechanism, matched: cells.whole("matched") ?? 0,
-        capacity: cells.whole("capacity") ?? 0, budgetUsed: cells.whole("budget_used"),
-        oneMorePlace: cells.whole("value_of_one_more_place"))
+        track: track, mechanism: mechanism,
+        matched: reading.whole("matched", in: cells, RoundReading.count) ?? 0,
+        capacity: reading.whole("capacity", in: cells, RoundReading.count) ?? 0,
+        budgetUsed: reading.whole("budget_used", in: cells, RoundReading.money, mayBeEmpty: true),
+        oneMorePlace: reading.whole(
+          "value_of_one_more_place", in: cells, RoundReading.points, mayBeEmpty: true))
     }
   }
 
@@ -66,8 +71,9 @@ struct RoundReading {
     try rows(.coverage) { cells, reading in
       guard let village = reading.place(cells["village_code"], in: reading.villages) else { return nil }
       return RoundRecord.CoverageRecord(
-        track: Track(rawValue: cells["track"]), village: village, asking: cells.whole("households") ?? 0,
-        served: cells.whole("served") ?? 0)
+        track: Track(rawValue: cells["track"]), village: village,
+        asking: reading.whole("households", in: cells, RoundReading.count) ?? 0,
+        served: reading.whole("served", in: cells, RoundReading.count) ?? 0)
     }
   }
 
@@ -77,8 +83,9 @@ struct RoundReading {
       else { return nil }
       return RoundRecord.LoanRecord(
         mechanism: mechanism, standing: cells["standing"], household: household,
-        occupation: cells.filled("occupation"), asked: cells.whole("amount_asked") ?? 0,
-        proposed: cells.whole("amount_proposed"),
+        occupation: cells.filled("occupation"),
+        asked: reading.whole("amount_asked", in: cells, RoundReading.money) ?? 0,
+        proposed: reading.whole("amount_proposed", in: cells, RoundReading.money, mayBeEmpty: true),
         note: Message(thai: cells["note"], english: cells["note_en"]))
     }
   }
@@ -126,6 +133,24 @@ struct RoundReading {
     return nil
   }
 
+  private static let count = 0...1_000_000_000
+  private static let points = 0...Int(Instance.mostPoints)
+  private static let money = 0...Int(Conditions.mostMoney)
+
+  /// The number in a cell; a fault where it is none that stands there.
+  private mutating func whole(
+    _ column: String, in cells: Cells, _ range: ClosedRange<Int>, mayBeEmpty: Bool = false
+  ) -> Int? {
+    if mayBeEmpty, cells[column].isEmpty { return nil }
+    if let number = Int(cells[column]), range.contains(number) { return number }
+    let misreading = Misreading.outOfRange(String(range.lowerBound), String(range.upperBound))
+    faults.append(
+      Fault(
+        file: current.fileName, column: column, value: cells[column], cause: misreading.cause,
+        cure: .matchAgain))
+    return nil
+  }
+
   /// A row by the names of its columns.
   struct Cells {
     let row: [String]
@@ -133,6 +158,5 @@ struct RoundReading {
 
     subscript(column: String) -> String { columns[column].map { row[$0] } ?? "" }
     func filled(_ column: String) -> String? { self[column].isEmpty ? nil : self[column] }
-    func whole(_ column: String) -> Int? { Int(self[column]) }
   }
 }

@@ -169,17 +169,22 @@ extension RoundRecord {
     return ground
   }
 
-  /// What its certificate says of a track as it stands; nil where that is no proof of a plain optimum, or the track stands
-  /// otherwise by now. Whether it holds is not looked at here.
+  /// What proves that a track stands best as it does, by its certificate; nil where that is no proof of a plain optimum, or
+  /// the track stands otherwise by now. It comes from a file that anybody may have written, and is looked through here.
   public func proof(of standing: Standing) -> [Dual]? {
     let goals = Goal.complete(standing.goals)
     guard let scoring = standing.scoring, let data = certificates[scoring.track],
-      let file = try? JSONDecoder().decode(CertificateFile.self, from: data),
+      let file = CertificateFile.read(data),
       file.status == CertificateFile.Status.optimal, file.slack == nil, file.restriction == nil,
       file.goals == goals.map(\.text)
     else { return nil }
     let groups = Set(scoring.seekers.map { scoring.policy.group(of: scoring.register.households[$0]) })
-    return file.proof(providers: standing.providers, groups: groups.sorted(), goals: goals)
+    guard let proof = file.proof(providers: standing.providers, groups: groups.sorted(), goals: goals)
+    else { return nil }
+    let solution = Solution(
+      goals: goals, matching: standing.matching, proof: proof, isStopped: false, pricesOfBound: nil,
+      bound: file.bound, isUnique: false)
+    return standing.problem.violations(of: solution).isEmpty ? proof : nil
   }
 
   /// Whether pairs were to be kept and it is not known which: the tables of a results folder do not say.
@@ -212,9 +217,9 @@ extension RoundRecord {
     guard let text = try? String(contentsOf: place, encoding: .utf8) else {
       throw Faults([Fault(file: folder.path, cause: .noResult, cure: .nameResult)])
     }
-    guard let file = try? JSONDecoder().decode(RoundFile.self, from: Data(text.utf8)),
-      file.format == RoundFile.currentFormat
-    else { throw Faults([Fault(file: place.path, cause: .unreadableRound, cure: .matchAgain)]) }
+    guard let file = RoundFile.read(Data(text.utf8)) else {
+      throw Faults([Fault(file: place.path, cause: .unreadableRound, cure: .matchAgain)])
+    }
     var faults: [Fault] = []
     if !Seal.isIntact(text, seal: file.seal) {
       faults.append(Fault(file: RoundFile.name, cause: .changedFile(RoundFile.name), cure: .matchAgain))

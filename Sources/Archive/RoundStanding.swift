@@ -15,13 +15,13 @@ extension ResultsFolder {
   public static func standing(
     of mechanism: String, on track: Track?, in folder: URL
   ) throws(Faults) -> (track: Track, standing: Standing) {
-    guard let data = try? Data(contentsOf: folder.appending(path: RoundFile.name)),
-      let file = try? JSONDecoder().decode(RoundFile.self, from: data)
-    else { throw Faults([Fault(file: folder.path, cause: .noResult, cure: .nameResult)]) }
+    guard let file = RoundFile.read(in: folder) else {
+      throw Faults([Fault(file: folder.path, cause: .noResult, cure: .nameResult)])
+    }
     for record in file.tracks {
       guard let found = Track(rawValue: record.track), track == nil || track == found else { continue }
-      let proof = ProofFolder.examine(
-        folder.appending(path: proofPath(record.track)), instance: nil, ignoreDigests: false)
+      let place = folder.appending(path: proofPath(record.track))
+      let proof = ProofFolder.examine(place, instance: place, ignoreDigests: false)
       guard let proven = proof.proven, proof.findings.isEmpty else {
         throw Faults([
           Fault(

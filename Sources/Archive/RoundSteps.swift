@@ -31,7 +31,8 @@ extension RegisterFile {
       } else {
         let year = day.fiscalYear
         let last = try Int.fetchOne(
-          db, sql: "SELECT COALESCE(MAX(ordinal), 0) FROM rounds WHERE fiscal_year = ?", arguments: [year])
+          db, sql: "SELECT MAX(ordinal) FROM rounds WHERE fiscal_year = ? AND ordinal < 1000000",
+          arguments: [year])
         number = RoundNumber(ordinal: (last ?? 0) + 1, fiscalYear: year)
         try db.execute(
           sql: """

@@ -3,12 +3,70 @@ import Foundation
 import Livelihood
 import Rounds
 
-// The sheets that people carry away, the loan sheet and the list of visits, against the proofs.
+// Coverage, and the sheets that people carry away, the loan sheet and the list of visits, against the proofs.
 
 extension RoundClaims {
   /// How places and money stand by a proof alone.
   func scarcity(by proof: ProofFolder.Proven) -> Scarcity {
     Scarcity(of: proof.problem, after: proof.matching)
+  }
+
+  /// The coverage table against the proofs, which know the groups of the floor and no other places.
+  mutating func coverage() {
+    var anyTrack: [String: (group: String, served: Bool)] = [:]
+    var expected: [String: [String: (asked: Int, served: Int)]] = [:]
+    for track in file.tracks {
+      guard let proof = proven[track.track] else { continue }
+      for (seeker, provider) in proof.matching.providers.enumerated() {
+        let (name, group) = (proof.named.seekers[seeker], place(of: proof.named.groups[seeker]))
+        let isServed = provider != Matching.unserved
+        expected[track.track, default: [:]][group, default: (0, 0)].asked += 1
+        if isServed { expected[track.track, default: [:]][group, default: (0, 0)].served += 1 }
+        anyTrack[name] = (group, isServed || (anyTrack[name]?.served ?? false))
+      }
+    }
+    for state in anyTrack.values {
+      expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].asked += 1
+      if state.served {
+        expected[ResultTable.anyTrack, default: [:]][state.group, default: (0, 0)].served += 1
+      }
+    }
+    let rows: [[String]]
+    do {
+      rows = try NamedRows.read(
+        folder.appending(path: ResultTable.coverage.fileName), columns: ResultTable.coverage.head)
+    } catch {
+      return findings += error.all.map(Message.faultyTable)
+    }
+    var claimed: [String: [String: (asked: Int, served: Int)]] = [:]
+    var told: Set<[String]> = []
+    for row in rows {
+      // A village that stands there twice would be told less than it is in both rows.
+      guard told.insert([row[0], row[1]]).inserted, let asked = Int(row[3]), let served = Int(row[4]),
+        (0...1_000_000_000).contains(asked), (0...asked).contains(served)
+      else {
+        findings.append(.disagrees(ResultTable.coverage.fileName, row.joined(separator: " ")))
+        continue
+      }
+      let known = claimed[row[0]]?[place(of: row[1])] ?? (0, 0)
+      claimed[row[0], default: [:]][place(of: row[1])] = (known.asked + asked, known.served + served)
+    }
+    for track in Set(expected.keys).union(claimed.keys).sorted() {
+      let (one, other) = (expected[track] ?? [:], claimed[track] ?? [:])
+      for group in Set(one.keys).union(other.keys).sorted()
+      where one[group] ?? (0, 0) != other[group] ?? (0, 0) {
+        findings.append(.disagrees(ResultTable.coverage.fileName, "\(track) \(group)"))
+      }
+    }
+  }
+
+  /// The place that a proof can know of: of a village's code what the floor's groups are made of.
+  func place(of code: String) -> String {
+    switch file.policy.floorBy {
+    case "village": code
+    case "tambon": String(code.prefix(6))
+    default: "all"
+    }
   }
 
   /// The loan sheet names exactly the pairs that were matched on capital and those that wait for money, each with the
@@ -35,6 +93,9 @@ extension RoundClaims {
       }
     }
     let lines = compare(.loans, columns: 6, with: matched + waiting) { [$0[0], $0[1], $0[2], $0[5]] }
+    for line in lines where Int(line[4]).map({ $0 < Int(line[5]) ?? 0 }) ?? true {
+      findings.append(.disagrees(ResultTable.loans.fileName, "\(line[0]) \(line[2]): amount_asked"))
+    }
     let amounts = Dictionary(
       lines.filter { $0[1] != LoanLine.Standing.waiting(missing: 0).word }.map { ($0[2], $0[5]) },
       uniquingKeysWith: { first, _ in first })

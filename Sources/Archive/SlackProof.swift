@@ -70,15 +70,15 @@ extension ProofFolder {
     let (before, behind) = (Array(order[..<place]), Goal.asked(Array(order[(place + 1)...])))
 
     let (findings, unrelaxed) = examine(
-      folder.appending(path: unrelaxedName), instance: instance, ignoreDigests: ignoreDigests)
+      folder.appending(path: unrelaxedName), instance: instance, ignoreDigests: ignoreDigests, as: .unrelaxed)
     guard findings.isEmpty, let unrelaxed else {
       return findings.map {
         Message(thai: "\(unrelaxedName): \($0.thai)", english: "\(unrelaxedName): \($0.english)")
       }
     }
-    guard unrelaxed.solution.goals == before + [slack.goal] + Goal.byLot, !unrelaxed.solution.isStopped,
-      unrelaxed.certificate.slack == nil, unrelaxed.solution.restriction == nil
-    else { return [.unknownGoals(unrelaxed.certificate.goals)] }
+    guard unrelaxed.solution.goals == before + [slack.goal] + Goal.byLot, !unrelaxed.solution.isStopped else {
+      return [.unknownGoals(unrelaxed.certificate.goals)]
+    }
     let best = unrelaxed.problem.reached(slack.goal, by: unrelaxed.matching)
     let required = slack.required(of: best)
     let reached = proven.problem.reached(slack.goal, by: proven.matching)

@@ -1,3 +1,4 @@
+import Assignment
 public import Foundation
 internal import GRDB
 public import Livelihood
@@ -179,12 +180,20 @@ extension RegisterFile {
       try SourceText(Array(bytes ?? Data()), file: table.fileName), file: table.fileName, columns: table.head)
     let amount = table.head.firstIndex(of: "amount") ?? 0
     let distance = table.head.firstIndex(of: "distance_km") ?? 0
-    return rows.compactMap { row in
-      Track(rawValue: row[0]).map {
-        ProposedPair(
-          track: $0, household: row[1], mechanism: row[2], occupation: row[3], points: Int(row[4]) ?? 0,
-          distance: row[distance].isEmpty ? nil : row[distance], amount: Int(row[amount]))
+    return try rows.map { row in
+      guard let track = Track(rawValue: row[0]), let points = Int(row[4]),
+        (0...Int(Instance.mostPoints)).contains(points),
+        row[amount].isEmpty || Int(row[amount]).map((0...Int(Conditions.mostMoney)).contains) ?? false
+      else {
+        throw Faults([
+          Fault(
+            file: table.fileName, value: number.text, cause: .damagedRegister(table.fileName),
+            cure: .checkFile)
+        ])
       }
+      return ProposedPair(
+        track: track, household: row[1], mechanism: row[2], occupation: row[3], points: points,
+        distance: row[distance].isEmpty ? nil : row[distance], amount: Int(row[amount]))
     }
   }
 }

@@ -13,9 +13,15 @@ struct TableReading<Record: Sendable>: Sendable {
   var heads: [String: Head] = [:]
   /// What is wrong.
   var faults: [Fault] = []
-  /// How many cells are wrong beyond those: a million faults help nobody, and fill the memory.
-  var unlisted = 0
-  static var mostFaults: Int { 20_000 }
+  /// How many things are wrong beyond those: a million faults help nobody, and fill the memory.
+  private(set) var unlisted = 0
+  private static var mostFaults: Int { 20_000 }
+
+  /// Notes what is wrong.
+  mutating func note(_ fault: @autoclosure () -> Fault) {
+    if faults.count < Self.mostFaults { faults.append(fault()) } else { unlisted += 1 }
+  }
+
   /// What is worth knowing.
   var notices: [Fault] = []
   /// Columns that the file has and nobody reads; something may be lost that way, so it is told before all else.
@@ -77,8 +83,7 @@ extension Schema {
     var beside: (first: Int, column: Int, count: Int)?
     while reader.next() {
       if let malformation = reader.malformation {
-        reading.faults.append(
-          place.fault(line: reader.line, cause: malformation.cause, cure: .correctQuotes))
+        reading.note(place.fault(line: reader.line, cause: malformation.cause, cure: .correctQuotes))
         reading.isComplete = false
         continue
       }
@@ -93,7 +98,7 @@ extension Schema {
       // Blanks that only Unicode knows look as empty as others.
       if cells.allSatisfy(\.isEmpty) { continue }
       if cells.count != heads.count {
-        reading.faults.append(
+        reading.note(
           place.fault(
             line: reader.line, cause: .wrongCellCount(cells.count, heads.count), cure: .checkSeparators))
         reading.isComplete = false
@@ -216,14 +221,11 @@ extension Schema {
         let misreading = swap && column.english == "latitude" ? .swappedCoordinates : error
         // What may identify a person is told by its column alone.
         let shown = SecretColumns.isSecret(cell) ? SecretColumns.masked : cell
-        guard reading.faults.count < TableReading<Record>.mostFaults else {
-          reading.unlisted += 1
-          continue
-        }
-        reading.faults.append(
+        let head = reading.heads.text(of: column.english)
+        reading.note(
           table.fault(
-            line: line, column: reading.heads.text(of: column.english), at: place, value: shown,
-            cause: misreading.cause, cure: misreading.cure))
+            line: line, column: head, at: place, value: shown, cause: misreading.cause, cure: misreading.cure)
+        )
       }
     }
     if !isWhole { reading.unreadRows.insert(reading.records.count) }

@@ -83,6 +83,7 @@ package struct Workbook: Sendable {
 private struct WorkbookParts: ~Copyable {
   private var package: WorkbookPackage
   private let file: String
+  private var left = PartReader.Budget()
 
   init(package: consuming WorkbookPackage, file: String) {
     self.package = package
@@ -96,6 +97,8 @@ private struct WorkbookParts: ~Copyable {
 
   /// Reads a part; false if it is not there.
   private mutating func readIfThere(_ part: String, with reader: PartReader) throws(Faults) -> Bool {
+    reader.left = left
+    defer { left = reader.left }
     let stream = XMLStream(to: reader)
     var isSound = true
     let isThere = try unsafe package.read(part) { piece in
@@ -103,6 +106,9 @@ private struct WorkbookParts: ~Copyable {
       return isSound
     }
     guard isThere else { return false }
+    if reader.left.isExhausted {
+      throw Faults([Fault(file: file, value: part, cause: .tooManyCells, cure: .splitWorkbook)])
+    }
     guard isSound, stream.isWhole() else { throw damaged(part) }
     return true
   }

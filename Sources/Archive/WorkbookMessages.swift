@@ -64,6 +64,9 @@ extension Message {
       thai: "เมื่อขยายไฟล์แล้วมีขนาดเกิน \(megabytes) MB",
       english: "it unpacks to more than \(megabytes) MB")
   }
+  static let tooManyCells = Message(
+    thai: "ช่องหรือข้อความในช่องรวมกันมากเกินกว่าที่ตารางใดจะมี (ราว 3 ล้านช่อง)",
+    english: "it holds more cells, or more text in them, than any tables do (about three million cells)")
   static let splitWorkbook = Message(
     thai: "แบ่งเป็นหลายไฟล์ หรือใช้ CSV", english: "split it into several files, or use CSV")
   static func sheetTwice(_ name: String) -> Message {

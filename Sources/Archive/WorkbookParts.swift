@@ -7,6 +7,20 @@ class PartReader {
   final let root: String
   /// Whether something in it cannot be meant, such as a shared text that is not there.
   final var isBroken = false
+  /// What may still be read of the workbook.
+  final var left = Budget()
+
+  /// How much a workbook may hold: what is small when packed, or stands there once and is referred to a million times, can fill any
+  /// memory.
+  struct Budget {
+    /// Elements; a cell with a value is two.
+    var elements = 8_000_000
+    /// The texts of cells, in bytes.
+    var text = 128 << 20
+
+    var isExhausted: Bool { elements < 0 || text < 0 }
+  }
+
   /// The text that is gathered.
   private var text: [UInt8] = []
   private var collects = false
@@ -231,7 +245,10 @@ final class SheetReader: PartReader {
     case "f": formula = collected()
     case "t": if aid == 0 { inline += WorkbookText.unescaped(collected()) }
     case "rPh": aid -= 1
-    case "c": if let cell { cells.append(cell) }
+    case "c":
+      guard let cell else { return }
+      cells.append(cell)
+      left.text -= cell.text.utf8.count
     case "row": if !cells.isEmpty { rows.append(Workbook.Row(line: line, cells: cells)) }
     default: break
     }

@@ -63,6 +63,7 @@ import CExpat
     let element = unsafe String(cString: XMLAttributes.local(name))
     if names.isEmpty ? element != reader.root : names.count >= XMLStream.mostDepth { return stop() }
     names.append(element)
+    reader.left.elements -= 1
     reader.begin(element, attributes)
     stopIfBroken()
   }
@@ -73,7 +74,7 @@ import CExpat
     stopIfBroken()
   }
 
-  private func stopIfBroken() { if reader.isBroken { stop() } }
+  private func stopIfBroken() { if reader.isBroken || reader.left.isExhausted { stop() } }
 
   private func stop() {
     isBroken = true

@@ -24,9 +24,7 @@ extension AssignmentProblem {
       }
     }
     guard solution.restriction == nil, solution.proof.count == solution.goals.count || solution.goals.isEmpty
-    else {
-      return solution.goals.map { .unbounded($0) }
-    }
+    else { return [.unbounded(solution.goals.first ?? .points)] }
     let pinned = pins.filter { solution.matching.providers[$0.seeker] != Int32($0.provider) }
     guard pinned.isEmpty else { return pinned.map { .pinNotKept($0) } }
     guard let rest = try? instance.withoutPinned(pins) else {

@@ -3,7 +3,8 @@ internal import CGLPK
 extension LinearProgram {
   /// A form in which other solvers read programmes.
   public enum FileForm: String, CaseIterable, Sendable {
-    /// Free MPS.
+    /// Free MPS, which has no word for maximising that all readers know: the costs of such a programme stand there with the other
+    /// sign, so that every reader's least is the most.
     case mps
     /// CPLEX LP.
     case lp
@@ -29,8 +30,10 @@ extension LinearProgram {
       names.append(0)
     }
     var words = [CChar](repeating: 0, count: 512)
+    let isTurned = form == .mps && sense == .maximise
     let outcome = unsafe cglpk_write(
-      Int32(rowCount), Int32(columnCount), sense == .maximise ? 1 : 0, objective, columnLower, columnUpper,
+      Int32(rowCount), Int32(columnCount), sense == .maximise && !isTurned ? 1 : 0,
+      isTurned ? objective.map { 0 - $0 } : objective, columnLower, columnUpper,
       isInteger, rowLower, rowUpper, starts, indices, entries, Int32(form == .mps ? CGLPK_MPS : CGLPK_LP),
       path,
       names, &words, Int32(words.count))

@@ -175,3 +175,80 @@ extension Message {
     thai: "จัดรูปแบบคอลัมน์เป็นข้อความ แล้วเติม 0 ข้างหน้า",
     english: "format the column as text and write the zero in front")
 }
+
+extension Anonymised {
+  /// What was coarsened, for the office and for whoever gets the tables.
+  public var notes: [Message] {
+    let households = register.households.count.withSeparators
+    return [
+      Message(
+        thai:
+          "ปกปิดตัวตนด้วย k = \(least): ทุกชุดข้อมูลของครัวเรือน (หมู่บ้าน สมาชิก รายได้ บัตร ระยะทาง คุณสมบัติ ความต้องการ) ซ้ำกันอย่างน้อย \(least) ครัวเรือน",
+        english:
+          "anonymous with k = \(least): each combination of a household's village, members, income, card, limit, tags and wishes is shared by at least \(least)"
+      ),
+      Message(
+        thai:
+          "\(households) ครัวเรือน รวมเป็น \(groups.withSeparators) กลุ่มที่คล้ายกัน แต่ละครัวเรือนแสดงค่าที่พบมากในกลุ่ม ไม่ใช่ค่าของตนเอง",
+        english:
+          "\(households) households in \(groups.withSeparators) groups that are alike; each shows what is typical of its group, and not its own"
+      ),
+      Message(
+        thai:
+          "เป็นช่วง: สมาชิกช่วงละ 2 คน (8 คือ 7 คนขึ้นไป) รายได้ช่วงละ 10,000 บาท แสดงค่ากลาง (205,000 คือ 200,000 ขึ้นไป) ระยะทางช่วงละ 5 กม. ไม่เกิน 30 กม. จำนวนเงินช่วงละ 1,000 บาท ตั้งแต่ 10,000 บาทช่วงละ 5,000 บาท",
+        english:
+          "in bands: members by twos (8 is 7 and more), incomes by 10,000 baht, their middle (205,000 is 200,000 and more), limits by 5 km up to 30, amounts by 1,000 baht and from 10,000 on by 5,000"
+      ),
+      Message(
+        thai:
+          "ไม่มีชื่อ บ้านเลขที่ โทรศัพท์ พิกัด อาชีพปัจจุบัน วันยินยอม ข้อความ มติและการเยี่ยม และไม่บอกว่าปราชญ์อยู่ครัวเรือนใด",
+        english:
+          "without names, house numbers, telephones, coordinates, present occupations, days of consent, free words, decisions and visits, and without the sages' own households"
+      ),
+    ] + leftOut
+  }
+
+  /// What is not there, or elsewhere, in numbers; nothing of what did not happen.
+  private var leftOut: [Message] {
+    [
+      (
+        joinedVillages,
+        Message(
+          thai: "ครัวเรือนของ \(joinedVillages) หมู่บ้านที่มีน้อยกว่า \(least) ครัวเรือน แสดงรวมกับหมู่บ้านข้างเคียง",
+          english:
+            "the households of \(joinedVillages) village(s) with fewer than \(least) are shown under a neighbouring one"
+        )
+      ),
+      (
+        droppedTags,
+        Message(
+          thai: "คุณสมบัติที่พบน้อย \(droppedTags) อย่างไม่เหลือในตาราง",
+          english: "\(droppedTags) rare tag(s) are in no table any more")
+      ),
+      (
+        droppedMechanisms,
+        Message(
+          thai: "กลไกที่ไม่ประสงค์เข้าร่วม \(droppedMechanisms) รายไม่อยู่ในตาราง",
+          english: "\(droppedMechanisms) mechanism(s) that will not help are left out")
+      ),
+      (
+        droppedEvents,
+        Message(
+          thai: "มติและการเยี่ยม \(droppedEvents.withSeparators) รายการไม่อยู่ในตาราง",
+          english: "\(droppedEvents.withSeparators) decision(s) and visit(s) are left out")
+      ),
+    ].filter { $0.0 > 0 }.map(\.1)
+  }
+
+  /// Why there are no tables for analysts.
+  public static func tooFew(_ households: Int, least: Int) -> (cause: Message, cure: Message) {
+    (
+      Message(
+        thai: "ทะเบียนมี \(households) ครัวเรือน ปกปิดให้ซ้ำกันอย่างน้อย \(least) ครัวเรือนไม่ได้",
+        english: "a register of \(households) household(s) cannot hide each among \(least)"),
+      Message(
+        thai: "ใช้ทะเบียนของพื้นที่ที่กว้างกว่า (register merge)",
+        english: "use the register of a larger area (register merge)")
+    )
+  }
+}

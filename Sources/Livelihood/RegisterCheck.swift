@@ -1,7 +1,8 @@
 extension Register {
   /// Every rule between records that this register breaks, table by table, row by row; none means it is valid.
   ///
-  /// Rules that need something `unreadable` stay silent, so that one planted fault is reported once.
+  /// Rules that need something `unreadable` stay silent, so that one planted fault is reported once. What is wrong beyond
+  /// ``mostProblems`` is not listed.
   public func problems(unreadable: Unreadable = Unreadable()) -> [Problem] {
     var check = RegisterCheck(self, unreadable)
     check.villages()
@@ -15,6 +16,9 @@ extension Register {
     check.occupations()
     return check.problems
   }
+
+  /// How many broken rules are listed: a million would help nobody, and fill the memory.
+  public static let mostProblems = 20_000
 }
 
 /// The rules that make a register valid.
@@ -27,11 +31,15 @@ struct RegisterCheck {
   let mechanismRows: [String: Int]
   let offerCounts: [String: Int]
   var problems: [Problem] = []
+  /// Whether the code of a village could not be read, so that a code that is missing may be that one.
+  let hasUnreadableVillage: Bool
 
   init(_ register: Register, _ unreadable: Unreadable) {
     self.register = register
     self.unreadable = unreadable
     taxonomy = register.taxonomy
+    hasUnreadableVillage =
+      unreadable.rows[.villages]?.contains { register.villages[$0].code == .none } ?? false
     villageRows = RegisterCheck.firstRows(register.villages.map(\.code))
     householdRows = RegisterCheck.firstRows(register.households.map(\.id))
     mechanismRows = RegisterCheck.firstRows(register.mechanisms.map(\.id))

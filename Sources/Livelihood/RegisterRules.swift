@@ -1,10 +1,14 @@
 // The rules that several tables share.
 
 extension RegisterCheck {
+  /// Whether no more problems are listed, and what to do about them need not be found out.
+  private var isFull: Bool { problems.count >= Register.mostProblems }
+
   mutating func report(
     _ table: Table, _ row: Int, _ column: String, _ value: String, _ cause: Message, _ cure: Message,
     earlier: Int? = nil
   ) {
+    guard !isFull else { return }
     problems.append(
       Problem(
         table: table, row: row, column: column, value: value, cause: cause, cure: cure, earlier: earlier))
@@ -25,13 +29,15 @@ extension RegisterCheck {
 
   mutating func require(village code: VillageCode, _ table: Table, _ row: Int) {
     guard !unreadable.tables.contains(.villages), code != .none, villageRows[code] == nil,
-      !hasUnreadableKey(.villages)
+      !hasUnreadableVillage
     else { return }
     report(table, row, "village_code", code.text, .unknownVillage, .addVillage)
   }
 
   mutating func require(household id: String, _ table: Table, _ row: Int) {
-    guard !unreadable.tables.contains(.households), !id.isEmpty, householdRows[id] == nil else { return }
+    guard !isFull, !unreadable.tables.contains(.households), !id.isEmpty, householdRows[id] == nil else {
+      return
+    }
     let meant = withLostZeros(id, among: householdRows)
     report(table, row, "household_id", id, .unknownHousehold, meant.map(Message.didYouMean) ?? .addHousehold)
   }
@@ -39,7 +45,7 @@ extension RegisterCheck {
   mutating func require(
     mechanism id: String, on track: Track? = nil, _ table: Table, _ row: Int, column: String = "mechanism_id"
   ) {
-    guard !unreadable.tables.contains(.mechanisms), !id.isEmpty else { return }
+    guard !isFull, !unreadable.tables.contains(.mechanisms), !id.isEmpty else { return }
     guard let found = mechanismRows[id] else {
       let meant = withLostZeros(id, among: mechanismRows)
       report(table, row, column, id, .unknownMechanism, meant.map(Message.didYouMean) ?? .addMechanism)
@@ -54,9 +60,8 @@ extension RegisterCheck {
   mutating func require(
     occupation code: String, orCategory: Bool, _ table: Table, _ row: Int, column: String = "occupation"
   ) {
-    guard !unreadable.tables.contains(.occupations), !code.isEmpty, taxonomy.index(of: code) == nil else {
-      return
-    }
+    guard !isFull, !unreadable.tables.contains(.occupations), !code.isEmpty, taxonomy.index(of: code) == nil
+    else { return }
     if orCategory, Taxonomy.categories.contains(where: { $0.code == code }) { return }
     report(
       table, row, column, code, .unknownOccupation, .nearestOccupations(taxonomy.nearest(to: code)))
@@ -71,12 +76,6 @@ extension RegisterCheck {
     let found = (1...(longest - id.utf8.count)).map { String(repeating: "0", count: $0) + id }
       .filter { known[$0] != nil }
     return found.count == 1 ? found[0] : nil
-  }
-
-  /// Whether a row of the table could not be read, so that a code missing there may be the unread one.
-  private func hasUnreadableKey(_ table: Table) -> Bool {
-    guard let rows = unreadable.rows[table] else { return false }
-    return table == .villages && rows.contains { register.villages[$0].code == .none }
   }
 }
 

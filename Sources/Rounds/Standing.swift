@@ -65,7 +65,7 @@ public struct Standing: Sendable {
       floorGroups: policy.floorGroups, proof: proof, scoring: scoring)
   }
 
-  /// The same with what proves it; it is not looked through here, and what it does not prove it does not speed up.
+  /// The same with what proves it, as ``Assignment/AssignmentProblem/violations(of:)`` has to agree.
   public func proven(by proof: [Dual]) -> Standing {
     Standing(
       problem: problem, matching: matching, goals: goals, seekers: seekers, providers: providers,

@@ -12,7 +12,8 @@ struct Export: ParsableCommand {
       ROUND is a results folder of `match` or of `solve`, or REGISTER#NUMBER. With `instance` each track gets a folder with seekers.csv, \
       providers.csv and candidates.csv; with `mps` or `lp` a model file of its points problem, written by GLPK, in which \
       s1, s2 … and p1, p2 … are seekers and providers in the order of their names, and x_1_2 is the first seeker with \
-      the second provider. Pinned pairs are fixed, banned pairs left out. With `xlsx` the results become a workbook with names \
+      the second provider. MPS has no word for maximising that every program reads, so points stand there below zero and the least \
+      is the best; lp says maximise. Pinned pairs are fixed, banned pairs left out. With `xlsx` the results become a workbook with names \
       and villages beside the ids, an office paper; of a results folder `--tables` tells the names.
 
       Example:  sammachip export round --format mps --out models

@@ -49,17 +49,19 @@ enum OutputFolder {
     ])
   }
 
-  /// Writes tables as a workbook, which only its owner may read, where the name says so, otherwise as a folder in place of earlier tables.
+  /// Writes tables as a workbook, which only its owner may read, where the name says so, otherwise as a folder in place of earlier
+  /// tables; a note goes with them.
   ///
   /// - Throws: ``Livelihood/Faults``, if the place may not be replaced; otherwise what the file system throws.
   static func write(
-    _ register: Register, to out: URL, readBy readers: Exchange.Readers, heads: Language
+    _ register: Register, to out: URL, readBy readers: Exchange.Readers, heads: Language,
+    note: [String] = []
   ) throws {
     if out.pathExtension.lowercased() == "xlsx" {
-      try RegisterWorkbook.write(register, to: out, in: heads)
+      try RegisterWorkbook.write(register, to: out, in: heads, note: note)
     } else {
       try mayReplace(out, holding: RegisterFolder.mark)
-      try RegisterFolder.write(register, to: out, readBy: readers)
+      try RegisterFolder.write(register, to: out, readBy: readers, note: note)
     }
   }
 

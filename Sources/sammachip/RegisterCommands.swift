@@ -196,16 +196,28 @@ struct RegisterCheckFile: ParsableCommand {
 struct RegisterExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: help("ส่งออกตาราง", "Write a register's tables."),
-    discussion: """
-      Without --analyst the tables hold all that the register knows, for the office alone. With it they have new ids, no \
-      names, contacts or free words, and of households and mechanisms no place but their village. REGISTER#NUMBER \
-      gives the tables as they were when that round was made, but for households that were forgotten since. A name that \
-      ends in .xlsx makes a workbook, any other a folder of CSV files.
+    discussion: help(
+      """
+      ตารางมีทุกอย่างในทะเบียน --analyst ปกปิดทุกครัวเรือน: แต่ละครัวเรือนแสดงค่าที่พบมากในกลุ่มที่คล้ายกันอย่างน้อย --k \
+      ครัวเรือน เป็นช่วง ใช้รหัสใหม่ ไม่มีชื่อ ที่ติดต่อ มติ และการเยี่ยม สิ่งที่ปรับไว้แสดงบนจอและอยู่ใน note.txt \
+      หรือในแผ่นงานคำอธิบาย เจ้าของไฟล์เท่านั้นที่อ่านได้ ทะเบียน#เลขรอบ ให้ตารางตามวันที่ทำรอบนั้น \
+      ยกเว้นครัวเรือนที่ลบข้อมูลไปแล้ว ชื่อที่ลงท้าย .xlsx ได้สมุดงาน ชื่ออื่นได้โฟลเดอร์ของ CSV
 
       Example:  sammachip register export chuenchom.sqlite --out chuenchom.xlsx
       Example:  sammachip register export chuenchom.sqlite --out tables --analyst
       Example:  sammachip register export chuenchom.sqlite#1/2570 --out tables-1-2570
-      """)
+      """,
+      """
+      The tables hold all that the register knows. With --analyst nobody can be known by them: households go out as what is \
+      typical of groups of at least --k that are alike, with new ids and in bands, without names, contacts, decisions or visits; \
+      what was coarsened is printed and stands in note.txt, or among the explanations of a workbook. Only their owner may read \
+      the files. REGISTER#NUMBER gives the tables as they were when that round was made, but for households that were forgotten \
+      since. A name that ends in .xlsx makes a workbook, any other a folder of CSV files.
+
+      Example:  sammachip register export chuenchom.sqlite --out chuenchom.xlsx
+      Example:  sammachip register export chuenchom.sqlite --out tables --analyst
+      Example:  sammachip register export chuenchom.sqlite#1/2570 --out tables-1-2570
+      """))
 
   @Argument(help: ArgumentHelp("ไฟล์ทะเบียน หรือ ทะเบียน#เลขรอบ", "The register's file, or REGISTER#NUMBER."))
   var register: String
@@ -217,8 +229,23 @@ struct RegisterExport: ParsableCommand {
     help: ArgumentHelp(
       "สำหรับนักวิเคราะห์: ไม่มีข้อมูลที่ระบุตัวบุคคลได้", "For analysts: nothing by which a person could be known."))
   var analyst = false
+  @Option(
+    name: .customLong("k"),
+    help: ArgumentHelp(
+      "สำหรับนักวิเคราะห์: ทุกชุดข้อมูลของครัวเรือนต้องซ้ำกันอย่างน้อยกี่ครัวเรือน (ถ้าไม่ระบุ: \(Anonymised.usualLeast))",
+      "For analysts: by how many households each combination is shared at least (default: \(Anonymised.usualLeast))."
+    ))
+  var least: Int?
   @OptionGroup var heads: HeadsOption
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard let least else { return }
+    if !analyst { throw ValidationError(help("--k ใช้กับ --analyst", "--k goes with --analyst")) }
+    if !(2...1000).contains(least) {
+      throw ValidationError(help("--k \(least): 2 ถึง 1000", "--k \(least): 2 to 1000"))
+    }
+  }
 
   func run() throws {
     let out = URL(fileURLWithPath: out)
@@ -227,11 +254,42 @@ struct RegisterExport: ParsableCommand {
       case .folder(let file): try RegisterFile.open(at: file).register()
       case .stored(let file, let number): try RegisterFile.open(at: file).register(of: number)
       }
-    var order = SystemRandomNumberGenerator()
+    let anonymised = try analyst ? self.anonymised(records) : nil
+    let written = anonymised?.register ?? records
     try OutputFolder.write(
-      analyst ? records.anonymised(order: &order) : records, to: out, readBy: analyst ? .anybody : .owner,
-      heads: heads.heads)
-    if common.json { return try JSON.print(JSON.Sizes(records)) }
-    Console.print([Message(thai: "ตารางอยู่ที่ \(out.path)", english: "Tables: \(out.path)")[common.language]])
+      written, to: out, readBy: .owner, heads: heads.heads,
+      note: anonymised?.notes.flatMap { [$0.thai, $0.english] } ?? [])
+    if common.json { return try JSON.print(Exported(written, anonymised)) }
+    Console.print(
+      [Message(thai: "ตารางอยู่ที่ \(out.path)", english: "Tables: \(out.path)")[common.language]]
+        + (anonymised?.notes.map { $0[common.language] } ?? []))
+  }
+
+  private func anonymised(_ records: Register) throws(Faults) -> Anonymised {
+    var order = SystemRandomNumberGenerator()
+    let least = least ?? Anonymised.usualLeast
+    if let anonymised = records.anonymised(atLeast: least, order: &order) { return anonymised }
+    let words = Anonymised.tooFew(records.households.count, least: least)
+    throw Faults([Fault(file: register, cause: words.cause, cure: words.cure)])
+  }
+
+  private struct Exported: Encodable {
+    var sizes: JSON.Sizes
+    var k: Int?
+    var coarsened: [JSON.Words]?
+
+    init(_ register: Register, _ anonymised: Anonymised?) {
+      sizes = JSON.Sizes(register)
+      (k, coarsened) = (anonymised?.least, anonymised?.notes.map(JSON.Words.init))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      try sizes.encode(to: encoder)
+      var more = encoder.container(keyedBy: CodingKeys.self)
+      try more.encodeIfPresent(k, forKey: .k)
+      try more.encodeIfPresent(coarsened, forKey: .coarsened)
+    }
+
+    enum CodingKeys: String, CodingKey { case k, coarsened }
   }
 }

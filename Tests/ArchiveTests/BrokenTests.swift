@@ -28,6 +28,27 @@ struct BrokenTests {
     return faults
   }
 
+  @Test("with more faults than anybody reads are told by the first 20,000, and that there are more")
+  func many() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      let village = Fixtures.root.appending(path: "village")
+      for (name, row) in [("needs", "H1,teaching,HC01,zwei,no\n"), ("offers", "S9,HC01,5\n")] {
+        let tables = folder.appending(path: name)
+        try FileManager.default.copyItem(at: village, to: tables)
+        let url = tables.appending(path: "\(name).csv")
+        let head = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")[0]
+        try (head + "\n" + String(repeating: row, count: 25_000)).write(
+          to: url, atomically: false, encoding: .utf8)
+        let found = faults(tables)
+        let count = found.count
+        let saysMore = found.contains {
+          $0.file == "\(name).csv" && $0.line == nil && $0.cause.english.contains("more")
+        }
+        #expect((20_000...20_100).contains(count) && saysMore, "\(name) \(count)")
+      }
+    }
+  }
+
   @Test("are told with every planted fault and only those", arguments: Fixtures.broken)
   func planted(name: String) throws {
     let folder = Fixtures.root.appending(path: "broken").appending(path: name)

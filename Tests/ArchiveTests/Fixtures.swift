@@ -23,3 +23,28 @@ enum Fixtures {
       .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   }
 }
+
+/// Changes one thing in a JSON file.
+enum Forging {
+  /// The ways to all that is neither object nor array.
+  static func leaves(of value: Any, path: [String] = []) -> [[String]] {
+    switch value {
+    case let object as [String: Any]:
+      object.keys.sorted().flatMap { leaves(of: object[$0] ?? "", path: path + [$0]) }
+    case let array as [Any]: array.indices.flatMap { leaves(of: array[$0], path: path + [String($0)]) }
+    default: [path]
+    }
+  }
+
+  /// The value with what stands at the end of a way changed.
+  static func replacing(_ path: ArraySlice<String>, in value: Any, _ change: (Any) -> Any) -> Any {
+    guard let step = path.first else { return change(value) }
+    if var object = value as? [String: Any] {
+      object[step] = replacing(path.dropFirst(), in: object[step] ?? "", change)
+      return object
+    }
+    guard var array = value as? [Any], let place = Int(step) else { return value }
+    array[place] = replacing(path.dropFirst(), in: array[place], change)
+    return array
+  }
+}

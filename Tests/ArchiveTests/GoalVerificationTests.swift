@@ -80,7 +80,7 @@ struct GoalVerificationTests {
           #expect(try !isAccepted || isTrue(proof, named), "seed \(seed) \(solution.goals)")
         }
       }
-      #expect(refused.count == 6 && refused.values.allSatisfy { $0 > 15 }, "\(refused)")
+      #expect(refused.count == 7 && refused.values.allSatisfy { $0 > 15 }, "\(refused)")
     }
   }
 

@@ -116,7 +116,7 @@ struct WorkbookTests {
       ("row-beyond", "xl/worksheets/sheet1.xml", "damaged"),
       ("cell-twice", "xl/worksheets/sheet1.xml", "damaged"), ("deep", "xl/worksheets/sheet1.xml", "damaged"),
       ("tag-without-end", "xl/worksheets/sheet1.xml", "damaged"), ("entities", "xl/workbook.xml", "damaged"),
-      ("bomb", "xl/workbook.xml", "unpacks"),
+      ("bomb", "xl/workbook.xml", "unpacks"), ("text-shared-often", "xl/worksheets/sheet1.xml", "more text"),
     ])
   func parts(name: String, part: String, word: String) {
     let found = faults(fixture(name)).map(\.fault)

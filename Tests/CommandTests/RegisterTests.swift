@@ -130,22 +130,53 @@ struct RegisterTests {
     }
   }
 
-  @Test("gives analysts nothing by which a person could be known")
+  @Test("gives analysts nothing by which a person could be known, but what a round can be made of")
   func analyst() throws {
     try Program.inTemporaryFolder { folder in
       let office = Office(folder)
       try RegisterFolder.write(Office.tables(tambon: 1), to: folder.appending(path: "tables"))
       _ = try office.run("register", "create", office.file, "--from", office.path("tables"))
-      _ = try office.run("register", "export", office.file, "--out", office.path("out"), "--analyst")
+      let told = try office.run(
+        "register", "export", office.file, "--out", office.path("out"), "--analyst", "--k", "6", "--language",
+        "en")
+      #expect(told.output.contains("k = 6") && told.output.contains("bands"))
       let files = try FileManager.default.contentsOfDirectory(atPath: office.path("out"))
-      #expect(files.count >= 5)
+      #expect(files.count >= 6)
       for file in files {
         let text = try String(contentsOfFile: office.path("out/\(file)"), encoding: .utf8)
         for secret in ["บ้านของ", "H1-", "S1-", "081", "99/", "ปราชญ์ตัวจริง"] {
           #expect(!text.contains(secret), "\(file): \(secret)")
         }
+        let mode = try FileManager.default.attributesOfItem(atPath: office.path("out/\(file)"))[
+          .posixPermissions]
+        #expect(mode as? Int == 0o600, "\(file)")
       }
+      let note = try String(contentsOfFile: office.path("out/note.txt"), encoding: .utf8)
+      #expect(note.contains("k = 6") && note.contains("bands") && note.contains("ช่วง"))
+      // By the rows of the files alone: each household as often as that.
+      var needs: [String: [String]] = [:]
+      for row in try Sheet(office.path("out/needs.csv")).rows {
+        let wish = row.filter { $0.key != "household_id" }.sorted { $0.key < $1.key }.map(\.value)
+        needs[row["household_id"] ?? "", default: []].append(wish.joined(separator: ","))
+      }
+      let lines = try Sheet(office.path("out/households.csv")).rows.map { row in
+        row.filter { $0.key != "household_id" }.sorted { $0.key < $1.key }.map(\.value)
+          + (needs[row["household_id"] ?? ""] ?? []).sorted()
+      }
+      #expect(Dictionary(lines.map { ($0, 1) }, uniquingKeysWith: +).values.allSatisfy { $0 >= 6 })
       _ = try office.run("check", office.path("out"))
+      _ = try office.run("match", office.path("out"), "--out", office.path("round"))
+      #expect(try Program.run("verify", office.path("round")).code == 0)
+      _ = try office.run(
+        "register", "export", office.file, "--out", office.path("out.xlsx"), "--analyst", "--language", "en")
+      _ = try office.run("match", office.path("out.xlsx"), "--out", office.path("round2"))
+      let few = try office.run(
+        "register", "export", office.file, "--out", office.path("no"), "--analyst", "--k", "500",
+        "--language",
+        "en", code: 2)
+      #expect(few.errors.contains("cannot hide each among 500"))
+      #expect(!FileManager.default.fileExists(atPath: office.path("no")))
+      _ = try office.run("register", "export", office.file, "--out", office.path("no"), "--k", "5", code: 2)
     }
   }
 
