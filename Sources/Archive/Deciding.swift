@@ -60,7 +60,7 @@ extension RegisterFile {
       try rows.insert(new)
       return (
         Dictionary(grouping: sheet.decisions, by: \.verdict).mapValues(\.count),
-        policy.unfilled(in: remaining, after: proposal)
+        try policy.unfilled(in: remaining, after: proposal)
       )
     }
   }
