@@ -33,8 +33,8 @@ test-browser: setup
 	swift build -c release --product sammachip
 	Tests/Browser/run .build/release/sammachip .build/browser
 
-# A year of the office through workbooks alone, in Thai and in English; openpyxl plays the officer.
-test-year: PACKAGES += python3-venv
+# A year of the office through workbooks alone, in Thai and in English; openpyxl plays the officer, LibreOffice saves.
+test-year: PACKAGES += python3-venv libreoffice-calc-nogui
 test-year: setup
 	swift build -c release --product sammachip
 	test -d .build/year || python3 -m venv .build/year
