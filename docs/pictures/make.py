@@ -54,7 +54,7 @@ class Desk:
         for column in range(1, sheet.max_column + 1):
             letter = openpyxl.utils.get_column_letter(column)
             sheet.column_dimensions[letter].hidden = sheet.cell(1, column).value not in columns
-            shown = [str(sheet.cell(row, column).value or "")[:20] for row in range(1, rows + 1)]
+            shown = [str(sheet.cell(row, column).value or "")[:36] for row in range(1, rows + 1)]
             sheet.column_dimensions[letter].width = max(map(len, shown)) + 2
         sheet.print_title_rows = sheet.print_area = None
         sheet.oddHeader.center.text = sheet.oddFooter.center.text = None
