@@ -9,13 +9,21 @@ import Scoring
 struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: help("เปรียบเทียบ", "Compare two rounds, or two policies on the same tables."),
-    discussion: """
+    discussion: help(
+      """
+      แต่ละรายการเป็นรอบ (โฟลเดอร์ผล หรือ ทะเบียน#เลขรอบ) หรือหลักเกณฑ์ (.toml) ถ้าเป็นหลักเกณฑ์ \
+      โปรแกรมจับคู่ตารางที่ระบุ หรือตารางของรอบในทะเบียนที่เทียบด้วย โดยไม่เขียนสิ่งใด
+
+      Example:  sammachip compare chuenchom.sqlite#1/2570 chuenchom.sqlite#2/2570
+      Example:  sammachip compare policy.toml other.toml --tables survey.xlsx
+      """,
+      """
       Each of the two is a round (a results folder or REGISTER#NUMBER) or a policy (.toml), for \
       which the tables, or those of the stored round beside it, are matched without writing anything.
 
       Example:  sammachip compare chuenchom.sqlite#1/2570 chuenchom.sqlite#2/2570
-      Example:  sammachip compare fixtures/chuen-chom/policy.toml other.toml --tables fixtures/chuen-chom
-      """)
+      Example:  sammachip compare policy.toml other.toml --tables survey.xlsx
+      """))
 
   @Argument(help: ArgumentHelp("รายการแรก", "The first."))
   var first: String

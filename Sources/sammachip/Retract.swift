@@ -13,8 +13,8 @@ struct Retract: ParsableCommand {
       ระบุ --household (และ --mechanism หรือ --track) เพื่อยกเลิกเฉพาะมตินั้น \
       ไม่ระบุคือยกเลิกทั้งรอบและมติทั้งหมดในรอบ บันทึกการเปลี่ยนแปลงเก็บสิ่งเดิมและเหตุผลไว้
 
-      Example:  sammachip retract chuenchom.sqlite#1/2570 --household H44130101-001 --reason "wrong row"
-      Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "matched before the survey was complete"
+      Example:  sammachip retract chuenchom.sqlite#1/2570 --household H44130101-001 --reason "ผิดแถว"
+      Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "จับคู่ก่อนสำรวจครบ"
       """,
       """
       With --household (and --mechanism or --track) only the decisions on those; without, the round and all that was \
