@@ -65,7 +65,7 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    let address = RoundAddress.meant(by: round)
+    let address = try RoundAddress.meant(by: round)
     let out = URL(fileURLWithPath: out)
     let files: [String]
     switch format.form {

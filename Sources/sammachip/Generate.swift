@@ -33,7 +33,8 @@ struct GenerateDistrict: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "รหัสอำเภอ 4 หลัก ของจังหวัด 44", "The code of the district, four digits; districts of province 44 are known."))
+      "รหัสอำเภอ 4 หลัก ของจังหวัด 44",
+      "The code of the district, four digits; districts of province 44 are known."))
   var code: String
 
   @Option(help: ArgumentHelp("เลขตั้งต้น เป็นจำนวนเต็ม", "The seed, a whole number."))

@@ -110,7 +110,8 @@ extension Match {
     }
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
-    let tables = RegisterFolder(whole: records, in: url.lastPathComponent).noting(tagsOf: policy)
+    let tables = RegisterFolder(whole: records, in: url.lastPathComponent, heads: common.language)
+      .noting(tagsOf: policy)
     Console.notices(
       tables.notices + tables.consentNotices
         + policy.notices(in: records, file: self.policy ?? "policy.toml"),

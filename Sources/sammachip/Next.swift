@@ -43,14 +43,14 @@ struct Next: AsyncParsableCommand {
   private static let more = 3
 
   func validate() throws {
-    if sheet != nil, case .folder = RoundAddress.meant(by: round) {
+    if sheet != nil, RoundAddress.isFolder(round) {
       throw ValidationError(
         help("--sheet ใช้กับ ทะเบียน#เลขรอบ", "--sheet goes with REGISTER#NUMBER"))
     }
   }
 
   func run() async throws {
-    switch RoundAddress.meant(by: round) {
+    switch try RoundAddress.meant(by: round) {
     case .folder(let url):
       let (track, standing) = try ResultsFolder.standing(of: mechanism, on: only.track, in: url)
       try tell(standing, track, recording: .tables)

@@ -53,7 +53,8 @@ struct Proposing {
     progress.end()
     if common.json { return JSON.print(written: record) }
     Console.print(RoundSummary(of: round, language: language).lines)
-    Console.print([""] + next(number, sheets[0], hasPairs: !round.supports.isEmpty))
+    let isAsked = round.tracks.contains { !$0.problem.scoring.seekers.isEmpty }
+    Console.print([""] + next(number, sheets[0], hasPairs: !round.supports.isEmpty, isAsked: isAsked))
   }
 
   /// Writes what is missing of the papers of a proposal that is kept already.
@@ -84,14 +85,26 @@ struct Proposing {
     return sheets
   }
 
-  private func next(_ number: RoundNumber, _ sheet: URL, hasPairs: Bool) -> [String] {
+  private func next(
+    _ number: RoundNumber, _ sheet: URL, hasPairs: Bool, isAsked: Bool = true
+  ) -> [String] {
+    guard isAsked else {
+      return [
+        Message(
+          thai:
+            "เก็บเป็นรอบ \(number.text) แล้ว ไม่มีคู่ให้ลงมติ ปิดรอบได้เลย: sammachip close \(place.path)#\(number.text)",
+          english:
+            "Kept as round \(number.text). There is nothing to decide; close it: sammachip close \(place.path)#\(number.text)"
+        )[common.language]
+      ]
+    }
     guard hasPairs else {
       return [
         Message(
           thai:
-            "เก็บเป็นรอบ \(number.text) แล้ว แต่ไม่มีคู่ให้ลงมติ แก้ข้อมูลในทะเบียนแล้วสั่ง match ใหม่ หรือปิดรอบ: sammachip close \(place.path)#\(number.text)",
+            "เก็บเป็นรอบ \(number.text) แล้ว มีผู้ขอแต่ยังจับคู่ไม่ได้แม้แต่คู่เดียว (เหตุผลอยู่ข้างบน) แก้ข้อมูลในทะเบียนแล้วสั่ง match ใหม่ หรือปิดรอบ: sammachip close \(place.path)#\(number.text)",
           english:
-            "Kept as round \(number.text), without a pair to decide on: mend the register and match again, or close the round: sammachip close \(place.path)#\(number.text)"
+            "Kept as round \(number.text). Households ask, but not one pair is possible (why: above): mend the register and match again, or close the round: sammachip close \(place.path)#\(number.text)"
         )[common.language]
       ]
     }

@@ -58,10 +58,20 @@ struct RegisterStatus: ParsableCommand {
     _ file: RegisterFile, _ records: Register, _ rounds: [StoredRound]
   ) throws -> (words: Message, command: String) {
     guard let open = rounds.last(where: { $0.state.isOpen }) else {
+      let isServed = try !records.needs.isEmpty && file.remaining(on: .today).register.needs.isEmpty
+      if isServed {
+        return (
+          Message(
+            thai: "ทุกครัวเรือนที่ขอมีข้อตกลงของปีงบประมาณนี้แล้ว เมื่อมีความต้องการใหม่ นำเข้าแล้วจับคู่: ",
+            english:
+              "All that was asked for is agreed on for this fiscal year; take in new needs when there are any: "
+          ), "sammachip register import \(register) survey.xlsx"
+        )
+      }
       return records.households.isEmpty
         ? (
           Message(thai: "ขั้นต่อไป นำเข้าตาราง: ", english: "Next, take in tables: "),
-          "sammachip register import \(register) TABLES"
+          "sammachip register import \(register) survey.xlsx"
         )
         : (
           Message(thai: "ขั้นต่อไป จับคู่: ", english: "Next, run a round: "), "sammachip match \(register)"
@@ -77,9 +87,10 @@ struct RegisterStatus: ParsableCommand {
         let words =
           pairs.isEmpty
           ? Message(
-            thai: "รอบนี้ไม่มีคู่ให้ลงมติ ถ้าแก้ข้อมูลแล้วจับคู่ใหม่ไม่ได้ ให้ปิดรอบ: ",
+            thai: "รอบนี้ไม่มีคู่ให้ลงมติ ขั้นต่อไป ปิดรอบ (หรือแก้ข้อมูลก่อน แล้วสั่ง match ใหม่): ",
             english:
-              "The round has no pair to decide on; unless you match again with other records, close it: ")
+              "The round has no pair to decide on; next, close it (or mend the records first and match again): "
+          )
           : Message(
             thai: "มีมติครบทุกคู่แล้ว ขั้นต่อไป ปิดรอบ: ", english: "Every pair is decided; next, close the round: ")
         return (words, "sammachip close \(round)")

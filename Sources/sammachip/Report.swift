@@ -33,13 +33,13 @@ struct ReportedRound: ParsableArguments {
   var policy: String?
 
   func validate() throws {
-    switch RoundAddress.meant(by: round) {
-    case .folder where tables == nil:
+    switch RoundAddress.isFolder(round) {
+    case true where tables == nil:
       throw ValidationError(
         help(
           "ต้องระบุ --tables โฟลเดอร์ เพราะโฟลเดอร์ผลมีเพียงรหัส",
           "--tables DIR is missing: a results folder holds ids only"))
-    case .stored where tables != nil:
+    case false where tables != nil:
       throw ValidationError(
         help(
           "--tables ใช้กับโฟลเดอร์ผลเท่านั้น ทะเบียนมีตารางอยู่แล้ว",
@@ -55,7 +55,7 @@ struct ReportedRound: ParsableArguments {
 
   /// Everything that keeps its place when the report is written.
   var inputs: [URL] {
-    switch RoundAddress.meant(by: round) {
+    switch RoundAddress(round) {
     case .folder(let url): [url] + (tables.map { [URL(fileURLWithPath: $0)] } ?? [])
     case .stored(let register, _): [register]
     }
@@ -65,7 +65,7 @@ struct ReportedRound: ParsableArguments {
   ///
   /// - Throws: ``Livelihood/Faults``, if they cannot be read or do not fit together.
   func record() throws -> RoundRecord {
-    switch RoundAddress.meant(by: round) {
+    switch try RoundAddress.meant(by: round) {
     case .folder(let url):
       if case .stored(let file, let number)? = tables.map(RoundAddress.init) {
         let register = try RegisterFile.open(at: file)

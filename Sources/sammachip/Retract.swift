@@ -59,8 +59,9 @@ struct Retract: ParsableCommand {
     let heading =
       isWhole
       ? Message(
-        thai: "ยกเลิกรอบ \(number.text) แล้ว พร้อมมติ \(taken.count) รายการ",
-        english: "Round \(number.text) was taken back, with \(taken.count) decision(s)")
+        thai: "ยกเลิกรอบ \(number.text) แล้ว" + (taken.isEmpty ? "" : " พร้อมมติ \(taken.count) รายการ"),
+        english: "Round \(number.text) was taken back"
+          + (taken.isEmpty ? "" : ", with \(taken.count) decision(s)"))
       : Message(
         thai: "ยกเลิกมติแล้ว \(taken.count) รายการ", english: "\(taken.count) decision(s) were taken back")
     let next = Message(

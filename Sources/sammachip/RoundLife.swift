@@ -171,7 +171,7 @@ struct Replan: AsyncParsableCommand {
 
   func run() async throws {
     let (register, number) = try RoundAddress.stored(round)
-    guard case .stored(let place, _) = RoundAddress.meant(by: round) else { return }
+    guard case .stored(let place, _) = try RoundAddress.meant(by: round) else { return }
     let stored = try register.round(number)
     let proposing = Proposing(
       register: register, place: place, day: day.date, threads: work.threads,

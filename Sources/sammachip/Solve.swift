@@ -41,7 +41,8 @@ struct Solve: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "เป้าหมายตามลำดับ คั่นด้วยจุลภาค: floor (หรือ floor:0.5), served, priority, points, stability",
-      "The goals in their order, separated by commas: floor (or floor:0.5), served, priority, points, stability."))
+      "The goals in their order, separated by commas: floor (or floor:0.5), served, priority, points, stability."
+    ))
   var goals: String = "points"
 
   @Option(

@@ -79,7 +79,7 @@ struct WhatIf: AsyncParsableCommand {
 
   private func ending(_ isSamePolicy: Bool) throws -> String {
     let register =
-      if case .stored(let url, _) = RoundAddress.meant(by: reported.round) { url.relativePath } else {
+      if case .stored(let url, _) = try RoundAddress.meant(by: reported.round) { url.relativePath } else {
         "REGISTER"
       }
     guard let save else {
@@ -90,7 +90,7 @@ struct WhatIf: AsyncParsableCommand {
     }
     var steps = ["sammachip register import \(register) \(save)"]
     if !isSamePolicy { steps.append("sammachip match \(register) --policy \(save)/policy.toml") }
-    if case .stored(let url, let number) = RoundAddress.meant(by: reported.round),
+    if case .stored(let url, let number) = try RoundAddress.meant(by: reported.round),
       try RegisterFile.open(at: url).round(number).state != .proposed
     {
       return Message(

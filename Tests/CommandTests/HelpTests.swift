@@ -63,6 +63,30 @@ struct HelpTests {
     }
   }
 
+  @Test("is not asked for tables by a command whose register or folder is not there, or has no round")
+  func missingRounds() throws {
+    let asking = try HelpTests.commands().filter { $0.isLeaf && $0.asksForRound }
+    #expect(asking.count > 10)
+    try Program.inTemporaryFolder { folder in
+      #expect(try Program.run(["register", "create", "empty.sqlite"], in: folder).code == 0)
+      for command in asking {
+        var rest = Array(command.positionals.dropFirst())
+        for option in command.options where option.isNeeded { rest += ["--\(option.name)", option.value] }
+        if command.words == ["explain"] { rest += ["--household", "H1"] }
+        if command.words == ["whatif"] { rest += ["--leave", "H1"] }
+        for (round, words) in [
+          ("gone.sqlite", "there is no such register"), ("gone.sqlite#1/2570", "there is no such register"),
+          ("gone", "there is no such file or folder"), ("empty.sqlite", "has no round yet"),
+          ("empty.sqlite#1/2570", "has no round yet"),
+        ] {
+          let run = try Program.run(command.words + [round] + rest, in: folder)
+          #expect(run.code == 2 && run.errors.contains(words), "\(command.words + [round]): \(run.errors)")
+          #expect(!run.errors.contains("--tables"), "\(command.words + [round]): \(run.errors)")
+        }
+      }
+    }
+  }
+
   /// A command with what it takes.
   private struct Command: Decodable {
     struct Argument: Decodable {
@@ -71,6 +95,7 @@ struct HelpTests {
       var preferredName: Name?
       var isOptional: Bool
       var allValues: [String]?
+      var valueName: String?
     }
     var commandName: String
     var arguments: [Argument]?
@@ -84,6 +109,7 @@ struct HelpTests {
     }
     var words: [String]
     var isLeaf: Bool
+    var asksForRound: Bool
     var positionals: [String]
     var options: [Option]
   }
@@ -99,11 +125,13 @@ struct HelpTests {
       return [
         Told(
           words: words, isLeaf: below.isEmpty,
+          asksForRound: arguments.first { $0.kind == "positional" }?.valueName == "round",
           positionals: arguments.filter { $0.kind == "positional" }.map { $0.allValues?.first ?? "nowhere" },
           options: arguments.compactMap { argument in
             argument.preferredName.map {
               Told.Option(
-                name: $0.name, value: argument.allValues?.first ?? "1", takesValue: argument.kind == "option", isNeeded: !argument.isOptional)
+                name: $0.name, value: argument.allValues?.first ?? "1", takesValue: argument.kind == "option",
+                isNeeded: !argument.isOptional)
             }
           })
       ] + below.flatMap { told($0, words + [$0.commandName]) }
