@@ -40,13 +40,22 @@ extension LogEntry {
   public static func sentence(on entries: [LogEntry]) -> Message {
     let first = entries[0]
     func words(_ language: Language) -> String {
-      let what = [first.title[language], first.tableTitle[language]].filter { !$0.isEmpty }
+      let what =
+        language == .thai && Verdict(rawValue: first.change) != nil
+        ? ["บันทึกมติ", first.title.thai]
+        : [first.title[language], first.tableTitle[language]].filter { !$0.isEmpty }
       let column = first.column.flatMap { $0 == "reason" && first.before == nil ? nil : $0 } ?? ""
       guard entries.count == 1 else {
         let count = Message(thai: "\(entries.count) รายการ", english: "\(entries.count) records")[language]
         return (what + [count, column]).filter { !$0.isEmpty }.joined(separator: " ")
       }
-      var text = (what + [first.record ?? "", column]).filter { !$0.isEmpty }.joined(separator: " ")
+      let record = (first.record ?? "").split(separator: " ").map { word in
+        Track(rawValue: String(word)).map {
+          Message(thai: "ด้าน\($0.title.thai)", english: $0.rawValue)[language]
+        }
+          ?? String(word)
+      }.joined(separator: " ")
+      var text = (what + [record, column]).filter { !$0.isEmpty }.joined(separator: " ")
       if let before = first.before {
         text += " \"\(before)\" → \"\(first.after ?? "")\""
       } else if let after = first.after {

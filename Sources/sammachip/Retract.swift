@@ -64,8 +64,7 @@ struct Retract: ParsableCommand {
           + (taken.isEmpty ? "" : ", with \(taken.count) decision(s)"))
       : Message(
         thai: "ยกเลิกมติแล้ว \(taken.count) รายการ", english: "\(taken.count) decision(s) were taken back")
-    let next = Message(
-      thai: "ขั้นต่อไป: sammachip register status \(place)", english: "Next: sammachip register status \(place)")
+    let next = try NextStep(in: register, at: place).line
     Console.print(
       [heading[common.language]]
         + (isWhole

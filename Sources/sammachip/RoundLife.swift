@@ -129,15 +129,13 @@ struct Decide: ParsableCommand {
     let words = Verdict.allCases.compactMap { verdict in
       counts[verdict].map { "\(verdict.title[common.language]) \($0)" }
     }.joined(separator: ", ")
+    let next = try NextStep(in: register, at: RoundAddress.register(of: round)).line[common.language]
     Console.print(
       [
         Message(thai: "บันทึกมติแล้ว: \(words)", english: "Recorded: \(words)")[common.language]
-      ] + unfilled.map { $0.title(rows)[common.language] } + [
-        Message(
-          thai: "ต่อไป: sammachip replan \(round) หรือเมื่อมีมติครบแล้ว sammachip close \(round)",
-          english: "Next: sammachip replan \(round), or sammachip close \(round) once all is decided")[
-            common.language]
-      ])
+      ] + unfilled.map { $0.title(rows)[common.language] }
+        // Where a class cannot open, what comes next is told with it.
+        + (unfilled.allSatisfy(\.canFill) ? [next] : []))
   }
 }
 
