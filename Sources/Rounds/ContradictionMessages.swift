@@ -72,7 +72,7 @@ extension Message {
 
   static func pinRule(_ pair: PairName) -> Message {
     Message(
-      thai: "กำหนดคู่ \(pair.household) กับ \(pair.mechanism)",
+      thai: "ตกลงหรือกำหนดคู่ \(pair.household) กับ \(pair.mechanism)",
       english: "pinned: \(pair.household) with \(pair.mechanism)")
   }
   static func capacityRule(_ mechanism: Mechanism) -> Message {

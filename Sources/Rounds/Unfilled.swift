@@ -8,6 +8,8 @@ public struct UnfilledClass: Hashable, Sendable {
   public let track: Track
   /// The id of the mechanism.
   public let mechanism: String
+  /// What it is called.
+  public let name: String
   /// With how many households it opens.
   public let minimum: Int
   /// The agreed and pinned pairs.
@@ -76,7 +78,7 @@ extension TrackScoring {
       let id = mechanism(lacking.provider).id
       let joining = lacking.joiners.filter { matching.providers[$0] != Int32(lacking.provider) }
       return UnfilledClass(
-        track: track, mechanism: id, minimum: lacking.minimum,
+        track: track, mechanism: id, name: mechanism(lacking.provider).name, minimum: lacking.minimum,
         settled: lacking.pins.map {
           PairOnTrack(track: track, household: household($0.seeker).id, mechanism: id)
         }, staying: staying, couldJoin: joining.map { household($0).id }, canFill: canFill,

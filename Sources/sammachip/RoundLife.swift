@@ -125,7 +125,7 @@ struct Decide: ParsableCommand {
     if common.json {
       return try JSON.print(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }))
     }
-    let rows = sheet.rowNumbers
+    let rows = sheet.rowTitles
     let words = Verdict.allCases.compactMap { verdict in
       counts[verdict].map { "\(verdict.title[common.language]) \($0)" }
     }.joined(separator: ", ")
