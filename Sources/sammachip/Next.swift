@@ -95,6 +95,8 @@ struct Next: AsyncParsableCommand {
     let text = NextText(
       round: round, track: track, vacancy: vacancy, standing: standing, recording: recording,
       language: common.language)
+    // A sheet without rows would be filled in by nobody.
+    let sheet = vacancy.taken > 0 ? sheet : nil
     if let sheet, let scoring = standing.scoring {
       try DecisionSheet.write(
         text.takers(in: scoring), filling: DecisionSheet.Filling(verdict: .pin), in: scoring.register,

@@ -56,7 +56,7 @@ struct RegisterLogCommand: ParsableCommand {
       ])
     }
     var groups: [[LogEntry]] = []
-    for entry in entries {
+    for entry in entries where !entry.isOfTerms {
       if household == nil, let last = groups.last?.first, last.isAlike(entry) {
         groups[groups.count - 1].append(entry)
       } else {
