@@ -61,10 +61,12 @@ extension DecisionSheet {
 
   /// What keeps the sheet from being recorded.
   ///
-  /// - Parameter broken: the rules of the register that rows break, by their positions; of ids that are wrong no more is said.
+  /// - Parameter broken: the rules of the register that rows break, by their positions.
   func faults(on ground: Ground, broken: [Int: [Problem]]) -> [Fault] {
     let proposed = Set(ground.proposal.map(\.pair))
-    var faults: [Fault] = []
+    // Where words and ids are of different pairs, what else is wrong with the pair comes from that.
+    let contradicting = contradictingRows(on: ground)
+    var faults = contradicting.keys.sorted().compactMap { contradicting[$0] }
     var seen: [PairOnTrack: Row] = [:]
     for (position, row) in rows.enumerated() {
       let decision = row.decision
@@ -81,7 +83,7 @@ extension DecisionSheet {
       } else {
         seen[decision.pair] = row
       }
-      for problem in broken[position] ?? [] {
+      for problem in contradicting[position] == nil ? broken[position] ?? [] : [] {
         fault(problem.column, problem.value, problem.cause, problem.cure)
       }
       let isStrange = broken[position] == nil && !proposed.contains(decision.pair)
@@ -112,13 +114,13 @@ extension DecisionSheet {
     func place(_ fault: Fault) -> Int {
       order[key(TablePlace(file: fault.file, sheet: fault.sheet), fault.line ?? 0)] ?? 0
     }
-    return (faults + contradictingRows(on: ground, besides: Set(broken.keys))).enumerated().sorted {
+    return faults.enumerated().sorted {
       (place($0.element), $0.offset) < (place($1.element), $1.offset)
     }.map(\.element)
   }
 
   /// Rows whose words belong to another household, mechanism or pair than their ids.
-  private func contradictingRows(on ground: Ground, besides broken: Set<Int>) -> [Fault] {
+  private func contradictingRows(on ground: Ground) -> [Int: Fault] {
     let proposal = Dictionary(ground.proposal.map { ($0.pair, $0) }, uniquingKeysWith: { one, _ in one })
     // The sheet may have been written in either language, before or after a name was corrected.
     let pairs = rows.map { row in
@@ -130,9 +132,14 @@ extension DecisionSheet {
     let expected = ground.registers.flatMap { register in
       Language.allCases.map { DecisionSheet.lines(pairs, in: register, $0).byPair }
     }
-    return rows.enumerated().compactMap { position, row in
-      guard !broken.contains(position) else { return nil }
+    let households = Set(ground.registers.flatMap { $0.households.map(\.id) })
+    let mechanisms = Set(ground.registers.flatMap { $0.mechanisms.map(\.id) })
+    let faults = rows.map { row -> Fault? in
       let pair = row.decision.pair
+      // Of ids that nobody knows it is said elsewhere that nobody does.
+      guard pair.household.isEmpty || households.contains(pair.household),
+        pair.mechanism.isEmpty || mechanisms.contains(pair.mechanism)
+      else { return nil }
       let lines = expected.compactMap { $0[pair] }
       let wrong = SheetLine.words(ofProposed: proposal[pair] != nil).filter { column, word in
         let cell = row.line[keyPath: word] ?? ""
@@ -144,6 +151,8 @@ extension DecisionSheet {
         first.column, wrong.compactMap { row.line[keyPath: $0.word] }.joined(separator: ", "),
         .otherWords([pair.household, pair.mechanism].filter { !$0.isEmpty }, right), .restoreRow)
     }
+    return Dictionary(
+      uniqueKeysWithValues: faults.enumerated().compactMap { place, fault in fault.map { (place, $0) } })
   }
 }
 

@@ -51,7 +51,8 @@ extension LogEntry {
         ? ["บันทึกมติ", first.title.thai]
         : [first.title[language], first.tableTitle[language]].filter { !$0.isEmpty }
       let isVerdict = first.table == Livelihood.Table.decisions.rawValue && first.column == "decision"
-      let column = isVerdict ? "" : first.column.flatMap { $0 == "reason" && first.before == nil ? nil : $0 } ?? ""
+      let column =
+        isVerdict ? "" : first.column.flatMap { $0 == "reason" && first.before == nil ? nil : $0 } ?? ""
       func cell(_ text: String?) -> String {
         (isVerdict ? text.flatMap(Verdict.init)?.title[language] : text) ?? text ?? ""
       }

@@ -205,6 +205,27 @@ def assembly(year, round_):
     year.run("report", round_, "--out", "report")
 
 
+def visits(year, round_):
+    """The workbook of the register comes back with what the mentors found."""
+    year.run("register", "export", "office.sqlite", "--out", "visits.xlsx", "--heads", year.language)
+    office = Sheet(year, "again.xlsx")
+    pairs = [[office[row, key] for key in ("household_id", "track", "mechanism_id")]
+             for row in office.rows() if office[row, "decision"] == year.word("agreed")][:40]
+    book = openpyxl.load_workbook(year.path("visits.xlsx"))
+    sheet = book[year.says("ผลการติดตาม", "outcomes")]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    heads = [year.says(*pair) for pair in (
+        ("รหัสครัวเรือน", "household_id"), ("ด้าน", "track"), ("รหัสกลไก", "mechanism_id"), ("วันที่เยี่ยม", "visit_date"),
+        ("ครั้งที่", "visit"), ("เข้าร่วม", "attended"), ("รายได้ก่อน", "income_before"), ("รายได้หลัง", "income_after"))]
+    for row, pair in enumerate(pairs, 2):
+        for head, value in zip(heads, pair + ["9/2/2570", 1, year.says("ใช่", "yes"), 30000, 33000]):
+            sheet.cell(row, columns[head]).value = value
+    book.save(year.path("visits.xlsx"))
+    year.run("register", "import", "office.sqlite", "visits.xlsx", "--dry-run", "--date", "2027-02-10", says=[("40", "40")])
+    year.run("register", "import", "office.sqlite", "visits.xlsx", "--date", "2027-02-10")
+    year.run("report", "success", round_, "--out", "success")
+
+
 def replan(year, round_, sheet, told):
     """Classes that nobody can fill are named by row, by decide already; the officer does what she is told, and it helps."""
     rows = set(re.findall(r"\((?:row|แถว) (\d+)\)", told))
@@ -246,6 +267,7 @@ def main():
         year.run("sheet", round_, "--out", "sheet.xlsx", "--heads", language)
         mistakes(year, round_)
         assembly(year, round_)
+        visits(year, round_)
         year.run("match", "office.sqlite", "--date", "2027-03-01")
         year.run("register", "log", "office.sqlite", "--month", "2027-01", says=[("2027", "2027")])
         year.run("register", "status", "office.sqlite", says=[("2/2570", "2/2570")])
