@@ -4,7 +4,7 @@ PACKAGES := libexpat1-dev libglpk-dev libsqlite3-dev libtomlplusplus-dev libxlsx
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release test-browser test-year lint format bench bench-peers bench-questions bench-report country fuzz fuzz-program fuzz-toml leaks clean
+.PHONY: setup round test test-release test-browser test-year pictures lint format bench bench-peers bench-questions bench-report country fuzz fuzz-program fuzz-toml leaks clean
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -33,13 +33,21 @@ test-browser: setup
 	swift build -c release --product sammachip
 	Tests/Browser/run .build/release/sammachip .build/browser
 
-# A year of the office through workbooks alone, in Thai and in English; openpyxl plays the officer.
-test-year: PACKAGES += python3-venv
+# A year of the office through workbooks alone, in Thai and in English; openpyxl plays the officer, LibreOffice saves.
+test-year: PACKAGES += python3-venv libreoffice-calc-nogui
 test-year: setup
 	swift build -c release --product sammachip
 	test -d .build/year || python3 -m venv .build/year
 	.build/year/bin/pip install -q -r Tests/Year/requirements.txt
 	.build/year/bin/python Tests/Year/year.py .build/release/sammachip .build/year-run
+
+# The pictures of the manual, anew; look at each before it is kept.
+pictures: PACKAGES += python3-venv libreoffice-calc-nogui poppler-utils chromium fonts-thai-tlwg
+pictures: setup
+	swift build -c release --product sammachip
+	test -d .build/pictures || python3 -m venv .build/pictures
+	.build/pictures/bin/pip install -q -r docs/pictures/requirements.txt
+	.build/pictures/bin/python docs/pictures/make.py .build/release/sammachip docs/pictures
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances Benchmarks/Questions

@@ -22,7 +22,13 @@ struct DayText {
 
   /// Reads a cell.
   static func read(_ cell: String) -> Reading {
-    let pieces = pieces(of: ThaiText.arabicDigits(cell).lowercased())
+    let text = ThaiText.arabicDigits(cell).lowercased()
+    // A day that lost its format shows the number by which spreadsheets know it; 25,569 is 1 January 1970.
+    if text.utf8.count == 5, let number = Int(text) {
+      let (year, month, day) = Day.calendar(ofNumber: number - 25_569)
+      return .none(Day(year: year, month: month, day: day))
+    }
+    let pieces = pieces(of: text)
     guard let pieces else { return .none(nil) }
     let (numbers, words) = pieces
     // What stands before the first number and behind the last one says nothing of the day.

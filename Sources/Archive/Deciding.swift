@@ -19,17 +19,14 @@ extension RegisterFile {
       var register = try RegisterFile.register(db)
       let then = try KnownTables(db: db).register(of: number, round.proposals) ?? register
       let made = Day(text: round.made) ?? day
-      var faults = sheet.faults(
-        on: DecisionSheet.Ground(
-          proposal: proposal, registers: [register, then], days: min(made, day)...day,
-          fiscalYear: number.fiscalYear))
       let terms = try round.policy.terms(of: proposal, in: then)
       let before = Dictionary(
         register.decisions.enumerated().map { (Schema.decisions.keyText(of: $1), $0) },
         uniquingKeysWith: { first, _ in first })
       let log = RegisterLog(db: db, day: day, command: command)
       var (new, changed): ([Decision], [Decision]) = ([], [])
-      for var decision in sheet.decisions {
+      var rowOf: [Int: Int] = [:]
+      for (row, var decision) in sheet.decisions.enumerated() {
         if decision.verdict == .agreed || decision.verdict == .pin {
           decision.terms = terms[decision.pair] ?? decision.terms
         }
@@ -37,18 +34,22 @@ extension RegisterFile {
         if let place = before[key] {
           try log.changed(.decisions, from: register.decisions[place], to: decision)
           register.decisions[place] = decision
+          rowOf[place] = row
           changed.append(decision)
         } else {
           try log.note(decision.verdict.rawValue, table: .decisions, record: key)
           register.decisions.append(decision)
+          rowOf[register.decisions.count - 1] = row
           new.append(decision)
         }
       }
-      if faults.isEmpty {
-        faults = register.problems().map {
-          Fault(file: sheet.file, column: $0.column, value: $0.value, cause: $0.cause, cure: $0.cure)
-        }
-      }
+      // Of two rows for one pair the sheet says more itself.
+      let broken = register.problems().filter { $0.table == .decisions && $0.earlier == nil }
+      var faults = sheet.faults(
+        on: DecisionSheet.Ground(
+          proposal: proposal, registers: [register, then], days: min(made, day)...day,
+          fiscalYear: number.fiscalYear),
+        broken: Dictionary(grouping: broken.filter { rowOf[$0.row] != nil }) { rowOf[$0.row] ?? 0 })
       let policy = try round.policy
       let remaining = register.remaining(after: try RegisterFile.agreements(db), on: day)
       if faults.isEmpty {
@@ -60,7 +61,7 @@ extension RegisterFile {
       try rows.insert(new)
       return (
         Dictionary(grouping: sheet.decisions, by: \.verdict).mapValues(\.count),
-        policy.unfilled(in: remaining, after: proposal)
+        try policy.unfilled(in: remaining, after: proposal)
       )
     }
   }

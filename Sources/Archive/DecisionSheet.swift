@@ -38,9 +38,17 @@ public struct DecisionSheet: Sendable {
     }
   }
 
-  /// The row of each pair.
-  public var rowNumbers: [PairOnTrack: Int] {
-    Dictionary(rows.map { ($0.decision.pair, $0.number) }, uniquingKeysWith: { one, _ in one })
+  /// The row of each pair, with its sheet where there are several.
+  public var rowTitles: [PairOnTrack: Message] {
+    let isOne = Set(rows.map(\.place.sheet)).count == 1
+    return Dictionary(
+      rows.map { row in
+        let sheet = isOne ? "" : (row.place.sheet ?? row.place.file) + " "
+        return (
+          row.decision.pair,
+          Message(thai: "\(sheet)แถว \(row.number)", english: "\(sheet)row \(row.number)")
+        )
+      }, uniquingKeysWith: { one, _ in one })
   }
 
   /// The row of each pair in the sheet of a proposal as it is written.

@@ -24,15 +24,25 @@ extension DecisionSheet {
       let place = TablePlace(file: file)
       readings = [(place, Schema.decisionSheet.read(rows, at: place))]
     }
-    let faults = readings.flatMap(\.reading.faults)
-    guard faults.isEmpty else { throw Faults(faults) }
+    // Only what is not there at all is missed: ids may be empty, and decisions most often are.
+    let needed = Schema.decisionSheet.columns.filter {
+      ["decision", "household_id", "mechanism_id"].contains($0.english)
+    }
+    let faults = readings.flatMap { place, reading in
+      reading.faults
+        + needed.filter { reading.heads[$0.english] == nil }.map {
+          place.fault(column: $0.thai, cause: .columnMissing, cure: .addColumn($0.english, $0.thai))
+        }
+    }
+    notices += readings.flatMap { $0.reading.lost + $0.reading.notices }
+    guard faults.isEmpty else { throw Faults(faults, notes: notices) }
     let rows = readings.flatMap { place, reading in
       zip(reading.records, reading.lines).filter { $0.0.verdict != nil }.map {
         Row(line: $0, place: place, number: $1, heads: reading.heads)
       }
     }
     guard !rows.isEmpty else {
-      throw Faults([Fault(file: file, cause: .answerUnknown, cure: .fillSheet)])
+      throw Faults([Fault(file: file, cause: .answerUnknown, cure: .fillSheet)], notes: notices)
     }
     return DecisionSheet(file: file, rows: rows, notices: notices)
   }
@@ -50,31 +60,42 @@ extension DecisionSheet {
   }
 
   /// What keeps the sheet from being recorded.
-  func faults(on ground: Ground) -> [Fault] {
+  ///
+  /// - Parameter broken: the rules of the register that rows break, by their positions.
+  func faults(on ground: Ground, broken: [Int: [Problem]]) -> [Fault] {
     let proposed = Set(ground.proposal.map(\.pair))
-    var faults: [Fault] = []
+    // Where words and ids are of different pairs, what else is wrong with the pair comes from that.
+    let contradicting = contradictingRows(on: ground)
+    var faults = contradicting.keys.sorted().compactMap { contradicting[$0] }
     var seen: [PairOnTrack: Row] = [:]
-    for row in rows {
+    for (position, row) in rows.enumerated() {
       let decision = row.decision
       func fault(_ column: String, _ value: String, _ cause: Message, _ cure: Message) {
         faults.append(row.fault(column, value, cause, cure))
       }
       let verdict = decision.verdict.title.thai
       if let earlier = seen[decision.pair] {
+        let cell =
+          earlier.place == row.place ? nil : earlier.fault("decision", "", .answerUnknown, .fillSheet)
         fault(
-          "decision", verdict, .alreadyDecided(earlier, in: row, decision.verdict.title), .keepOneDecision)
+          "decision", verdict + (cell.map { " (\($0.sheet ?? $0.file)!\($0.cell ?? ""))" } ?? ""),
+          .alreadyDecided(earlier, in: row, decision.verdict.title), .keepOneDecision)
       } else {
         seen[decision.pair] = row
       }
+      for problem in contradicting[position] == nil ? broken[position] ?? [] : [] {
+        fault(problem.column, problem.value, problem.cause, problem.cure)
+      }
+      let isStrange = broken[position] == nil && !proposed.contains(decision.pair)
       switch decision.verdict {
       case .agreed:
-        if !proposed.contains(decision.pair) { fault("decision", verdict, .notProposed, .onlyProposed) }
+        if isStrange { fault("decision", verdict, .notProposed, .onlyProposed) }
         if decision.date == nil { fault("date", "", .agreedWithout, .writeDate) }
         if decision.track == .capital, decision.by != .fundCommittee {
           fault("by", decision.by?.title.thai ?? "", .loanNeedsCommittee, .nameCommittee)
         }
       case .declined:
-        if !proposed.contains(decision.pair) { fault("decision", verdict, .notProposed, .onlyProposed) }
+        if isStrange { fault("decision", verdict, .notProposed, .onlyProposed) }
       case .pin, .ban, .keep, .withdrawn: break
       }
       if let date = decision.date {
@@ -93,13 +114,13 @@ extension DecisionSheet {
     func place(_ fault: Fault) -> Int {
       order[key(TablePlace(file: fault.file, sheet: fault.sheet), fault.line ?? 0)] ?? 0
     }
-    return (faults + contradictingRows(on: ground)).enumerated().sorted {
+    return faults.enumerated().sorted {
       (place($0.element), $0.offset) < (place($1.element), $1.offset)
     }.map(\.element)
   }
 
   /// Rows whose words belong to another household, mechanism or pair than their ids.
-  private func contradictingRows(on ground: Ground) -> [Fault] {
+  private func contradictingRows(on ground: Ground) -> [Int: Fault] {
     let proposal = Dictionary(ground.proposal.map { ($0.pair, $0) }, uniquingKeysWith: { one, _ in one })
     // The sheet may have been written in either language, before or after a name was corrected.
     let pairs = rows.map { row in
@@ -111,11 +132,15 @@ extension DecisionSheet {
     let expected = ground.registers.flatMap { register in
       Language.allCases.map { DecisionSheet.lines(pairs, in: register, $0).byPair }
     }
-    return rows.compactMap { row in
+    let households = Set(ground.registers.flatMap { $0.households.map(\.id) })
+    let mechanisms = Set(ground.registers.flatMap { $0.mechanisms.map(\.id) })
+    let faults = rows.map { row -> Fault? in
       let pair = row.decision.pair
-      let lines = expected.compactMap { $0[pair] }
       // Of ids that nobody knows it is said elsewhere that nobody does.
-      guard pair.household.isEmpty || lines.contains(where: { !$0.villageCode.isEmpty }) else { return nil }
+      guard pair.household.isEmpty || households.contains(pair.household),
+        pair.mechanism.isEmpty || mechanisms.contains(pair.mechanism)
+      else { return nil }
+      let lines = expected.compactMap { $0[pair] }
       let wrong = SheetLine.words(ofProposed: proposal[pair] != nil).filter { column, word in
         let cell = row.line[keyPath: word] ?? ""
         return !cell.isEmpty && !lines.contains { SheetLine.isSame($0[keyPath: word] ?? "", cell) }
@@ -126,6 +151,8 @@ extension DecisionSheet {
         first.column, wrong.compactMap { row.line[keyPath: $0.word] }.joined(separator: ", "),
         .otherWords([pair.household, pair.mechanism].filter { !$0.isEmpty }, right), .restoreRow)
     }
+    return Dictionary(
+      uniqueKeysWithValues: faults.enumerated().compactMap { place, fault in fault.map { (place, $0) } })
   }
 }
 
@@ -142,9 +169,13 @@ extension SheetLine {
     return isProposed ? names + terms : names
   }
 
-  /// Whether two cells say the same: Excel writes 88 for 88.0, and people put commas between thousands.
+  /// Whether two cells say the same: Excel writes 88 for 88.0, and people put commas between thousands. Sheets may be older
+  /// than a spelling that was mended since.
   static func isSame(_ one: String, _ other: String) -> Bool {
-    let (left, right) = (ThaiText.normalised(one), ThaiText.normalised(other))
+    func written(_ text: String) -> String {
+      ThaiText.normalised(text).replacing("เอนกประสงค์", with: "อเนกประสงค์")
+    }
+    let (left, right) = (written(one), written(other))
     if left == right { return true }
     guard let number = Double(left.replacing(",", with: "")),
       let same = Double(right.replacing(",", with: ""))

@@ -34,21 +34,41 @@ extension LogEntry {
     )
   }
 
+  /// Whether it tells only what a decision was about, which goes with the decision itself.
+  public var isOfTerms: Bool {
+    table == Livelihood.Table.decisions.rawValue
+      && ["occupation", "wish", "wish_rank", "amount"].contains(column ?? "")
+  }
+
   /// A sentence on entries that are alike.
   ///
   /// - Precondition: there is at least one.
   public static func sentence(on entries: [LogEntry]) -> Message {
     let first = entries[0]
     func words(_ language: Language) -> String {
-      let what = [first.title[language], first.tableTitle[language]].filter { !$0.isEmpty }
-      let column = first.column.flatMap { $0 == "reason" && first.before == nil ? nil : $0 } ?? ""
+      let what =
+        language == .thai && Verdict(rawValue: first.change) != nil
+        ? ["บันทึกมติ", first.title.thai]
+        : [first.title[language], first.tableTitle[language]].filter { !$0.isEmpty }
+      let isVerdict = first.table == Livelihood.Table.decisions.rawValue && first.column == "decision"
+      let column =
+        isVerdict ? "" : first.column.flatMap { $0 == "reason" && first.before == nil ? nil : $0 } ?? ""
+      func cell(_ text: String?) -> String {
+        (isVerdict ? text.flatMap(Verdict.init)?.title[language] : text) ?? text ?? ""
+      }
       guard entries.count == 1 else {
         let count = Message(thai: "\(entries.count) รายการ", english: "\(entries.count) records")[language]
         return (what + [count, column]).filter { !$0.isEmpty }.joined(separator: " ")
       }
-      var text = (what + [first.record ?? "", column]).filter { !$0.isEmpty }.joined(separator: " ")
+      let record = (first.record ?? "").split(separator: " ").map { word in
+        Track(rawValue: String(word)).map {
+          Message(thai: "ด้าน\($0.title.thai)", english: $0.rawValue)[language]
+        }
+          ?? String(word)
+      }.joined(separator: " ")
+      var text = (what + [record, column]).filter { !$0.isEmpty }.joined(separator: " ")
       if let before = first.before {
-        text += " \"\(before)\" → \"\(first.after ?? "")\""
+        text += " \"\(cell(before))\" → \"\(cell(first.after))\""
       } else if let after = first.after {
         text += column.isEmpty ? " (\(after))" : " \"\(after)\""
       }

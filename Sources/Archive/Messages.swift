@@ -1,4 +1,4 @@
-import Livelihood
+public import Livelihood
 
 // What this module says, in both languages.
 
@@ -203,9 +203,9 @@ extension Message {
   static let unreadableFile = Message(thai: "อ่านไฟล์ไม่ได้", english: "the file cannot be read")
   static let checkFile = Message(
     thai: "ตรวจชื่อไฟล์และสิทธิ์การอ่าน", english: "check the name and that it may be read")
-  static let noFolder = Message(
+  public static let noFolder = Message(
     thai: "ไม่พบไฟล์หรือโฟลเดอร์นี้", english: "there is no such file or folder")
-  static let checkPath = Message(
+  public static let checkPath = Message(
     thai: "ตรวจชื่อ และว่าอยู่ในโฟลเดอร์นี้จริง", english: "check the name, and where it is")
   static let folderOfWorkbooks = Message(
     thai: "โฟลเดอร์นี้ไม่มีตาราง CSV แต่มีสมุดงาน", english: "this folder has no tables in CSV, but workbooks")

@@ -13,7 +13,7 @@ public enum PolicyFile {
     do {
       data = try Data(contentsOf: url)
     } catch {
-      throw Faults([Fault(file: url.path, cause: .unreadableFile, cure: .checkFile)])
+      throw Faults([Fault(unreadAt: url, named: url.path)])
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw Faults([Fault(file: url.path, cause: .policyEncoding, cure: .saveAsUTF8)])

@@ -87,12 +87,15 @@ public struct RegisterFolder: Sendable {
   }
 
   /// A register as if it had been read from tables with all their columns; `file` is what messages call them, if they are not
-  /// files of their own.
-  public init(whole register: Register, in file: String? = nil) {
-    var heading = Heading()
+  /// files of their own, and `language` that of their sheets and heads.
+  public init(whole register: Register, in file: String? = nil, heads language: Language = .english) {
+    var heading = Heading(language: language)
     try? heading.visitAll()
     let places = file.map { file in
-      Dictionary(uniqueKeysWithValues: Table.allCases.map { ($0, TablePlace(file: file)) })
+      Dictionary(
+        uniqueKeysWithValues: Table.allCases.map {
+          ($0, TablePlace(file: file, sheet: $0.title[language]))
+        })
     }
     self.init(register: register, notices: [], lines: [:], heads: heading.heads, places: places ?? [:])
   }
@@ -139,6 +142,7 @@ public struct RegisterFolder: Sendable {
 
 /// The heads of tables that have all their columns.
 private struct Heading: TableVisitor {
+  let language: Language
   var heads: [Table: [String: Head]] = [:]
 
   mutating func visit<Record: Hashable & Sendable>(
@@ -146,7 +150,7 @@ private struct Heading: TableVisitor {
   ) {
     heads[schema.table] = Dictionary(
       uniqueKeysWithValues: schema.columns.enumerated().map { position, column in
-        (column.english, Head(text: column.english, position: position))
+        (column.english, Head(text: column.head(in: language), position: position))
       })
   }
 }

@@ -90,6 +90,13 @@ extension Message {
       thai: "เขียน ทะเบียน#เลขรอบ เช่น chuenchom.sqlite#1/2570 รอบที่มี: \(list)",
       english: "write REGISTER#NUMBER, such as chuenchom.sqlite#1/2570; there are: \(list)")
   }
+  /// A register that is asked for a round before it has one.
+  public static let noRoundYet = Message(
+    thai: "ทะเบียนนี้ยังไม่มีรอบ", english: "the register has no round yet")
+  /// How it gets one.
+  public static func matchFirst(_ register: String) -> Message {
+    Message(thai: "จับคู่ก่อน: sammachip match \(register)", english: "match first: sammachip match \(register)")
+  }
   /// A step that would skip or undo something.
   public static func wrongState(_ state: Message) -> Message {
     Message(
@@ -148,15 +155,21 @@ extension Message {
     _ earlier: DecisionSheet.Row, in row: DecisionSheet.Row, _ verdict: Message
   ) -> Message {
     let first = earlier.decision.verdict.title
-    let place = earlier.place == row.place ? "" : " \(earlier.place.sheet ?? earlier.place.file)"
+    // Of another sheet, which may repeat a whole village, no row is named here, so that alike faults stay one.
+    let place =
+      earlier.place == row.place
+      ? Message(thai: "แถว \(earlier.number)", english: "row \(earlier.number)")
+      : Message(
+        thai: "แผ่นงาน \(earlier.place.sheet ?? earlier.place.file)",
+        english: "sheet \(earlier.place.sheet ?? earlier.place.file)")
     return first == verdict
       ? Message(
-        thai: "คู่นี้มีมติแล้วในแถว \(earlier.number)\(place) (\(first.thai))",
-        english: "row \(earlier.number)\(place) has decided this pair already (\(first.english))")
+        thai: "คู่นี้มีมติแล้วใน\(place.thai) (\(first.thai))",
+        english: "\(place.english) has decided this pair already (\(first.english))")
       : Message(
-        thai: "คู่นี้มีมติแล้วในแถว \(earlier.number)\(place) (\(first.thai)) ขัดกับแถวนี้ (\(verdict.thai))",
+        thai: "คู่นี้มีมติแล้วใน\(place.thai) (\(first.thai)) ขัดกับแถวนี้ (\(verdict.thai))",
         english:
-          "row \(earlier.number)\(place) decides this pair (\(first.english)) against this row (\(verdict.english))"
+          "\(place.english) decides this pair (\(first.english)) against this row (\(verdict.english))"
       )
   }
   static let keepOneDecision = Message(

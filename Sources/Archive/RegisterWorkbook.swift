@@ -3,8 +3,8 @@ public import Livelihood
 
 /// The tables of a register as a workbook: a sheet for each, and one that explains the columns.
 public enum RegisterWorkbook {
-  /// Writes the tables of a register; those that may be absent are written only if they hold something. A note stands with the
-  /// explanations. Only its owner may read the file.
+  /// Writes the tables of a register; those that may be absent are written only if they hold something, but for the one that
+  /// is filled in next, that of visits. A note stands with the explanations. Only its owner may read the file.
   ///
   /// - Throws: ``Livelihood/Faults``, if something stands at `url` or the file cannot be written.
   public static func write(
@@ -88,7 +88,7 @@ private struct Filling: TableVisitor {
     _ schema: Schema<Record>, at home: TableHome<Record>
   ) throws {
     let records = register[keyPath: home]
-    guard !records.isEmpty || !schema.table.isOptional else { return }
+    guard !records.isEmpty || !schema.table.isOptional || schema.table == .outcomes else { return }
     let (aids, language) = (aids, language)
     // What a table is about stands in it already.
     func isAided(_ column: Column<Record>) -> Bool { schema.order != [column.english] }

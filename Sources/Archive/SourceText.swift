@@ -14,7 +14,7 @@ package struct SourceText {
     do {
       data = try Data(contentsOf: url)
     } catch {
-      throw Faults([Fault(file: url.lastPathComponent, cause: .unreadableFile, cure: .checkFile)])
+      throw Faults([Fault(unreadAt: url, named: url.lastPathComponent)])
     }
     // What was meant as a table may be a workbook of any kind.
     if data.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || data.starts(with: [0x50, 0x4B]),
@@ -143,5 +143,14 @@ package struct SourceText {
     // In Windows-874 Thai text, a chance run of bytes that forms UTF-8 is rare: three bytes would have to be a
     // vowel and two unassigned codes.
     return whole > broken
+  }
+}
+
+extension Fault {
+  /// A file that could not be read: most often it is not there.
+  init(unreadAt url: URL, named name: String) {
+    let isThere = FileManager.default.fileExists(atPath: url.path)
+    self.init(
+      file: name, cause: isThere ? .unreadableFile : .noFolder, cure: isThere ? .checkFile : .checkPath)
   }
 }

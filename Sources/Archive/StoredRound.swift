@@ -64,8 +64,10 @@ extension RegisterFile {
     let rounds = try RegisterFile.rounds(db)
     guard let found = rounds.first(where: { $0.number == number }) else {
       throw Faults([
-        Fault(
-          file: name, value: number.text, cause: .notARound, cure: .nameRound(rounds.map(\.number.text)))
+        rounds.isEmpty
+          ? Fault(file: name, cause: .noRoundYet, cure: .matchFirst(name))
+          : Fault(
+            file: name, value: number.text, cause: .notARound, cure: .nameRound(rounds.map(\.number.text)))
       ])
     }
     return found

@@ -35,7 +35,7 @@ enum Stranger {
     }
     guard let handle = try? FileHandle(forReadingFrom: url),
       let head = try? handle.read(upToCount: 1 << 16) ?? Data()
-    else { throw Faults([Fault(file: name, cause: .unreadableFile, cure: .checkFile)]) }
+    else { throw Faults([Fault(unreadAt: url, named: name)]) }
     func holds(_ text: String) -> Bool { head.range(of: Data(text.utf8)) != nil }
     if head.isEmpty {
       self = .empty

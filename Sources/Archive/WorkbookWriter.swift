@@ -96,7 +96,11 @@ package struct WorkbookSheet<Rows: Sequence<[String]>> {
         unsafe worksheet_write_string(place, 0, UInt16(index), column.head, formats.head(column.role)))
     }
     // Heads wrap, so that long ones do not make a sheet too wide for paper.
-    var widths = sheet.columns.map { min(14, WorkbookWriter.width(of: $0.head) + 3) }
+    var widths = sheet.columns.map { column in
+      // What will be chosen or filled in has to be seen, too: a day that does not fit is nothing but ####.
+      let awaited = column.kind == .day ? 10 : column.choices.map(WorkbookWriter.width).max() ?? 0
+      return max(min(14, WorkbookWriter.width(of: column.head) + 3), awaited + 3)
+    }
     var line: UInt32 = 0
     for row in sheet.rows {
       line += 1

@@ -87,7 +87,8 @@ extension Portion {
     let offerings = Offerings(problem)
     let hasBudgets = offerings.terms.contains { $0.money != nil }
     let openings = hasBudgets ? nil : try openings(offerings, goals, relaxed, until: limits)
-    var start = try openings.map { set throws(AssignmentFault) in try problem.solved(for: goals, opening: set) }
+    var start = try openings.map { set throws(AssignmentFault) in try problem.solved(for: goals, opening: set)
+    }
     while true {
       var search = try PartSearch(
         self, for: goals, relaxed: relaxed, from: start, openings, until: limits)

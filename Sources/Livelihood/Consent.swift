@@ -34,7 +34,7 @@ extension Register {
       let some = rows.prefix(3).map(\.id).joined(separator: ", ") + (rows.count > 3 ? " …" : "")
       return Problem(
         table: table, row: first.row, column: column, value: some, cause: .noConsent(table, rows.count),
-        cure: .askConsent)
+        cure: .askConsent(table))
     }
   }
 }

@@ -131,9 +131,17 @@ extension Message {
         thai: "ปราชญ์ \(count) คนยังไม่ยินยอม จึงไม่ประกาศชื่อนอกสำนักงาน",
         english: "\(count) sage(s) without consent; they are not named outside the office")
   }
-  static let askConsent = Message(
-    thai: "ขอความยินยอมแล้วกรอกวันที่ (หลักเกณฑ์ [consent] needed บอกว่าจับคู่ผู้ที่ยังไม่ยินยอมหรือไม่)",
-    english: "ask for it and fill in the day ([consent] needed in the policy says whether they are matched)")
+  static func askConsent(_ table: Table) -> Message {
+    let answer =
+      table == .households
+      ? Message(thai: "กรอกวันที่", english: "fill in the day")
+      : Message(thai: "กรอก ใช่ ในช่อง ยินดีช่วย", english: "write yes into the column agreed")
+    return Message(
+      thai:
+        "ขอความยินยอมแล้ว\(answer.thai) (หลักเกณฑ์ [consent] needed บอกว่าจับคู่ผู้ที่ยังไม่ยินยอมหรือไม่)",
+      english:
+        "ask for it and \(answer.english) ([consent] needed in the policy says whether they are matched)")
+  }
   static func farFromVillage(_ village: VillageCode, _ way: Distance) -> Message {
     Message(
       thai: "พิกัดอยู่ห่างจากหมู่บ้าน \(village.text) ถึง \(way.kilometres) กม.",

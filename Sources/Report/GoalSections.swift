@@ -32,7 +32,7 @@ extension RoundSummary {
         say("ด้าน", "track"), say("เป้าหมาย", "goal"), say("ได้", "reached"), say("ได้มากที่สุด", "possible"),
         say("ส่วนที่ลดลงเพราะเป้าหมายก่อนหน้า", "given up for those before"),
       ], alignments: [.left, .left, .right, .right, .right])
-    for result in round.tracks where result.goals.count > 1 {
+    for result in asked where result.goals.count > 1 {
       for report in result.goals where report.goal != .stability || report.possible > 0 {
         let show = { (number: Int64) in
           report.goal == .points ? outOfHundred(Int(number)) : String(number)
@@ -157,7 +157,7 @@ extension RoundSummary {
         say("ได้รับ (ครัวเรือน)", "households served"), say("ลำดับความจำเป็นรวม", "priority"),
         say("คะแนนรวม", "points"), say("กลุ่มที่ได้น้อยที่สุด", "least served group"),
       ], alignments: [.left, .left, .right, .right, .right, .right])
-    for result in round.tracks {
+    for result in asked {
       for share in result.shares {
         let isChosen = result.solution.goals.contains(.floor(upTo: share.upTo))
         table.add([

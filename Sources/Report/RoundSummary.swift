@@ -17,6 +17,15 @@ public struct RoundSummary: Sendable {
 
   /// The lines of the summary.
   public var lines: [String] {
+    guard !asked.isEmpty || !replanning.isEmpty else {
+      return heading + [
+        "",
+        say(
+          "ไม่มีครัวเรือนใดรอขอความช่วยเหลือ (ด้านที่ตกลงแล้วในรอบก่อน ไม่นับว่าขอซ้ำในปีงบประมาณเดียวกัน)",
+          "No household asks for anything (what was agreed on in an earlier round of the fiscal year is not asked for again)"
+        ),
+      ] + ([leftOut].filter { !$0.isEmpty }.flatMap { [""] + $0 })
+    }
     let parts = [
       heading, served, tracksPerHousehold, replanning, goals, slack, fairness, waiting, leastServed, openings,
       scarcePlaces, closedClasses, dryFunds, freeStalls, mentors, leftOut, bounds, proof,
@@ -27,6 +36,9 @@ public struct RoundSummary: Sendable {
   func say(_ thai: String, _ english: String) -> String {
     Message(thai: thai, english: english)[language]
   }
+
+  /// The tracks on which somebody asks for something: of the others there is nothing to tell.
+  var asked: [TrackResult] { round.tracks.filter { !$0.problem.scoring.seekers.isEmpty } }
 
   private var heading: [String] {
     let register = round.register
@@ -95,11 +107,13 @@ public struct RoundSummary: Sendable {
         if count > 0 { table.add([result.track.title[language], reason.title[language], String(count)]) }
       }
     }
-    guard !table.isEmpty else { return [say("ไม่มีครัวเรือนรอจับคู่", "No household waits")] }
+    guard !table.isEmpty else {
+      return [say("ทุกครัวเรือนที่ขอได้รับการจับคู่ครบทุกด้าน", "Every household is served on each track it asks for")]
+    }
     return [
       say(
-        "ครัวเรือนรอจับคู่ (รายชื่อและสิ่งที่ต้องเปลี่ยนอยู่ใน waiting.csv)",
-        "Who waits, and why (names and cures: waiting.csv)")
+        "ครัวเรือนรอจับคู่ (รายชื่อและสิ่งที่ต้องเปลี่ยนอยู่ในรายงาน และใน waiting.csv ของผล)",
+        "Who waits, and why (names and cures: the report, and waiting.csv of the results)")
     ]
       + table.lines
   }
@@ -193,7 +207,7 @@ public struct RoundSummary: Sendable {
   /// How good each track is, each in one sentence: proven is said only of what is.
   private var proof: [String] {
     var (best, traded, bounded): ([Track], [Track], [Track]) = ([], [], [])
-    for result in round.tracks {
+    for result in asked {
       if result.relaxed?.isExact == false {
         traded.append(result.track)
       } else if result.solution.restriction?.isExact == false {

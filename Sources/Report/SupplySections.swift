@@ -49,7 +49,9 @@ extension RoundSummary {
   }
 
   var freeStalls: [String] {
-    guard round.tracks.contains(where: { $0.track == .market }) else { return [] }
+    guard asked.contains(where: { $0.track == .market }),
+      round.register.mechanisms.contains(where: { $0.kind == .market })
+    else { return [] }
     var table = TextTable(
       head: [say("ตลาด", "market"), say("ที่ว่าง", "free"), say("ทั้งหมด", "places")],
       alignments: [.left, .right, .right])
@@ -70,8 +72,8 @@ extension RoundSummary {
     guard !round.register.mentors.isEmpty else {
       return [
         say(
-          "ยังไม่มีทีมพี่เลี้ยงในทะเบียน (ตาราง mentors)",
-          "The register has no mentor teams (table mentors)")
+          "ยังไม่มีทีมพี่เลี้ยง (แผ่นงาน ทีมพี่เลี้ยง)",
+          "There are no mentor teams yet (sheet mentors)")
       ]
     }
     var table = TextTable(

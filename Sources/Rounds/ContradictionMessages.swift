@@ -30,8 +30,17 @@ extension Message {
       english: "\(mechanism.id) takes \(mechanism.capacity), but \(pinned) household(s) are pinned to it")
   }
 
-  static func unopened(_ mechanism: Mechanism, couldCome: Int) -> Message {
-    let minimum = mechanism.minimum ?? 0
+  /// - Parameter rivals: the ids of the classes that need the same households; empty if it could not open alone either.
+  static func unopened(_ mechanism: Mechanism, couldCome: Int, rivals: [String]) -> Message {
+    let (minimum, others) = (mechanism.minimum ?? 0, rivals.joined(separator: ", "))
+    guard rivals.isEmpty else {
+      return Message(
+        thai:
+          "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน แต่ครัวเรือนที่เข้าร่วมได้ต้องไปให้ครบขั้นต่ำของ \(others) ซึ่งตกลงหรือกำหนดคู่ไว้เช่นกัน",
+        english:
+          "\(mechanism.id) opens with at least \(minimum), but those who could come are needed for the minimum of \(others), which have agreed or pinned pairs too"
+      )
+    }
     return Message(
       thai:
         "\(mechanism.id) เปิดเมื่อมีอย่างน้อย \(minimum) ครัวเรือน แต่มาได้เพียง \(couldCome) คู่ที่ตกลงหรือกำหนดไว้จึงเป็นไปไม่ได้",
@@ -63,7 +72,7 @@ extension Message {
 
   static func pinRule(_ pair: PairName) -> Message {
     Message(
-      thai: "กำหนดคู่ \(pair.household) กับ \(pair.mechanism)",
+      thai: "ตกลงหรือกำหนดคู่ \(pair.household) กับ \(pair.mechanism)",
       english: "pinned: \(pair.household) with \(pair.mechanism)")
   }
   static func capacityRule(_ mechanism: Mechanism) -> Message {

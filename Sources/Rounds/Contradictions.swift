@@ -65,7 +65,8 @@ extension TrackScoring {
       refusals(seeker: pin.seeker, provider: pin.provider).map { (pin: pin, refusal: $0) }
     }
     let byRule = Set(forbidden.map(\.pin))
-    let unopened = unopened(by: pins.filter { !byRule.contains($0) })
+    let filling = try filling(pins.filter { !byRule.contains($0) })
+    let unopened = filling.givenUp.map { filling.lacking[$0] }
     let notAllowed = byRule.union(unopened.flatMap(\.pins))
     // Also of pins that a rule forbids: whoever takes the rule away instead of the pin has to know.
     let several = Dictionary(grouping: pins, by: \.seeker).filter { $1.count > 1 }.sorted {
@@ -77,7 +78,7 @@ extension TrackScoring {
       stray.flatMap { contradictions(stray: $0) } + forbidden.map { contradiction($0.pin, $0.refusal) }
       + several.map { contradiction(seeker: $0.key, $0.value) }
       + crowded.map { contradiction(provider: $0.key, $0.value) }
-      + unopened.map { contradiction(unopened: $0.provider, $0.pins, couldCome: $0.couldCome) }
+      + unopened.map { contradiction(unopened: $0, beside: filling) }
       + overdrawn(by: pins).map { contradiction(overdrawn: $0.provider, $0.pins) }
     guard !all.isEmpty else { return nil }
     let settlement = try PinSettlement(
@@ -167,26 +168,13 @@ extension TrackScoring {
         + pins.map { rule(pinned($0)) })
   }
 
-  private func contradiction(unopened provider: Int, _ pins: [Pair], couldCome: Int) -> Contradiction {
-    let mechanism = mechanism(provider)
+  private func contradiction(unopened lacking: Filling.Lacking, beside filling: Filling) -> Contradiction {
+    let mechanism = mechanism(lacking.provider)
+    let rivals = rivals(of: lacking, in: filling)
     return Contradiction(
-      words: .unopened(mechanism, couldCome: couldCome),
+      words: .unopened(mechanism, couldCome: lacking.pins.count + lacking.most, rivals: rivals),
       rules: [.init(record: .mechanism(mechanism.id), words: .minimumRule(mechanism))]
-        + pins.map { rule(pinned($0)) }, isOfMinimum: true)
-  }
-
-  /// The mechanisms with pins that could not open even if everybody came whom the rules allow and no pin holds elsewhere.
-  private func unopened(by pins: [Pair]) -> [(provider: Int, pins: [Pair], couldCome: Int)] {
-    let pinned = Dictionary(grouping: pins, by: \.seeker)
-    return Dictionary(grouping: pins, by: \.provider).sorted { $0.key < $1.key }.compactMap {
-      provider, pins in
-      guard let minimum = mechanism(provider).minimum, minimum > 1 else { return nil }
-      let couldCome = seekers.indices.count { seeker in
-        pinned[seeker]?.contains { $0.provider == provider } ?? true
-          && refusal(seeker: seeker, provider: provider) == nil
-      }
-      return couldCome < minimum ? (provider, pins, couldCome) : nil
-    }
+        + lacking.pins.map { rule(pinned($0)) }, isOfMinimum: true)
   }
 
   private func contradiction(overdrawn provider: Int, _ pins: [Pair]) -> Contradiction {
@@ -204,7 +192,7 @@ extension TrackScoring {
         })
   }
 
-  private func baht(_ pin: Pair) -> Int { score(seeker: pin.seeker, provider: pin.provider)?.amount ?? 0 }
+  private func baht(_ pin: Pair) -> Int { baht(pin.seeker, pin.provider) }
 
   /// The funds whose pinned loans come to more than they have.
   private func overdrawn(by pins: [Pair]) -> [(provider: Int, pins: [Pair])] {

@@ -9,13 +9,21 @@ import Rounds
 struct Advise: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: help("ควรเพิ่มที่ไหน ฝึกใคร", "Tell where more places, new mechanisms or training would help most."),
-    discussion: """
+    discussion: help(
+      """
+      แต่ละตัวเลขได้จากการจับคู่ใหม่เมื่อเพิ่ม 1, 2 และ 5 ที่ กลไกและช่องว่างเรียงตามจำนวนผู้ที่รออยู่ \
+      ด้านละ --most รายการ ถ้ามีจำนวนขั้นต่ำหรือวงเงินที่มีผล จะตัดสินใหม่ทีละเป้าหมาย \
+      หนึ่งอำเภอจึงใช้เวลาหลายวินาที ไม่มีการบันทึก
+
+      Example:  sammachip advise chuenchom.sqlite#1/2570
+      """,
+      """
       Each number is worked out by matching anew with one, two and five places more. Mechanisms and gaps are taken in the order \
       of who waits for them, --most of them on each track. Where minimums or budgets bind each is decided anew, goal by goal, so \
       a district takes some seconds. Nothing is recorded.
 
       Example:  sammachip advise chuenchom.sqlite#1/2570
-      """)
+      """))
 
   @OptionGroup var reported: ReportedRound
   @Option(

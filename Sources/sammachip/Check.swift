@@ -12,14 +12,14 @@ struct Check: ParsableCommand {
       อ่านทุกตารางและบอกข้อผิดพลาดทุกข้อ พร้อมแผ่นงาน ช่อง ค่า และวิธีแก้ โดยไม่เปลี่ยนสิ่งใด --clean \
       ทำสำเนาที่ไม่มีเลขประจำตัวประชาชนและรหัสประจำบ้านก่อน แล้วตรวจสำเนานั้น
 
-      Example:  sammachip check fixtures/chuen-chom
+      Example:  sammachip check survey.xlsx
       Example:  sammachip check survey --clean survey-clean
       """,
       """
       Reads all tables and names every fault with file, line, column, value and what to do; changes nothing. With --clean it \
       first copies the tables without the columns in which citizen numbers or house codes stand, and checks the copy.
 
-      Example:  sammachip check fixtures/chuen-chom
+      Example:  sammachip check survey.xlsx
       Example:  sammachip check survey --clean survey-clean
       """))
 

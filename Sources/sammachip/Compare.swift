@@ -9,13 +9,21 @@ import Scoring
 struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: help("เปรียบเทียบ", "Compare two rounds, or two policies on the same tables."),
-    discussion: """
+    discussion: help(
+      """
+      แต่ละรายการเป็นรอบ (โฟลเดอร์ผล หรือ ทะเบียน#เลขรอบ) หรือหลักเกณฑ์ (.toml) ถ้าเป็นหลักเกณฑ์ \
+      โปรแกรมจับคู่ตารางที่ระบุ หรือตารางของรอบในทะเบียนที่เทียบด้วย โดยไม่เขียนสิ่งใด
+
+      Example:  sammachip compare chuenchom.sqlite#1/2570 chuenchom.sqlite#2/2570
+      Example:  sammachip compare policy.toml other.toml --tables survey.xlsx
+      """,
+      """
       Each of the two is a round (a results folder or REGISTER#NUMBER) or a policy (.toml), for \
       which the tables, or those of the stored round beside it, are matched without writing anything.
 
       Example:  sammachip compare chuenchom.sqlite#1/2570 chuenchom.sqlite#2/2570
-      Example:  sammachip compare fixtures/chuen-chom/policy.toml other.toml --tables fixtures/chuen-chom
-      """)
+      Example:  sammachip compare policy.toml other.toml --tables survey.xlsx
+      """))
 
   @Argument(help: ArgumentHelp("รายการแรก", "The first."))
   var first: String
@@ -42,7 +50,9 @@ struct Compare: AsyncParsableCommand {
         help("--tables และ --policy ระบุได้ไม่เกินสองครั้ง", "--tables and --policy: at most twice"))
     }
     for text in [first, second]
-    where needsTables(text) && tables.isEmpty && !(isPolicy(text) && stored != nil) {
+    where needsTables(text) && tables.isEmpty
+      && !(isPolicy(text) && [first, second].contains { !isPolicy($0) && !RoundAddress.isFolder($0) })
+    {
       throw ValidationError(
         help(
           "ต้องระบุ --tables โฟลเดอร์ เพราะ \(text) ไม่มีตาราง", "--tables DIR is missing: \(text) holds no tables"
@@ -60,16 +70,18 @@ struct Compare: AsyncParsableCommand {
 
   /// The one of the two that is a round of a register: its tables serve a policy beside it.
   private var stored: (register: URL, number: RoundNumber)? {
-    for text in [first, second] {
-      if case .stored(let register, let number) = RoundAddress.meant(by: text) { return (register, number) }
+    get throws {
+      for text in [first, second] where !isPolicy(text) {
+        if case .stored(let register, let number) = try RoundAddress.meant(by: text) {
+          return (register, number)
+        }
+      }
+      return nil
     }
-    return nil
   }
 
   private func needsTables(_ text: String) -> Bool {
-    if isPolicy(text) { return true }
-    if case .folder = RoundAddress.meant(by: text) { return true }
-    return false
+    isPolicy(text) || RoundAddress.isFolder(text)
   }
 
   func run() async throws {
@@ -100,7 +112,7 @@ struct Compare: AsyncParsableCommand {
     }
     let source = URL(fileURLWithPath: tables ?? "")
     let register =
-      if tables == nil, let stored {
+      if tables == nil, let stored = try stored {
         try RegisterFile.open(at: stored.register).ground(of: stored.number)
       } else if case .stored(let file, let number)? = tables.map(RoundAddress.init) {
         try RegisterFile.open(at: file).ground(of: number)

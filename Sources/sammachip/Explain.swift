@@ -11,15 +11,25 @@ import Scoring
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: help("ทำไม", "Tell why a household or a mechanism has what it has, and why not something else."),
-    discussion: """
+    discussion: help(
+      """
+      ระบุ --household บอกว่าครัวเรือนได้อะไรในแต่ละด้าน คะแนนมาจากไหน และมีทางเลือกอื่นใด ระบุ \
+      --mechanism บอกว่าใครได้ ใครไม่ได้ และถ้ารับเพิ่มหนึ่งที่จะเปลี่ยนอะไร ระบุทั้งสอง \
+      บอกว่าถ้าคู่นั้นต้องอยู่ในผล รอบจะเสียอะไรและใครต้องย้าย โดยจับคู่ใหม่ทั้งหมด ถ้ากติกาห้ามคู่นั้น \
+      บอกว่าข้อใดและต้องเปลี่ยนอะไร ไม่มีการบันทึก
+
+      Example:  sammachip explain chuenchom.sqlite#1/2570 --household H44130101-007
+      Example:  sammachip explain round --tables survey.xlsx --household H44130103-012 --mechanism S44130103-5
+      """,
+      """
       With --household: what it has on each track, how the points come about, and what else it could have. With --mechanism: \
       who is there, who was turned away, and what one more place would change. With both: what the round would lose and who \
       would move if that pair had to be in it; everything is solved again for that. If a rule forbids the pair, which one, \
       and what would have to change. Nothing is recorded.
 
       Example:  sammachip explain chuenchom.sqlite#1/2570 --household H44130101-007
-      Example:  sammachip explain round --tables fixtures/chuen-chom --household H44130103-012 --mechanism S44130103-5
-      """)
+      Example:  sammachip explain round --tables survey.xlsx --household H44130103-012 --mechanism S44130103-5
+      """))
 
   @OptionGroup var reported: ReportedRound
   @Option(help: ArgumentHelp("รหัสครัวเรือน", "The id of a household."))

@@ -8,7 +8,19 @@ import Livelihood
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: help("ส่งออกให้โปรแกรมอื่น", "Write a round for other solvers, or its results for Excel."),
-    discussion: """
+    discussion: help(
+      """
+      รอบคือโฟลเดอร์ผลของ match หรือ solve หรือ ทะเบียน#เลขรอบ แบบ instance ได้โฟลเดอร์ตัวเลขของแต่ละด้าน \
+      มี seekers.csv, providers.csv และ candidates.csv แบบ mps หรือ lp ได้ไฟล์แบบจำลองของคะแนนที่ GLPK \
+      เขียน โดย s1, s2 … และ p1, p2 … คือผู้ขอและผู้ให้เรียงตามชื่อ และ x_1_2 \
+      คือผู้ขอรายแรกกับผู้ให้รายที่สอง คู่ที่กำหนดไว้ถูกตรึง คู่ที่ห้ามไม่อยู่ในแบบจำลอง แบบ xlsx \
+      ได้สมุดงานผลที่มีชื่อและหมู่บ้านข้างรหัส เป็นเอกสารภายใน ถ้าเป็นโฟลเดอร์ผล ต้องระบุ --tables \
+      จึงจะรู้ชื่อ
+
+      Example:  sammachip export round --format mps --out models
+      Example:  sammachip export chuenchom.sqlite#1/2570 --format xlsx --out results.xlsx
+      """,
+      """
       ROUND is a results folder of `match` or of `solve`, or REGISTER#NUMBER. With `instance` each track gets a folder with seekers.csv, \
       providers.csv and candidates.csv; with `mps` or `lp` a model file of its points problem, written by GLPK, in which \
       s1, s2 … and p1, p2 … are seekers and providers in the order of their names, and x_1_2 is the first seeker with \
@@ -18,7 +30,7 @@ struct Export: ParsableCommand {
 
       Example:  sammachip export round --format mps --out models
       Example:  sammachip export chuenchom.sqlite#1/2570 --format xlsx --out results.xlsx
-      """)
+      """))
 
   /// The form of an export.
   enum Form: String, CaseIterable, ExpressibleByArgument {
@@ -54,7 +66,7 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    let address = RoundAddress.meant(by: round)
+    let address = try RoundAddress.meant(by: round)
     let out = URL(fileURLWithPath: out)
     let files: [String]
     switch format.form {

@@ -77,12 +77,25 @@ enum FaultText {
       var file: String
       var sheet, column: String?
       var cause, cure: Message
+
+      init(_ fault: Fault) {
+        (file, sheet, column) = (fault.file, fault.sheet, fault.column)
+        (cause, cure) = (fault.cause, fault.cure)
+      }
+
+      var onAnySheet: Kind {
+        var kind = self
+        kind.sheet = nil
+        return kind
+      }
     }
+    // A workbook with a sheet for each village may have the same in all of them.
+    let sheets = Dictionary(grouping: Set(faults.filter { $0.line != nil }.map(Kind.init)), by: \.onAnySheet)
     var places: [Kind: Int] = [:]
     var groups: [[Fault]] = []
     for fault in faults {
-      let kind = Kind(
-        file: fault.file, sheet: fault.sheet, column: fault.column, cause: fault.cause, cure: fault.cure)
+      var kind = Kind(fault)
+      if sheets[kind.onAnySheet].map({ $0.count > named }) ?? false { kind = kind.onAnySheet }
       // What stands in no row is told one by one.
       if fault.line != nil, let place = places[kind] {
         groups[place].append(fault)
@@ -102,11 +115,15 @@ enum FaultText {
     let first = faults[0]
     var place = Shown(inLine: first.file).text
     if let sheet = first.sheet { place += " " + Shown(inLine: sheet).text }
-    let rest = faults.count > named ? " …" : ""
+    let (rest, sheets) = (faults.count > named ? " …" : "", Set(faults.map(\.sheet)).count)
     let count =
-      faults.count > 1
-      ? Message(thai: " (รวม \(faults.count) แถว)", english: " (\(faults.count) rows)")[language] : ""
-    let shown = faults.prefix(named)
+      sheets > 1
+      ? Message(
+        thai: " (รวม \(faults.count) แถว ใน \(sheets) แผ่นงาน)",
+        english: " (\(faults.count) rows on \(sheets) sheets)")[language]
+      : faults.count > 1
+        ? Message(thai: " (รวม \(faults.count) แถว)", english: " (\(faults.count) rows)")[language] : ""
+    let shown = faults.filter { $0.sheet == first.sheet }.prefix(named)
     if first.cell != nil {
       place += "!" + shown.compactMap(\.cell).joined(separator: ", ") + rest + count
     } else if first.line != nil {

@@ -19,19 +19,28 @@ struct GenerateDistrict: ParsableCommand {
     abstract: help(
       "สร้างข้อมูลสมมุติหนึ่งอำเภอ (ตำบลจริง นอกนั้นสมมุติ)",
       "Make one district: real tambons, invented villages, households and mechanisms."),
-    discussion: """
+    discussion: help(
+      """
+      รหัสและเลขตั้งต้นเดียวกันได้ข้อมูลเหมือนกันทุกเครื่อง ไม่มีบุคคลจริงในตาราง
+
+      Example:  sammachip generate district --code 4413 --seed 1 --out tables
+      """,
+      """
       The same code and seed give the same bytes on every machine. Nobody in the tables exists.
 
       Example:  sammachip generate district --code 4413 --seed 1 --out tables
-      """)
+      """))
 
-  @Option(help: "The code of the district, four digits; districts of province 44 are known.")
+  @Option(
+    help: ArgumentHelp(
+      "รหัสอำเภอ 4 หลัก ของจังหวัด 44",
+      "The code of the district, four digits; districts of province 44 are known."))
   var code: String
 
-  @Option(help: "The seed, a whole number.")
+  @Option(help: ArgumentHelp("เลขตั้งต้น เป็นจำนวนเต็ม", "The seed, a whole number."))
   var seed: UInt64 = 1
 
-  @Option(help: "Where the tables go.")
+  @Option(help: ArgumentHelp("ที่เก็บตาราง", "Where the tables go."))
   var out: String
 
   @OptionGroup var common: CommonOptions
@@ -57,21 +66,28 @@ struct GenerateProvince: ParsableCommand {
     commandName: "province",
     abstract: help(
       "สร้างข้อมูลสมมุติทั้งจังหวัด", "Make a whole province: invented villages, households and mechanisms."),
-    discussion: """
+    discussion: help(
+      """
+      จังหวัด 44 ใช้ตำบลจริง (ราว 39,000 ครัวเรือน ปราชญ์ 10,000 คน) จังหวัดอื่นใช้จำนวนอำเภอและตำบลจริง \
+      แต่ชื่อและที่ตั้งสุ่มขึ้น รหัสและเลขตั้งต้นเดียวกันได้ข้อมูลเหมือนกันทุกเครื่อง
+
+      Example:  sammachip generate province --code 44 --seed 1 --out tables
+      """,
+      """
       Province 44 has its real tambons (about 39,000 households, 10,000 sages). Of the others the numbers of districts \
       and tambons are real, their names and places are drawn. The same code and seed give the same bytes on every \
       machine.
 
       Example:  sammachip generate province --code 44 --seed 1 --out tables
-      """)
+      """))
 
-  @Option(help: "The code of the province, two digits.")
+  @Option(help: ArgumentHelp("รหัสจังหวัด 2 หลัก", "The code of the province, two digits."))
   var code: String = "44"
 
-  @Option(help: "The seed, a whole number.")
+  @Option(help: ArgumentHelp("เลขตั้งต้น เป็นจำนวนเต็ม", "The seed, a whole number."))
   var seed: UInt64 = 1
 
-  @Option(help: "Where the tables go.")
+  @Option(help: ArgumentHelp("ที่เก็บตาราง", "Where the tables go."))
   var out: String
 
   @OptionGroup var common: CommonOptions
@@ -96,18 +112,24 @@ struct GenerateOutcomes: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outcomes",
     abstract: help("สร้างผลการติดตามสมมุติ", "Make the visits of a year that never was, for a round."),
-    discussion: """
+    discussion: help(
+      """
+      เขียนตารางของรอบอีกครั้งพร้อม outcomes.csv รอบและเลขตั้งต้นเดียวกันได้ข้อมูลเหมือนกัน
+
+      Example:  sammachip generate outcomes round --tables survey.xlsx --out year
+      """,
+      """
       Writes the tables of the round once more with outcomes.csv beside them. The same round and seed give the same bytes.
 
-      Example:  sammachip generate outcomes round --tables fixtures/chuen-chom --out year
-      """)
+      Example:  sammachip generate outcomes round --tables survey.xlsx --out year
+      """))
 
   @OptionGroup var reported: ReportedRound
 
-  @Option(help: "The seed, a whole number.")
+  @Option(help: ArgumentHelp("เลขตั้งต้น เป็นจำนวนเต็ม", "The seed, a whole number."))
   var seed: UInt64 = 1
 
-  @Option(help: "Where the tables go.")
+  @Option(help: ArgumentHelp("ที่เก็บตาราง", "Where the tables go."))
   var out: String
 
   @OptionGroup var common: CommonOptions

@@ -25,6 +25,24 @@ enum ParserWords {
       .joined(separator: "\n")
   }
 
+  /// What a command says of its own wrong use, named as people type it: alone, a command knows only the last of its words.
+  static func usage(of command: any ParsableCommand.Type, _ error: any Error) -> String {
+    let (own, path) = (command._commandName, path(to: command, below: Sammachip.self) ?? [])
+    let whole = ([Sammachip._commandName] + path).joined(separator: " ")
+    return command.fullMessage(for: error)
+      .replacing("Usage: \(own)", with: "Usage: \(whole)").replacing("'\(own) ", with: "'\(whole) ")
+  }
+
+  private static func path(
+    to command: any ParsableCommand.Type, below root: any ParsableCommand.Type
+  ) -> [String]? {
+    if command == root { return [] }
+    for below in root.configuration.subcommands {
+      if let rest = path(to: command, below: below) { return [below._commandName] + rest }
+    }
+    return nil
+  }
+
   private static let phrases: [(english: String, thai: String)] = [
     ("Error: Missing expected argument ", "คำสั่งยังไม่ครบ: ยังไม่ได้ระบุ "),
     ("Error: Missing value for ", "คำสั่งยังไม่ครบ: ยังไม่ได้ใส่ค่าของ "),
@@ -36,6 +54,8 @@ enum ParserWords {
     ("Help:  ", "คำอธิบาย: "),
     ("ARGUMENTS:", "สิ่งที่ต้องระบุ:"), ("OPTIONS:", "ตัวเลือก:"), ("SUBCOMMANDS:", "คำสั่งย่อย:"), (" SUBCOMMANDS", ""),
     ("Show the version.", "แสดงรุ่นของโปรแกรม"), ("Show help information.", "แสดงวิธีใช้"),
+    (". Please provide one of ", " ใช้ "), ("' and '", "' หรือ '"), ("' or '", "' หรือ '"),
+    ("<subcommand>", "<คำสั่งย่อย>"), ("[<options>]", "[ตัวเลือก]"),
     ("(default: ", "(ถ้าไม่ระบุ: "), ("(values: ", "(ใช้ได้: "), ("; default: ", "; ถ้าไม่ระบุ: "),
     (" for more information.", ""), (" for detailed help.", ""), ("  See '", "  ดูวิธีใช้: '"),
   ]

@@ -9,14 +9,24 @@ import Scoring
 struct Learn: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: help("เรียนรู้น้ำหนักจากมติ", "Learn weights from what people decided."),
-    discussion: """
+    discussion: help(
+      """
+      หาน้ำหนักที่ใกล้หลักเกณฑ์เดิมที่สุด \
+      ซึ่งทำให้คู่ที่ตกลงหรือกำหนดไว้เป็นผลที่ดีที่สุดหรือใกล้เคียงที่สุด บอกว่าแน่ใจเพียงใด \
+      ลองกับมติที่ไม่ได้ใช้เรียนรู้ และบอกว่าใครจะเสียประโยชน์ แต่ละด้านต้องมีคู่ที่มีมติอย่างน้อย 100 คู่ \
+      เขียนเป็นหลักเกณฑ์ใหม่ ไม่เปลี่ยนของเดิม
+
+      Example:  sammachip learn chuenchom.sqlite --out policy-learned.toml
+      Example:  sammachip learn chuenchom.sqlite#1/2570 --track teaching --out policy-learned.toml
+      """,
+      """
       Looks for the weights, nearest to the policy's, under which the pairs that were agreed or pinned are the best that could \
       be done, or come nearest to it; tells how sure that is, tries it on decisions that it did not learn from, and says whom the \
       weights would cost something. A track needs at least 100 decided pairs. It writes a new policy and changes none.
 
       Example:  sammachip learn chuenchom.sqlite --out policy-learned.toml
       Example:  sammachip learn chuenchom.sqlite#1/2570 --track teaching --out policy-learned.toml
-      """)
+      """))
 
   @Argument(
     help: ArgumentHelp(

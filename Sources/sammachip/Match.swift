@@ -14,7 +14,7 @@ struct Match: AsyncParsableCommand {
       จากสมุดงานหรือโฟลเดอร์ตาราง ผลไปอยู่ที่ --out แทนผลเดิมทั้งชุด จากทะเบียน รอบถูกเก็บไว้ในทะเบียน \
       และแบบบันทึกมติสำหรับประชาคมอยู่ข้างทะเบียน --out ได้สำเนาของผล
 
-      Example:  sammachip match fixtures/chuen-chom --out round --language th
+      Example:  sammachip match survey.xlsx --out round --language th
       Example:  sammachip match chuenchom.sqlite
       """,
       """
@@ -22,7 +22,7 @@ struct Match: AsyncParsableCommand {
       is changed. From a register the round is kept in it, and the decision sheet for the assembly is written beside it; \
       --out gets a copy of the results.
 
-      Example:  sammachip match fixtures/chuen-chom --out round --language th
+      Example:  sammachip match survey.xlsx --out round --language th
       Example:  sammachip match chuenchom.sqlite
       """))
 
@@ -110,7 +110,8 @@ extension Match {
     }
     let (records, revision) = try proposing.register.remaining(on: day.date)
     let policy = try PolicyFile.read(policyText ?? "", file: "policy.toml")
-    let tables = RegisterFolder(whole: records, in: url.lastPathComponent).noting(tagsOf: policy)
+    let tables = RegisterFolder(whole: records, in: url.lastPathComponent, heads: common.language)
+      .noting(tagsOf: policy)
     Console.notices(
       tables.notices + tables.consentNotices
         + policy.notices(in: records, file: self.policy ?? "policy.toml"),

@@ -43,14 +43,14 @@ struct Next: AsyncParsableCommand {
   private static let more = 3
 
   func validate() throws {
-    if sheet != nil, case .folder = RoundAddress.meant(by: round) {
+    if sheet != nil, RoundAddress.isFolder(round) {
       throw ValidationError(
         help("--sheet ใช้กับ ทะเบียน#เลขรอบ", "--sheet goes with REGISTER#NUMBER"))
     }
   }
 
   func run() async throws {
-    switch RoundAddress.meant(by: round) {
+    switch try RoundAddress.meant(by: round) {
     case .folder(let url):
       let (track, standing) = try ResultsFolder.standing(of: mechanism, on: only.track, in: url)
       try tell(standing, track, recording: .tables)
@@ -95,6 +95,8 @@ struct Next: AsyncParsableCommand {
     let text = NextText(
       round: round, track: track, vacancy: vacancy, standing: standing, recording: recording,
       language: common.language)
+    // A sheet without rows would be filled in by nobody.
+    let sheet = vacancy.taken > 0 ? sheet : nil
     if let sheet, let scoring = standing.scoring {
       try DecisionSheet.write(
         text.takers(in: scoring), filling: DecisionSheet.Filling(verdict: .pin), in: scoring.register,

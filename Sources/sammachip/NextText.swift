@@ -27,6 +27,7 @@ struct NextText {
 
   func lines(sheet: String?) -> [String] {
     let written = sheet.map { [say("เขียนแบบบันทึกมติไว้ที่ \($0)", "Wrote a decision sheet: \($0)")] } ?? []
+    guard !vacancy.turns.isEmpty else { return [heading] + notices + [cure(sheet: nil)] }
     return [heading] + notices + table.lines + [""] + written + [cure(sheet: sheet)]
   }
 

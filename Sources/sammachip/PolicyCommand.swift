@@ -17,11 +17,17 @@ struct PolicyNew: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: help("สร้างไฟล์หลักเกณฑ์", "Write the usual policy with a comment on every key."),
-    discussion: """
+    discussion: help(
+      """
+      มีทุกช่องพร้อมค่าปกติ และคำอธิบายภาษาไทยและภาษาอังกฤษ ไม่เขียนทับไฟล์ที่มีอยู่แล้ว
+
+      Example:  sammachip policy new policy.toml
+      """,
+      """
       Every key stands in it with its usual value, explained in Thai and in English. Nothing that stands at FILE is replaced.
 
       Example:  sammachip policy new policy.toml
-      """)
+      """))
 
   @Argument(help: ArgumentHelp("ไฟล์ที่จะเขียน", "The file to write."))
   var file: String

@@ -53,7 +53,8 @@ struct Proposing {
     progress.end()
     if common.json { return JSON.print(written: record) }
     Console.print(RoundSummary(of: round, language: language).lines)
-    Console.print([""] + next(number, sheets[0], hasPairs: !round.supports.isEmpty))
+    let isAsked = round.tracks.contains { !$0.problem.scoring.seekers.isEmpty }
+    Console.print([""] + (try next(number, sheets[0], isAsked: isAsked)))
   }
 
   /// Writes what is missing of the papers of a proposal that is kept already.
@@ -61,7 +62,7 @@ struct Proposing {
     try mayWriteCopy()
     let sheets = try writePapers(of: number, isNew: false)
     if common.json { return try JSON.print(["round": number.text, "sheet": sheets[0].path]) }
-    Console.print(next(number, sheets[0], hasPairs: try !register.proposedPairs(of: number).isEmpty))
+    Console.print(try next(number, sheets[0]))
   }
 
   private func mayWriteCopy() throws {
@@ -84,27 +85,21 @@ struct Proposing {
     return sheets
   }
 
-  private func next(_ number: RoundNumber, _ sheet: URL, hasPairs: Bool) -> [String] {
-    guard hasPairs else {
-      return [
-        Message(
-          thai:
-            "เก็บเป็นรอบ \(number.text) แล้ว แต่ไม่มีคู่ให้ลงมติ แก้ข้อมูลในทะเบียนแล้วสั่ง match ใหม่ หรือปิดรอบ: sammachip close \(place.path)#\(number.text)",
-          english:
-            "Kept as round \(number.text), without a pair to decide on: mend the register and match again, or close the round: sammachip close \(place.path)#\(number.text)"
-        )[common.language]
-      ]
-    }
+  private func next(_ number: RoundNumber, _ sheet: URL, isAsked: Bool = true) throws -> [String] {
+    let hasPairs = try !register.proposedPairs(of: number).isEmpty
+    let kept =
+      hasPairs
+      ? Message(
+        thai: "เก็บเป็นรอบ \(number.text) แล้ว แบบบันทึกมติ: \(sheet.asTyped) (และ CSV)",
+        english: "Kept as round \(number.text). Decision sheet: \(sheet.asTyped) (and CSV)")
+      : isAsked
+        ? Message(
+          thai: "เก็บเป็นรอบ \(number.text) แล้ว มีผู้ขอแต่ยังจับคู่ไม่ได้แม้แต่คู่เดียว (เหตุผลอยู่ข้างบน)",
+          english: "Kept as round \(number.text). Households ask, but not one pair is possible (why: above).")
+        : Message(thai: "เก็บเป็นรอบ \(number.text) แล้ว", english: "Kept as round \(number.text).")
     return [
-      Message(
-        thai: "เก็บเป็นรอบ \(number.text) แล้ว แบบบันทึกมติ: \(sheet.path) (และ CSV)",
-        english: "Kept as round \(number.text). Decision sheet: \(sheet.path) (and CSV)"),
-      Message(
-        thai: "เมื่อประชาคมมีมติ กรอกแบบแล้วสั่ง: sammachip decide \(place.path)#\(number.text) \(sheet.path)",
-        english:
-          "After the assembly fill it in and run: sammachip decide \(place.path)#\(number.text) \(sheet.path)"
-      ),
-    ].map { $0[common.language] }
+      kept[common.language], try NextStep(in: register, at: place.asTyped).line[common.language],
+    ]
   }
 
   /// Where the sheets of the last proposal of a round stand, workbook and CSV: each proposal of each register has its own,

@@ -39,7 +39,7 @@ private struct ImportedTables {
 struct RegisterCreate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: help("สร้างทะเบียน", "Make a new register, empty or from tables."),
-    discussion: "Example:  sammachip register create chuenchom.sqlite --from fixtures/chuen-chom")
+    discussion: "Example:  sammachip register create chuenchom.sqlite --from survey.xlsx")
 
   @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
@@ -77,13 +77,22 @@ struct RegisterCreate: ParsableCommand {
 struct RegisterImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: help("นำเข้าตาราง", "Take tables into a register."),
-    discussion: """
+    discussion: help(
+      """
+      แสดงรายการที่ใหม่ เปลี่ยน หายไป และเหมือนเดิม ไม่ต้องมีครบทุกแผ่นงาน \
+      และอ้างถึงสิ่งที่ทะเบียนมีอยู่แล้วได้ ไฟล์เดิมที่นำเข้าครั้งล่าสุดจะไม่อ่านซ้ำถ้าไม่มีอะไรเปลี่ยน \
+      คอลัมน์ที่ไม่มีในแผ่นงานคงค่าเดิมในทะเบียนไว้ รายการที่หายไปยังคงอยู่ เว้นแต่ระบุ --withdraw-missing \
+      ซึ่งจะนำความต้องการ สิ่งที่ให้ได้ และทีมพี่เลี้ยงที่หายไปออก และถือว่ากลไกที่หายไปไม่ยินดีช่วยแล้ว
+
+      Example:  sammachip register import chuenchom.sqlite survey.xlsx --dry-run
+      """,
+      """
       Shows what is new, changed, gone and unchanged. Tables may be absent, and rows may name what the register knows already. The files of the last import are not read again while nothing has \
       changed since. A column that a table does not have leaves what the register knows. What is gone stays, unless --withdraw-missing says otherwise: then its needs, offers and mentor teams are \
       taken out, and mechanisms that are gone no longer agree to help.
 
-      Example:  sammachip register import chuenchom.sqlite survey-2571 --dry-run
-      """)
+      Example:  sammachip register import chuenchom.sqlite survey.xlsx --dry-run
+      """))
 
   @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
@@ -144,11 +153,18 @@ struct RegisterMerge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: help("รวมทะเบียน", "Take other registers into one, such as districts into a province."),
-    discussion: """
+    discussion: help(
+      """
+      รวมได้ครบทุกทะเบียนหรือไม่รวมเลย รายการที่มีในหลายทะเบียนต้องเหมือนกัน \
+      รอบยังอยู่ในทะเบียนที่ทำรอบนั้น
+
+      Example:  sammachip register merge province.sqlite chuenchom.sqlite borabue.sqlite
+      """,
+      """
       All or nothing. Records that several have must be equal; rounds stay in the registers they were made in.
 
       Example:  sammachip register merge province.sqlite chuenchom.sqlite borabue.sqlite
-      """)
+      """))
 
   @Argument(help: ArgumentHelp("ทะเบียนที่รับเข้า", "The register that takes the others in."))
   var register: String
@@ -222,8 +238,9 @@ struct RegisterExport: ParsableCommand {
   @Argument(help: ArgumentHelp("ไฟล์ทะเบียน หรือ ทะเบียน#เลขรอบ", "The register's file, or REGISTER#NUMBER."))
   var register: String
   @Option(
-    help:
-      "Where the tables go: a folder, where an earlier export is replaced as a whole, or a new .xlsx file.")
+    help: ArgumentHelp(
+      "ที่เก็บตาราง: โฟลเดอร์ (ของเดิมถูกแทนที่ทั้งชุด) หรือไฟล์ .xlsx ชื่อใหม่",
+      "Where the tables go: a folder, where an earlier export is replaced as a whole, or a new .xlsx file."))
   var out: String
   @Flag(
     help: ArgumentHelp(

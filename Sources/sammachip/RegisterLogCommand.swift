@@ -8,12 +8,20 @@ struct RegisterLogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: help("บันทึกการเปลี่ยนแปลง", "Show what was done to a register, by which command and when."),
-    discussion: """
+    discussion: help(
+      """
+      หนึ่งประโยคต่อหนึ่งการเปลี่ยนแปลง รายการที่เหมือนกันรวมเป็นประโยคเดียวพร้อมจำนวน \
+      เว้นแต่ถามเฉพาะครัวเรือนด้วย --household
+
+      Example:  sammachip register log chuenchom.sqlite --month 2026-11
+      Example:  sammachip register log chuenchom.sqlite --household H44130101-001
+      """,
+      """
       A sentence for each change; of many alike, one with their number, unless --household asks for one household.
 
       Example:  sammachip register log chuenchom.sqlite --month 2026-11
       Example:  sammachip register log chuenchom.sqlite --household H44130101-001
-      """)
+      """))
 
   @Argument(help: ArgumentHelp("ไฟล์ทะเบียน", "The register's file."))
   var register: String
@@ -48,7 +56,7 @@ struct RegisterLogCommand: ParsableCommand {
       ])
     }
     var groups: [[LogEntry]] = []
-    for entry in entries {
+    for entry in entries where !entry.isOfTerms {
       if household == nil, let last = groups.last?.first, last.isAlike(entry) {
         groups[groups.count - 1].append(entry)
       } else {

@@ -16,7 +16,7 @@ struct RegisterStatus: ParsableCommand {
   func run() throws {
     let file = try RegisterFile.open(at: URL(fileURLWithPath: register))
     let (records, rounds) = (try file.register(), try file.rounds())
-    let next = try nextCommand(file, records, rounds)
+    let next = try NextStep(in: file, at: register)
     if common.json {
       return try JSON.print(
         Status(
@@ -40,7 +40,7 @@ struct RegisterStatus: ParsableCommand {
             thai: "รอบ \(round.number.text): \(round.state.title.thai) (ข้อเสนอครั้งที่ \(round.proposals))",
             english: "Round \(round.number.text): \(round.state.title.english) (proposal \(round.proposals))")[
               common.language]
-        } + [next.words[common.language] + next.command])
+        } + [next.line[common.language]])
   }
 
   private struct Status: Encodable {
@@ -53,70 +53,11 @@ struct RegisterStatus: ParsableCommand {
     var rounds: [RoundRecord]
     var next: String
   }
-
-  private func nextCommand(
-    _ file: RegisterFile, _ records: Register, _ rounds: [StoredRound]
-  ) throws -> (words: Message, command: String) {
-    guard let open = rounds.last(where: { $0.state.isOpen }) else {
-      return records.households.isEmpty
-        ? (
-          Message(thai: "ขั้นต่อไป นำเข้าตาราง: ", english: "Next, take in tables: "),
-          "sammachip register import \(register) TABLES"
-        )
-        : (
-          Message(thai: "ขั้นต่อไป จับคู่: ", english: "Next, run a round: "), "sammachip match \(register)"
-        )
-    }
-    let round = "\(register)#\(open.number.text)"
-    let sheet = Proposing.sheets(of: open, beside: URL(fileURLWithPath: register))[0]
-    switch open.state {
-    case .proposed, .replanned:
-      let decided = Set(records.decisions.map(\.pair))
-      let pairs = try file.proposedPairs(of: open.number)
-      guard pairs.contains(where: { !decided.contains($0.pair) }) else {
-        let words =
-          pairs.isEmpty
-          ? Message(
-            thai: "รอบนี้ไม่มีคู่ให้ลงมติ ถ้าแก้ข้อมูลแล้วจับคู่ใหม่ไม่ได้ ให้ปิดรอบ: ",
-            english:
-              "The round has no pair to decide on; unless you match again with other records, close it: ")
-          : Message(
-            thai: "มีมติครบทุกคู่แล้ว ขั้นต่อไป ปิดรอบ: ", english: "Every pair is decided; next, close the round: ")
-        return (words, "sammachip close \(round)")
-      }
-      guard FileManager.default.fileExists(atPath: sheet.path) else {
-        return (
-          Message(
-            thai: "ไม่พบแบบบันทึกมติข้างทะเบียน ถ้ายังไม่มี สั่ง: ",
-            english: "The decision sheet is not beside the register; if there is none, run: "),
-          "sammachip sheet \(round) --out \(sheet.asTyped)"
-        )
-      }
-      return (
-        Message(thai: "ขั้นต่อไป กรอกแบบบันทึกมติแล้วสั่ง: ", english: "Next, fill in the decision sheet and run: "),
-        "sammachip decide \(round) \(sheet.asTyped)"
-      )
-    case .decided, .closed, .retracted:
-      let decided = Set(records.decisions.map(\.pair))
-      let undecided = try file.proposedPairs(of: open.number).count {
-        !decided.contains($0.pair)
-      }
-      let isFree = records.decisions.contains { $0.verdict == .declined || $0.verdict == .withdrawn }
-      return undecided > 0 || isFree && open.proposals == 1
-        ? (
-          Message(
-            thai: "ยังไม่มีมติ \(undecided) คู่ ขั้นต่อไป จับคู่ใหม่: ",
-            english: "\(undecided) pair(s) without a decision; next, propose again: "),
-          "sammachip replan \(round)"
-        )
-        : (Message(thai: "ขั้นต่อไป ปิดรอบ: ", english: "Next, close the round: "), "sammachip close \(round)")
-    }
-  }
 }
 
 extension URL {
   /// The path as somebody would type it who stands where the program was started.
-  fileprivate var asTyped: String {
+  var asTyped: String {
     relativePath.hasPrefix("./") ? String(relativePath.dropFirst(2)) : relativePath
   }
 }

@@ -26,19 +26,20 @@ struct ReportedRound: ParsableArguments {
   var tables: String?
 
   @Option(
-    help:
+    help: ArgumentHelp(
+      "หลักเกณฑ์ของรอบ พร้อมข้อมูลสำหรับเอกสาร (ถ้าไม่ระบุ: policy.toml ในตาราง หรือที่เก็บไว้กับรอบ)",
       "The round's policy, with what its papers need (default: policy.toml in the tables, or the stored one)."
-  )
+    ))
   var policy: String?
 
   func validate() throws {
-    switch RoundAddress.meant(by: round) {
-    case .folder where tables == nil:
+    switch RoundAddress.isFolder(round) {
+    case true where tables == nil:
       throw ValidationError(
         help(
           "ต้องระบุ --tables โฟลเดอร์ เพราะโฟลเดอร์ผลมีเพียงรหัส",
           "--tables DIR is missing: a results folder holds ids only"))
-    case .stored where tables != nil:
+    case false where tables != nil:
       throw ValidationError(
         help(
           "--tables ใช้กับโฟลเดอร์ผลเท่านั้น ทะเบียนมีตารางอยู่แล้ว",
@@ -54,7 +55,7 @@ struct ReportedRound: ParsableArguments {
 
   /// Everything that keeps its place when the report is written.
   var inputs: [URL] {
-    switch RoundAddress.meant(by: round) {
+    switch RoundAddress(round) {
     case .folder(let url): [url] + (tables.map { [URL(fileURLWithPath: $0)] } ?? [])
     case .stored(let register, _): [register]
     }
@@ -64,7 +65,7 @@ struct ReportedRound: ParsableArguments {
   ///
   /// - Throws: ``Livelihood/Faults``, if they cannot be read or do not fit together.
   func record() throws -> RoundRecord {
-    switch RoundAddress.meant(by: round) {
+    switch try RoundAddress.meant(by: round) {
     case .folder(let url):
       if case .stored(let file, let number)? = tables.map(RoundAddress.init) {
         let register = try RegisterFile.open(at: file)
@@ -90,13 +91,22 @@ struct ReportOffice: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "office",
     abstract: help("รายงานสำนักงานและเอกสาร", "The report for the office, and all papers of the round."),
-    discussion: """
+    discussion: help(
+      """
+      เขียนหนึ่งโฟลเดอร์ เปิด index.html ด้วยเบราว์เซอร์ได้โดยไม่ต้องมีเครือข่าย papers/ \
+      คือเอกสารสำหรับพิมพ์ ลงนาม และติดประกาศ รายงานเดิมที่นั่นถูกแทนที่ทั้งชุด สั่ง report ทะเบียน#เลขรอบ \
+      ได้ผลเดียวกัน
+
+      Example:  sammachip report round --tables survey.xlsx --out report
+      Example:  sammachip report chuenchom.sqlite#1/2570 --out report
+      """,
+      """
       Writes one folder: index.html opens in any browser without a network; papers/ holds what is printed, signed and put on \
       the wall. An earlier report there is replaced as a whole. `report ROUND` is the same.
 
-      Example:  sammachip report round --tables fixtures/chuen-chom --out report
+      Example:  sammachip report round --tables survey.xlsx --out report
       Example:  sammachip report chuenchom.sqlite#1/2570 --out report
-      """)
+      """))
 
   @OptionGroup var reported: ReportedRound
 
@@ -128,12 +138,19 @@ struct ReportSuccess: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "success",
     abstract: help("ผลสำเร็จของปี", "What the year came to: indicators, stages, honours, best practice."),
-    discussion: """
+    discussion: help(
+      """
+      อ่านแผ่นงาน ผลการติดตาม ที่คู่กับรอบ ถ้าระบุ --public จะไม่มีชื่อผู้ที่ไม่ได้อนุญาต \
+      และไม่มีเกียรติบัตร เป้าหมายอยู่ใต้ [targets] ในหลักเกณฑ์
+
+      Example:  sammachip report success chuenchom.sqlite#1/2570 --out success
+      """,
+      """
       Reads the table outcomes beside the round. With --public nobody is named who did not allow it, and there are no \
       certificates. Targets stand under [targets] in the policy.
 
       Example:  sammachip report success chuenchom.sqlite#1/2570 --out success
-      """)
+      """))
 
   @OptionGroup var reported: ReportedRound
 
@@ -163,11 +180,17 @@ struct ReportPublic: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "public",
     abstract: help("ทำเนียบกลไก", "A directory of the mechanisms for everybody, and texts for chat groups."),
-    discussion: """
+    discussion: help(
+      """
+      แสดงวิธีติดต่อเฉพาะกลไกที่คอลัมน์ เผยแพร่ได้ เป็น ใช่ ไม่มีข้อมูลครัวเรือน
+
+      Example:  sammachip report public chuenchom.sqlite --out directory
+      """,
+      """
       How to reach a mechanism stands in it only where its column `public` says yes; households never do.
 
       Example:  sammachip report public chuenchom.sqlite --out directory
-      """)
+      """))
 
   @Argument(help: ArgumentHelp("ทะเบียน หรือโฟลเดอร์ของตาราง", "The folder of tables, or a register."))
   var source: String

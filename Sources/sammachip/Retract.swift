@@ -13,8 +13,8 @@ struct Retract: ParsableCommand {
       ระบุ --household (และ --mechanism หรือ --track) เพื่อยกเลิกเฉพาะมตินั้น \
       ไม่ระบุคือยกเลิกทั้งรอบและมติทั้งหมดในรอบ บันทึกการเปลี่ยนแปลงเก็บสิ่งเดิมและเหตุผลไว้
 
-      Example:  sammachip retract chuenchom.sqlite#1/2570 --household H44130101-001 --reason "wrong row"
-      Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "matched before the survey was complete"
+      Example:  sammachip retract chuenchom.sqlite#1/2570 --household H44130101-001 --reason "ผิดแถว"
+      Example:  sammachip retract chuenchom.sqlite#1/2570 --reason "จับคู่ก่อนสำรวจครบ"
       """,
       """
       With --household (and --mechanism or --track) only the decisions on those; without, the round and all that was \
@@ -59,12 +59,12 @@ struct Retract: ParsableCommand {
     let heading =
       isWhole
       ? Message(
-        thai: "ยกเลิกรอบ \(number.text) แล้ว พร้อมมติ \(taken.count) รายการ",
-        english: "Round \(number.text) was taken back, with \(taken.count) decision(s)")
+        thai: "ยกเลิกรอบ \(number.text) แล้ว" + (taken.isEmpty ? "" : " พร้อมมติ \(taken.count) รายการ"),
+        english: "Round \(number.text) was taken back"
+          + (taken.isEmpty ? "" : ", with \(taken.count) decision(s)"))
       : Message(
         thai: "ยกเลิกมติแล้ว \(taken.count) รายการ", english: "\(taken.count) decision(s) were taken back")
-    let next = Message(
-      thai: "ขั้นต่อไป: sammachip register status \(place)", english: "Next: sammachip register status \(place)")
+    let next = try NextStep(in: register, at: place).line
     Console.print(
       [heading[common.language]]
         + (isWhole

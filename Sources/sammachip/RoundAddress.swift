@@ -21,19 +21,32 @@ enum RoundAddress {
   }
 
   /// The round that a text means where nothing but a round can be meant: of a register the last that was not taken back.
-  static func meant(by text: String) -> RoundAddress {
+  ///
+  /// - Throws: ``Livelihood/Faults``, if there is nothing of that name, or a register cannot be read or has no round.
+  static func meant(by text: String) throws -> RoundAddress {
     let address = RoundAddress(text)
-    guard case .folder(let url) = address, RegisterFile.isMeant(by: url),
-      let last = try? RegisterFile.open(at: url).rounds().last(where: { $0.state != .retracted })
-    else { return address }
+    guard case .folder(let url) = address else { return address }
+    guard RegisterFile.isMeant(by: url) else {
+      if FileManager.default.fileExists(atPath: url.path) { return address }
+      throw Faults([Fault(file: text, cause: .noFolder, cure: .checkPath)])
+    }
+    guard let last = try RegisterFile.open(at: url).rounds().last(where: { $0.state != .retracted }) else {
+      throw Faults([Fault(file: text, cause: .noRoundYet, cure: .matchFirst(text))])
+    }
     return .stored(register: url, number: last.number)
+  }
+
+  /// Whether a text names a results folder, and nothing that is not there.
+  static func isFolder(_ text: String) -> Bool {
+    guard case .folder(let url) = RoundAddress(text) else { return false }
+    return !RegisterFile.isMeant(by: url) && FileManager.default.fileExists(atPath: url.path)
   }
 
   /// The register and the number that a text names.
   ///
   /// - Throws: ``Livelihood/Faults``, if it names no stored round.
   static func stored(_ text: String) throws -> (register: RegisterFile, number: RoundNumber) {
-    guard case .stored(let url, let number) = meant(by: text) else {
+    guard case .stored(let url, let number) = try meant(by: text) else {
       throw Faults([Fault(file: text, cause: .notARound, cure: .nameRound([]))])
     }
     let register = try RegisterFile.open(at: url)

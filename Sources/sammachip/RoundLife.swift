@@ -125,19 +125,17 @@ struct Decide: ParsableCommand {
     if common.json {
       return try JSON.print(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }))
     }
-    let rows = sheet.rowNumbers
+    let rows = sheet.rowTitles
     let words = Verdict.allCases.compactMap { verdict in
       counts[verdict].map { "\(verdict.title[common.language]) \($0)" }
     }.joined(separator: ", ")
+    let next = try NextStep(in: register, at: RoundAddress.register(of: round)).line[common.language]
     Console.print(
       [
         Message(thai: "บันทึกมติแล้ว: \(words)", english: "Recorded: \(words)")[common.language]
-      ] + unfilled.map { $0.title(rows)[common.language] } + [
-        Message(
-          thai: "ต่อไป: sammachip replan \(round) หรือเมื่อมีมติครบแล้ว sammachip close \(round)",
-          english: "Next: sammachip replan \(round), or sammachip close \(round) once all is decided")[
-            common.language]
-      ])
+      ] + unfilled.map { $0.title(rows)[common.language] }
+        // Where a class cannot open, what comes next is told with it.
+        + (unfilled.allSatisfy(\.canFill) ? [next] : []))
   }
 }
 
@@ -171,7 +169,7 @@ struct Replan: AsyncParsableCommand {
 
   func run() async throws {
     let (register, number) = try RoundAddress.stored(round)
-    guard case .stored(let place, _) = RoundAddress.meant(by: round) else { return }
+    guard case .stored(let place, _) = try RoundAddress.meant(by: round) else { return }
     let stored = try register.round(number)
     let proposing = Proposing(
       register: register, place: place, day: day.date, threads: work.threads,

@@ -61,7 +61,7 @@ struct Sammachip: AsyncParsableCommand {
         }
       } catch let error as ValidationError {
         // What only the data shows to be wrong usage is told with the usage of the command.
-        let words = ParserWords.told(type(of: command).fullMessage(for: error), in: .ofArguments)
+        let words = ParserWords.told(ParserWords.usage(of: type(of: command), error), in: .ofArguments)
         Console.error([words])
         if CommandLine.arguments.contains("--json") { try? JSON.print(["usage": words]) }
         Foundation.exit(2)

@@ -8,11 +8,17 @@ struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: help("แก้ทะเบียนทีละรายการ", "Correct cells of one household or mechanism in a register."),
-    discussion: """
+    discussion: help(
+      """
+      ใส่ค่าว่าง (เช่น phone=) เพื่อลบค่าในช่อง
+
+      Example:  sammachip set chuenchom.sqlite mechanism S44130101-2 capacity=6 as_of=2026-12-01
+      """,
+      """
       An empty value clears a cell.
 
       Example:  sammachip set chuenchom.sqlite mechanism S44130101-2 capacity=6 as_of=2026-12-01
-      """)
+      """))
 
   /// What can be set one by one.
   enum Kind: String, CaseIterable, ExpressibleByArgument {

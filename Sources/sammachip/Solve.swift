@@ -8,12 +8,19 @@ import Livelihood
 struct Solve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: help("แก้ปัญหาการจับคู่จากแฟ้มตัวเลข", "Solve an instance folder and prove the result."),
-    discussion: """
+    discussion: help(
+      """
+      อ่าน seekers.csv, providers.csv และ candidates.csv ในโฟลเดอร์ แล้วเขียน assignment.csv และ \
+      certificate.json ที่ --out แทนผลเดิมที่นั่นทั้งชุด
+
+      Example:  sammachip solve round/proof/teaching --out answer
+      """,
+      """
       FOLDER holds seekers.csv, providers.csv and candidates.csv. DIR gets assignment.csv and certificate.json; an \
       earlier result there is replaced as a whole.
 
       Example:  sammachip solve round/proof/teaching --out answer
-      """)
+      """))
 
   /// The road to the optimum.
   enum Method: String, CaseIterable, ExpressibleByArgument {
@@ -23,38 +30,53 @@ struct Solve: AsyncParsableCommand {
     case simplex
   }
 
-  @Argument(help: "The instance folder.")
+  @Argument(help: ArgumentHelp("โฟลเดอร์ตัวเลข", "The instance folder."))
   var folder: String
 
-  @Option(help: "Where assignment.csv and certificate.json go.")
+  @Option(
+    help: ArgumentHelp(
+      "ที่เก็บ assignment.csv และ certificate.json", "Where assignment.csv and certificate.json go."))
   var out: String
 
   @Option(
-    help:
+    help: ArgumentHelp(
+      "เป้าหมายตามลำดับ คั่นด้วยจุลภาค: floor (หรือ floor:0.5), served, priority, points, stability",
       "The goals in their order, separated by commas: floor (or floor:0.5), served, priority, points, stability."
-  )
+    ))
   var goals: String = "points"
 
   @Option(
     help: ArgumentHelp(
+      "ยอมลด points (หรือ served) ได้ส่วนเท่าใดเพื่อเป้าหมายที่ตามมา เช่น points:0.02",
       "What share of points (or served) may be given up for the goals behind: points:0.02.",
       valueName: "GOAL:SHARE"))
   var slack: [String] = []
 
-  @Option(help: "The number that decides ties.")
+  @Option(help: ArgumentHelp("เลขสลากที่ใช้ตัดสินเมื่อเสมอกัน", "The number that decides ties."))
   var lot: Int = 0
 
-  @Option(help: "The road to the optimum of points, where they are the first goal.")
+  @Option(
+    help: ArgumentHelp(
+      "วิธีหาคะแนนที่ดีที่สุด เมื่อ points เป็นเป้าหมายแรก",
+      "The road to the optimum of points, where they are the first goal."))
   var method: Method = .core
 
-  @Option(help: "Stop after so many seconds, with the best found so far and what it could miss.")
+  @Option(
+    help: ArgumentHelp(
+      "หยุดเมื่อครบกี่วินาที ได้ผลที่ดีที่สุดที่พบ และบอกว่าอาจขาดไปเท่าใด",
+      "Stop after so many seconds, with the best found so far and what it could miss."))
   var timeLimit: Double?
 
   @Option(
-    help: "Stop once so many per cent of the points at most are missing, where points are the first goal.")
+    help: ArgumentHelp(
+      "หยุดเมื่อคะแนนขาดไปไม่เกินร้อยละเท่านี้ เมื่อ points เป็นเป้าหมายแรก",
+      "Stop once so many per cent of the points at most are missing, where points are the first goal."))
   var gap: Double?
 
-  @Option(help: "How many threads sort the candidates, from 1; the rest runs on one.")
+  @Option(
+    help: ArgumentHelp(
+      "จำนวนเธรดที่เรียงคู่ที่เป็นไปได้ ตั้งแต่ 1 ขั้นอื่นใช้เธรดเดียว",
+      "How many threads sort the candidates, from 1; the rest runs on one."))
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @OptionGroup var common: CommonOptions
@@ -64,13 +86,17 @@ struct Solve: AsyncParsableCommand {
       var order: [Goal] = []
       for name in goals.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
         guard let goal = Goal(text: name), !Goal.byLot.contains(goal) else {
+          let known = Goal.askable.map(\.name).joined(separator: ", ")
           throw ValidationError(
-            "--goals \(goals): '\(name)' is no goal; known: "
-              + Goal.askable.map(\.name).joined(separator: ", ")
-              + ", and floor:SHARE with a share from 0 to 1 in at most three decimals")
+            help(
+              "--goals \(goals): ไม่มีเป้าหมาย '\(name)' ใช้ได้: \(known) และ floor:ส่วน (0 ถึง 1 ทศนิยมไม่เกินสามตำแหน่ง)",
+              "--goals \(goals): '\(name)' is no goal; known: \(known), and floor:SHARE with a share from 0 to 1 in at most three decimals"
+            ))
         }
         if order.contains(where: { $0.name == goal.name }) {
-          throw ValidationError("--goals \(goals): \(goal.name) stands there twice")
+          throw ValidationError(
+            help(
+              "--goals \(goals): มี \(goal.name) สองครั้ง", "--goals \(goals): \(goal.name) stands there twice"))
         }
         order.append(goal)
       }
@@ -82,40 +108,58 @@ struct Solve: AsyncParsableCommand {
     get throws {
       guard let text = slack.first else { return nil }
       if slack.count > 1 {
-        throw ValidationError("--slack stands there \(slack.count) times; only one goal can have one")
+        throw ValidationError(
+          help(
+            "--slack มี \(slack.count) ครั้ง ใช้ได้กับเป้าหมายเดียว",
+            "--slack stands there \(slack.count) times; only one goal can have one"))
       }
       let parts = text.split(separator: ":", omittingEmptySubsequences: false)
       guard parts.count == 2, let kind = Slack.kinds.first(where: { $0.rawValue == parts[0] }),
         case .floor(let perMille)? = Goal(text: "floor:\(parts[1])")
       else {
         throw ValidationError(
-          "--slack \(text): points or served with a share from 0 to 1 in at most three decimals, such as points:0.02"
-        )
+          help(
+            "--slack \(text): เขียน points หรือ served กับส่วน 0 ถึง 1 ทศนิยมไม่เกินสามตำแหน่ง เช่น points:0.02",
+            "--slack \(text): points or served with a share from 0 to 1 in at most three decimals, such as points:0.02"
+          ))
       }
       let allowance = Slack(kind, perMille: perMille)
       guard try order.contains(allowance.goal) else {
-        throw ValidationError("--slack \(text): \(kind.rawValue) is none of --goals \(goals)")
+        throw ValidationError(
+          help(
+            "--slack \(text): ไม่มี \(kind.rawValue) ใน --goals \(goals)",
+            "--slack \(text): \(kind.rawValue) is none of --goals \(goals)"))
       }
       guard try allowance.fits(order) else {
         throw ValidationError(
-          "--slack \(text): in --goals \(goals) floor has to stand before \(kind.rawValue)")
+          help(
+            "--slack \(text): ใน --goals \(goals) ต้องมี floor ก่อน \(kind.rawValue)",
+            "--slack \(text): in --goals \(goals) floor has to stand before \(kind.rawValue)"))
       }
       return allowance
     }
   }
 
   func validate() throws {
-    if threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
-    if let timeLimit, !(timeLimit >= 0 && timeLimit <= 1e9) {
-      throw ValidationError("--time-limit \(timeLimit): seconds, from 0")
+    if threads < 1 {
+      throw ValidationError(help("--threads \(threads): ตั้งแต่ 1", "--threads \(threads): at least 1"))
     }
-    if let gap, !(gap >= 0 && gap <= 100) { throw ValidationError("--gap \(gap): per cent, 0 to 100") }
+    if let timeLimit, !(timeLimit >= 0 && timeLimit <= 1e9) {
+      throw ValidationError(
+        help(
+          "--time-limit \(timeLimit): ใส่จำนวนวินาที ตั้งแต่ 0", "--time-limit \(timeLimit): seconds, from 0"))
+    }
+    if let gap, !(gap >= 0 && gap <= 100) {
+      throw ValidationError(help("--gap \(gap): ใส่ร้อยละ 0 ถึง 100", "--gap \(gap): per cent, 0 to 100"))
+    }
     let order = try order
     if try allowance != nil, timeLimit != nil || gap != nil {
-      throw ValidationError("--slack goes with no --time-limit and no --gap")
+      throw ValidationError(
+        help("--slack ใช้ร่วมกับ --time-limit หรือ --gap ไม่ได้", "--slack goes with no --time-limit and no --gap"))
     }
     if method == .simplex, order != [.points] {
-      throw ValidationError("--method simplex knows only the goal points")
+      throw ValidationError(
+        help("--method simplex ใช้ได้กับเป้าหมาย points เท่านั้น", "--method simplex knows only the goal points"))
     }
   }
 
@@ -132,11 +176,15 @@ struct Solve: AsyncParsableCommand {
       deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, gap: (gap ?? 0) / 100)
     if try allowance != nil, problem.isConditional {
       throw ValidationError(
-        "--slack goes with no minimums and no budgets that bind, as those of \(folder.path) do")
+        help(
+          "--slack ใช้ไม่ได้เมื่อมีจำนวนขั้นต่ำหรือวงเงินที่มีผล อย่างใน \(folder.path)",
+          "--slack goes with no minimums and no budgets that bind, as those of \(folder.path) do"))
     }
     if method == .simplex, problem.isConditional {
       throw ValidationError(
-        "--method simplex knows neither minimums nor budgets that bind, as those of \(folder.path) do")
+        help(
+          "--method simplex ใช้ไม่ได้เมื่อมีจำนวนขั้นต่ำหรือวงเงินที่มีผล อย่างใน \(folder.path)",
+          "--method simplex knows neither minimums nor budgets that bind, as those of \(folder.path) do"))
     }
     let (solution, relaxed): (Solution, Relaxed?)
     do {

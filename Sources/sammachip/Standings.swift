@@ -45,13 +45,13 @@ extension ReportedRound {
       Console.error([
         Message(
           thai:
-            "ข้อสังเกต รอบนี้จับคู่ใหม่หลังมติ แต่ตารางไม่บอกว่าคู่ใดขอให้คงไว้ คำตอบจึงไม่รวมเป้าหมายคงคู่เดิม (ถาม REGISTER#NUMBER จะรวม)",
+            "ข้อสังเกต รอบนี้จับคู่ใหม่หลังมติ แต่ตารางไม่บอกว่าคู่ใดขอให้คงไว้ คำตอบจึงไม่รวมเป้าหมายคงคู่เดิม (ถาม ทะเบียน#เลขรอบ จะรวม)",
           english:
             "note: this round was proposed again after decisions, and the tables do not say which pairs were to be kept, so the answer leaves that goal out (REGISTER#NUMBER has it)"
         )[language]
       ])
     }
-    guard case .stored(let url, let number) = RoundAddress.meant(by: round),
+    guard case .stored(let url, let number) = try RoundAddress.meant(by: round),
       try RegisterFile.open(at: url).round(number).state == .decided
     else { return }
     Console.error([

@@ -13,20 +13,31 @@ struct SweepCommand: AsyncParsableCommand {
     commandName: "sweep",
     abstract: help(
       "ลองเปลี่ยนน้ำหนักหรือเกณฑ์", "Move one number of the policy and tell where the proposal changes."),
-    discussion: """
+    discussion: help(
+      """
+      เปลี่ยนทีละด้าน ทีละค่า อย่างอื่นคงเดิม น้ำหนักบอกได้พอดีว่าระหว่างน้ำหนักใดถึงใดข้อเสนอไม่เปลี่ยน \
+      และใครเปลี่ยนที่ใด น้ำหนักอื่นคงสัดส่วนเดิม ขีดจำกัดบอกเป็นค่า ๆ ไป --pareto \
+      บอกว่าเกณฑ์หนึ่งต้องลดเท่าใดเพื่อให้อีกเกณฑ์ได้เพิ่มเท่าใด ไม่มีการบันทึก ตารางและภาพอยู่ที่ --out
+
+      Example:  sammachip sweep chuenchom.sqlite#1/2570 --track market --weight skill --out sweep
+      Example:  sammachip sweep chuenchom.sqlite#1/2570 --track pairing --limit floor --from 0 --to 1 --steps 5 --out sweep
+      Example:  sammachip sweep chuenchom.sqlite#1/2570 --track market --pareto skill nearness --out front
+      """,
+      """
       One track, one number; everything else stays. A weight is told exactly: between which weights nobody's proposal changes, \
       and who changes where. Other weights keep their proportions. A limit is told step by step. --pareto tells how much of \
       one criterion has to be given up for how much of another. Nothing is recorded; --out gets tables and pictures.
 
-      Example:  sammachip sweep fixtures/chuen-chom --track market --weight skill --out sweep
-      Example:  sammachip sweep fixtures/chuen-chom --track pairing --limit floor --from 0 --to 1 --steps 5 --out sweep
-      Example:  sammachip sweep fixtures/chuen-chom --track market --pareto skill nearness --out front
-      """)
+      Example:  sammachip sweep chuenchom.sqlite#1/2570 --track market --weight skill --out sweep
+      Example:  sammachip sweep chuenchom.sqlite#1/2570 --track pairing --limit floor --from 0 --to 1 --steps 5 --out sweep
+      Example:  sammachip sweep chuenchom.sqlite#1/2570 --track market --pareto skill nearness --out front
+      """))
 
   @Argument(
-    help:
+    help: ArgumentHelp(
+      "ตาราง (สมุดงานหรือโฟลเดอร์) ทะเบียน ทะเบียน#เลขรอบ หรือโฟลเดอร์ผลพร้อม --tables",
       "The tables (a folder or a workbook), a register, a round REGISTER#NUMBER, or a results folder with --tables."
-  )
+    ))
   var source: String
   @OptionGroup var only: TrackOption
   @Option(
@@ -35,6 +46,7 @@ struct SweepCommand: AsyncParsableCommand {
   var weight: String?
   @Option(
     help: ArgumentHelp(
+      "ขีดจำกัดที่ลองเปลี่ยน: \(SweepParameter.limits.map(\.name).joined(separator: ", "))",
       "A limit that moves: \(SweepParameter.limits.map(\.name).joined(separator: ", ")).", valueName: "limit")
   )
   var limit: String?
@@ -70,17 +82,33 @@ struct SweepCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if !(2...1001).contains(steps) { throw ValidationError("--steps \(steps): 2 to 1001") }
-    if only.track == nil { throw ValidationError("--track is missing: one of the tracks of the round") }
-    let questions = [weight != nil, limit != nil, !pareto.isEmpty].count { $0 }
-    if questions != 1 { throw ValidationError("one of --weight, --limit and --pareto") }
-    if !pareto.isEmpty, pareto.count != 2 || pareto[0] == pareto[1] {
-      throw ValidationError("--pareto takes two different criteria")
+    if !(2...1001).contains(steps) {
+      throw ValidationError(help("--steps \(steps): ใส่ 2 ถึง 1001", "--steps \(steps): 2 to 1001"))
     }
-    if limit != nil, from == nil || to == nil { throw ValidationError("--limit needs --from and --to") }
-    if stepsOnly, weight == nil { throw ValidationError("--steps-only goes with --weight") }
+    if only.track == nil {
+      throw ValidationError(
+        help("ต้องระบุ --track ด้านใดด้านหนึ่งของรอบ", "--track is missing: one of the tracks of the round"))
+    }
+    let questions = [weight != nil, limit != nil, !pareto.isEmpty].count { $0 }
+    if questions != 1 {
+      throw ValidationError(
+        help(
+          "ระบุอย่างใดอย่างหนึ่ง: --weight, --limit หรือ --pareto", "one of --weight, --limit and --pareto"))
+    }
+    if !pareto.isEmpty, pareto.count != 2 || pareto[0] == pareto[1] {
+      throw ValidationError(help("--pareto ใช้สองเกณฑ์ที่ต่างกัน", "--pareto takes two different criteria"))
+    }
+    if limit != nil, from == nil || to == nil {
+      throw ValidationError(help("--limit ต้องมี --from และ --to", "--limit needs --from and --to"))
+    }
+    if stepsOnly, weight == nil {
+      throw ValidationError(help("--steps-only ใช้กับ --weight", "--steps-only goes with --weight"))
+    }
     if !pareto.isEmpty, from != nil || to != nil {
-      throw ValidationError("--from and --to go with --weight or --limit: a front looks at all shares")
+      throw ValidationError(
+        help(
+          "--from และ --to ใช้กับ --weight หรือ --limit เท่านั้น --pareto ดูทุกสัดส่วนอยู่แล้ว",
+          "--from and --to go with --weight or --limit: a front looks at all shares"))
     }
     _ = try pareto.map(criterion)
     if let parameter = try parameter() { _ = try values(of: parameter) }
@@ -156,7 +184,10 @@ struct SweepCommand: AsyncParsableCommand {
   private func criterion(_ name: String) throws -> Int {
     let found = Criteria.all.firstIndex { $0.name == name || $0.title.thai == name }
     guard let found else {
-      throw ValidationError("'\(name)': one of \(Criteria.all.map(\.name).joined(separator: ", "))")
+      throw ValidationError(
+        help(
+          "'\(name)': ใช้ \(Criteria.all.map { "\($0.name) (\($0.title.thai))" }.joined(separator: ", "))",
+          "'\(name)': one of \(Criteria.all.map(\.name).joined(separator: ", "))"))
     }
     return found
   }
@@ -165,8 +196,8 @@ struct SweepCommand: AsyncParsableCommand {
     if let weight { return .weight(try criterion(weight)) }
     guard let limit else { return nil }
     guard let found = SweepParameter.limits.first(where: { $0.name == limit }) else {
-      throw ValidationError(
-        "--limit \(limit): one of \(SweepParameter.limits.map(\.name).joined(separator: ", "))")
+      let known = SweepParameter.limits.map(\.name).joined(separator: ", ")
+      throw ValidationError(help("--limit \(limit): ใช้ \(known)", "--limit \(limit): one of \(known)"))
     }
     return found.parameter
   }
@@ -175,7 +206,9 @@ struct SweepCommand: AsyncParsableCommand {
   private func values(of parameter: SweepParameter) throws -> [Fraction] {
     let low = try parameter.whole(from ?? "0", of: "--from")
     let high = try parameter.whole(to ?? "1000", of: "--to")
-    guard low < high else { throw ValidationError("--from has to be less than --to") }
+    guard low < high else {
+      throw ValidationError(help("--from ต้องน้อยกว่า --to", "--from has to be less than --to"))
+    }
     let parts = Int64(steps - 1)
     let all = (0...parts).map { part in
       Fraction(
@@ -193,7 +226,11 @@ struct SweepCommand: AsyncParsableCommand {
   }
 
   private func noTables() throws {
-    if tables != nil { throw ValidationError("--tables goes with a results folder; \(source) has its own") }
+    guard tables != nil else { return }
+    throw ValidationError(
+      help(
+        "--tables ใช้กับโฟลเดอร์ผล \(source) มีตารางของตนเองแล้ว",
+        "--tables goes with a results folder; \(source) has its own"))
   }
 
   private func input() throws -> (register: Register, policy: Policy, places: [URL]) {
@@ -238,9 +275,11 @@ extension SweepParameter {
       func shown(_ steps: Int) -> String {
         stepsPerUnit == 1 ? String(steps) : String(Double(steps) / units)
       }
+      let (low, high) = (shown(range.lowerBound), shown(range.upperBound))
       throw ValidationError(
-        "\(argument) \(text): a number from \(shown(range.lowerBound)) to \(shown(range.upperBound)), in steps of \(shown(1))"
-      )
+        help(
+          "\(argument) \(text): ใส่ตัวเลข \(low) ถึง \(high) เพิ่มทีละ \(shown(1))",
+          "\(argument) \(text): a number from \(low) to \(high), in steps of \(shown(1))"))
     }
     return Int(scaled.rounded())
   }

@@ -7,12 +7,19 @@ import Livelihood
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: help("ตรวจหลักฐานของผล", "Check a result without the engine."),
-    discussion: """
+    discussion: help(
+      """
+      ตรวจโฟลเดอร์ผลของรอบ โฟลเดอร์ผลของ solve หรือ ทะเบียน#เลขรอบ เทียบค่าแฮช \
+      แล้วตรวจทุกข้อที่อ้างด้วยจำนวนเต็มโดยไม่ต้องจับคู่ใหม่ จบด้วยรหัส 1 ถ้าไม่ผ่าน
+
+      Example:  sammachip verify round
+      """,
+      """
       DIR is the folder of a round or of `solve`, or REGISTER#NUMBER. Digests are compared, then every claim is checked in whole \
       numbers, without any solver. Exit code 1 means refused.
 
       Example:  sammachip verify round
-      """)
+      """))
 
   @Argument(
     help: ArgumentHelp(

@@ -10,15 +10,25 @@ struct WhatIf: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "whatif",
     abstract: help("ถ้าเปลี่ยนจะเป็นอย่างไร", "Try a change on a round without recording anything."),
-    discussion: """
+    discussion: help(
+      """
+      จับคู่ใหม่ทุกด้านที่การเปลี่ยนกระทบ แล้วเทียบกับรอบเดิมทีละเป้าหมาย ครัวเรือน และหมู่บ้าน \
+      เปลี่ยนหลายอย่างพร้อมกันได้ --save เก็บสิ่งที่เปลี่ยนเป็นตารางไว้นำเข้าด้วย register import
+
+      Example:  sammachip whatif chuenchom.sqlite#1/2570 --leave S44130101-2
+      Example:  sammachip whatif chuenchom.sqlite#1/2570 --set S44130108-1.capacity=+2 --save more-places
+      Example:  sammachip whatif round --tables survey.xlsx --changes new-sages.xlsx
+      Example:  sammachip whatif chuenchom.sqlite#1/2570 --weight teaching.skill=700 --limit travel_km=20
+      """,
+      """
       All tracks are solved again where the change touches them, and compared with the round goal by goal, household by \
       household, village by village. Changes can be put together. --save writes them as tables, which `register import` takes.
 
       Example:  sammachip whatif chuenchom.sqlite#1/2570 --leave S44130101-2
       Example:  sammachip whatif chuenchom.sqlite#1/2570 --set S44130108-1.capacity=+2 --save more-places
-      Example:  sammachip whatif round --tables fixtures/chuen-chom --changes new-sages.xlsx
+      Example:  sammachip whatif round --tables survey.xlsx --changes new-sages.xlsx
       Example:  sammachip whatif chuenchom.sqlite#1/2570 --weight teaching.skill=700 --limit travel_km=20
-      """)
+      """))
 
   @OptionGroup var reported: ReportedRound
   @OptionGroup var changes: ChangeOptions
@@ -69,7 +79,7 @@ struct WhatIf: AsyncParsableCommand {
 
   private func ending(_ isSamePolicy: Bool) throws -> String {
     let register =
-      if case .stored(let url, _) = RoundAddress.meant(by: reported.round) { url.relativePath } else {
+      if case .stored(let url, _) = try RoundAddress.meant(by: reported.round) { url.relativePath } else {
         "REGISTER"
       }
     guard let save else {
@@ -80,7 +90,7 @@ struct WhatIf: AsyncParsableCommand {
     }
     var steps = ["sammachip register import \(register) \(save)"]
     if !isSamePolicy { steps.append("sammachip match \(register) --policy \(save)/policy.toml") }
-    if case .stored(let url, let number) = RoundAddress.meant(by: reported.round),
+    if case .stored(let url, let number) = try RoundAddress.meant(by: reported.round),
       try RegisterFile.open(at: url).round(number).state != .proposed
     {
       return Message(

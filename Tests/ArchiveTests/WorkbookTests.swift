@@ -25,6 +25,17 @@ struct WorkbookTests {
     }
   }
 
+  @Test("of a register has a sheet for the visits that come next, though it holds none yet")
+  func visits() async throws {
+    try await Fixtures.inTemporaryFolder { folder in
+      let file = folder.appending(path: "register.xlsx")
+      try RegisterWorkbook.write(Register(), to: file, in: .thai)
+      let names = try Workbook(at: file).sheets.map(\.name)
+      #expect(names.contains("ผลการติดตาม") && !names.contains("มติ"))
+      #expect(try RegisterFolder.read(file).register.outcomes.isEmpty)
+    }
+  }
+
   @Test("and a folder give back the same tables, whatever odd text stands in them", arguments: 0..<24)
   func roundTrip(seed: UInt64) async throws {
     try await Fixtures.inTemporaryFolder { folder in

@@ -29,7 +29,9 @@ struct ConditionTests {
     #expect(binding > 60, "\(binding)")
   }
 
-  @Test("lead, when the time is over from the start, to a matching no better than the best, with bounds that hold")
+  @Test(
+    "lead, when the time is over from the start, to a matching no better than the best, with bounds that hold"
+  )
   func stopped() throws {
     var open = 0
     for seed in 0..<1_500 {

@@ -200,7 +200,7 @@ struct CommandTests {
       #expect(run.code == 0)
       #expect(run.output.contains("1 did not open for lack of households"))
       #expect(run.output.contains("teaching  S4 หมอนวด        3        0       3"))
-      #expect(run.output.contains("The register has no mentor teams"))
+      #expect(run.output.contains("There are no mentor teams yet"))
       let thai = try Program.run("match", tables.path, "--out", out, "--language", "th")
       #expect(thai.output.contains("กลไกที่ไม่เปิด 1 แห่ง"))
       #expect(try Program.run("verify", out).code == 0)

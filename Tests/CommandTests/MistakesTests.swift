@@ -36,6 +36,11 @@ struct MistakesTests {
       let against = try office.run(
         "decide", office.round(1), office.path("against.xlsx"), "--language", "en", code: 2)
       #expect(against.errors.contains("หมู่ 2!") && against.errors.contains("against this row"))
+      // The same on a sheet of each village is one fault.
+      try write((1...6).map { ("หมู่ \($0)", $0, "ตกลงจ้า") }, to: "same.xlsx")
+      let same = try office.run(
+        "decide", office.round(1), office.path("same.xlsx"), "--language", "en", code: 2)
+      #expect(same.errors.contains("หมู่ 1!") && same.errors.contains("6 rows on 6 sheets"), "\(same.errors)")
       try write([("มติ", one, "ตกลง"), ("หมู่ 2", other, "ไม่รับ")], to: "both.xlsx")
       let both = try office.run("decide", office.round(1), office.path("both.xlsx"), "--language", "en")
       #expect(both.output.contains("agreed 1, declined 1") && both.errors.contains("บันทึก"))

@@ -98,7 +98,7 @@ struct Office {
 
 /// A table as a person sees it in a spreadsheet: no cell of these tests holds a comma.
 struct Sheet {
-  let heads: [String]
+  var heads: [String]
   var rows: [[String: String]]
 
   init(_ path: String) throws {

@@ -32,9 +32,11 @@ enum Program {
 
   /// Runs the program.
   static func run(
-    _ arguments: [String], locale: String = "C.UTF-8", environment: [String: String] = [:]
+    _ arguments: [String], locale: String = "C.UTF-8", environment: [String: String] = [:],
+    in folder: URL? = nil
   ) throws -> Outcome {
     let process = process(arguments, locale: locale)
+    if let folder { process.currentDirectoryURL = folder }
     process.environment?.merge(environment) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

@@ -241,13 +241,29 @@ struct RegisterTests {
       #expect(run.errors.contains("3 fault(s)"))
       for (row, words) in [
         (loan, "only the fund committee can agree to a loan"), (others[0], "an agreement needs its date"),
-        (others[1], "this pair is not in the round's proposal"),
+        (others[1], "no household of this id"),
       ] {
         let cell = try Regex("![A-Z]+\(row + 2)[^0-9]")
         #expect(
           run.errors.split(separator: "\n").contains { $0.contains(cell) && $0.contains(words) },
           "\(run.errors)")
       }
+      // A head that is not there loses every row, and is told before what it lost.
+      for (head, other) in [("มติ", "มติที่ประชุม"), ("รหัสกลไก", "รหัส")] {
+        var renamed = try Sheet(office.sheet(1, 1))
+        renamed.decide(others[2], "ไม่รับ", by: "ครัวเรือน", "2026-11-20")
+        renamed.rows = renamed.rows.map { row in
+          Dictionary(uniqueKeysWithValues: row.map { ($0 == head ? other : $0, $1) })
+        }
+        renamed.heads = renamed.heads.map { $0 == head ? other : $0 }
+        try renamed.write(to: office.path("renamed.xlsx"))
+        let run = try office.run(
+          "decide", office.round(1), office.path("renamed.xlsx"), "--language", "en", code: 2)
+        #expect(run.errors.contains("column \(head): a required column is missing"), "\(run.errors)")
+        #expect(run.errors.contains("column \(other): this column is not known"), "\(run.errors)")
+      }
+      let gone = try office.run("decide", office.round(1), office.path("gone.xlsx"), code: 2)
+      #expect(gone.errors.contains("there is no such file"))
       let status = try office.json("register", "status", office.file)
       #expect((status["rounds"] as? [[String: Any]])?.first?["state"] as? String == "proposed")
       #expect(try RegisterFile.open(at: URL(fileURLWithPath: office.file)).register().decisions.isEmpty)

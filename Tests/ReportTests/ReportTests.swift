@@ -34,6 +34,25 @@ struct ReportTests {
       "\(String((tenths / 10).formatted(.number.grouping(.automatic).locale(Locale(identifier: "en"))))).\(tenths % 10)"
   }
 
+  @Test("is short where nobody asks for anything: no empty tables, no tracks without seekers")
+  func nobody() async throws {
+    var (register, village, household) = (Register(), Village(), Household())
+    village.code = VillageCode("44130101") ?? .none
+    (household.id, household.village) = ("H1", village.code)
+    (register.villages, register.households) = ([village], [household])
+    let empty = try await Round.run(register: register, policy: Policy(), threads: 1)
+    let lines = RoundSummary(of: empty, language: .english).lines
+    #expect(lines.count == 3 && lines[2].hasPrefix("No household asks for anything"))
+    var need = Need()
+    (need.household, need.track, need.occupation) = ("H1", .teaching, "WV01")
+    register.needs = [need]
+    let one = try await Round.run(register: register, policy: Policy(), threads: 1)
+    let text = RoundSummary(of: one, language: .english).lines.joined(separator: "\n")
+    let goals = text.split(separator: "Goals in their order")[1].split(separator: "\n\n")[0]
+    #expect(goals.contains("teaching") && !goals.contains("market"))
+    #expect(!text.contains("stall") && text.contains("Who waits"))
+  }
+
   @Test("shows on its first page what round.json and the tables say")
   func figures() async throws {
     try await SmallRound.with { small in

@@ -44,7 +44,7 @@ struct AgreementTests {
 
   /// A tambon of three villages in which households learn on one track what they ask a loan for on another, with classes that
   /// need takers, funds that run dry, and loans that differ by what they are for.
-  private static func register(_ draw: inout SplitMix64) -> Register {
+  static func register(_ draw: inout SplitMix64) -> Register {
     let crafts = ["WV01", "WV02", "HC01", "FD01", "FD02"]
     let categories = ["FABRIC", "DECOR", "FOOD"]
     func one<Element>(_ elements: [Element], _ draw: inout SplitMix64) -> Element {
@@ -137,14 +137,60 @@ struct AgreementTests {
     }
     let policy = Policy()
     decide(["H1": .agreed])
-    #expect(policy.unfilled(in: register, after: proposal).isEmpty)
+    #expect(try policy.unfilled(in: register, after: proposal).isEmpty)
     decide(["H1": .agreed, "H2": .declined])
-    let one = try #require(policy.unfilled(in: register, after: proposal).first)
+    let one = try #require(try policy.unfilled(in: register, after: proposal).first)
     #expect(one.mechanism == "S1" && one.missing == 1 && one.couldJoin == ["H4"] && one.canFill)
     decide(["H1": .agreed, "H2": .declined, "H3": .declined])
-    let two = try #require(policy.unfilled(in: register, after: proposal).first)
+    let two = try #require(try policy.unfilled(in: register, after: proposal).first)
     #expect(two.missing == 2 && two.couldJoin == ["H4"] && !two.canFill)
     #expect(two.settled.map(\.household) == ["H1"])
+  }
+
+  @Test("is told of two classes that need the same household; the one with fewer agreed pairs is given up")
+  func rivals() async throws {
+    var register = Register()
+    var village = Village()
+    village.code = VillageCode("44130101") ?? .none
+    register.villages = [village]
+    for (id, occupation) in [("H1", "WV01"), ("H2", "HC01"), ("H3", "WV01"), ("H3", "HC01"), ("H4", "HC01")] {
+      if register.households.last?.id != id {
+        var household = Household()
+        (household.id, household.village) = (id, village.code)
+        register.households.append(household)
+      }
+      var need = Need()
+      (need.household, need.track, need.occupation) = (id, .teaching, occupation)
+      need.rank = register.needs.count { $0.household == id } + 1
+      register.needs.append(need)
+    }
+    for (id, occupation, minimum) in [("S1", "WV01", 2), ("S2", "HC01", 3)] {
+      var (sage, offer) = (Mechanism(), Offer())
+      (sage.id, sage.village, sage.reach, sage.capacity, sage.minimum) = (
+        id, village.code, .village, 3, minimum
+      )
+      (offer.mechanism, offer.occupation) = (id, occupation)
+      register.mechanisms.append(sage)
+      register.offers.append(offer)
+    }
+    for (household, mechanism) in [("H1", "S1"), ("H2", "S2"), ("H4", "S2")] {
+      var decision = Decision()
+      (decision.household, decision.mechanism, decision.verdict) = (household, mechanism, .agreed)
+      register.decisions.append(decision)
+    }
+    // Only H3 is left for the one place that each of them lacks.
+    let policy = Policy()
+    let told = try policy.unfilled(in: register, after: [])
+    #expect(told.map(\.mechanism) == ["S1", "S2"] && told.map(\.canFill) == [false, true])
+    #expect(told.map(\.couldJoin) == [["H3"], ["H3"]])
+    #expect(told.map(\.rivals) == [["S2"], []])
+    #expect(told.first?.settled.map(\.household) == ["H1"])
+    await #expect {
+      try await Round.run(register: register, policy: policy, threads: 1)
+    } throws: { error in
+      guard case .contradictions(let all)? = error as? RoundFault else { return false }
+      return all.flatMap(\.givenUp).map(\.pair) == [PairName(household: "H1", mechanism: "S1")]
+    }
   }
 
   @Test("is asked in advice also where a market takes a whole category and another product waits")
@@ -176,7 +222,7 @@ struct AgreementTests {
 
 extension Round {
   /// Its pairs, as a register keeps them.
-  fileprivate var proposal: [ProposedPair] {
+  var proposal: [ProposedPair] {
     tracks.flatMap { result in
       result.matches.map { match in
         ProposedPair(
@@ -191,7 +237,7 @@ extension Round {
 
 extension ProposedPair {
   /// What the household gets: all but the points, which a changed rank may change.
-  fileprivate var content: [String] {
+  var content: [String] {
     [track.rawValue, household, mechanism, occupation, amount.map(String.init) ?? ""]
   }
 }

@@ -24,8 +24,21 @@ struct HTML {
   /// Adds text in both languages, of which the page shows one.
   mutating func text(_ message: Message) {
     guard message.thai != message.english else { return text(message.thai) }
-    tag("span", ["lang": "th"], message.thai)
+    tag("span", ["lang": "th"]) { $0.thai(message.thai) }
     tag("span", ["lang": "en"], message.english)
+  }
+
+  /// Adds Thai words; the names of tambons and districts are never broken in two, which browsers do by their dictionary.
+  private mutating func thai(_ words: String) {
+    guard words.utf8.contains(0x2E) else { return text(words) }
+    for (place, word) in words.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+      if place > 0 { bytes.append(0x20) }
+      if word.hasPrefix("ต.") || word.hasPrefix("อ.") {
+        tag("span", ["class": "k"], String(word))
+      } else {
+        text(String(word))
+      }
+    }
   }
 
   /// Adds an element.
