@@ -39,6 +39,18 @@ extension AssignmentProblem {
   }
 }
 
+extension AssignmentProblem {
+  /// The most that a goal alone can reach; what the lot would decide is not looked at.
+  ///
+  /// - Throws: ``AssignmentFault``.
+  public func highest(_ goal: Goal) throws(AssignmentFault) -> Int64 {
+    guard conditions == nil else { return reached(goal, by: try solved(for: [goal]).matching) }
+    let rest: Instance
+    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
+    return reached(goal, by: try Descent(self, rest, .core, nil, .none).reaching(goal).result)
+  }
+}
+
 /// How the best points of a whole instance are found. Both roads lead to the same total and the same prices.
 public enum Road: Sendable {
   /// Auction and shortest-path repairs, with GLPK as judge.

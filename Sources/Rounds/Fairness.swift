@@ -57,7 +57,7 @@ extension AssignmentProblem {
     for (index, goal) in policy.goals.enumerated() {
       let reached = reached(goal, by: matching)
       let isSure = index == 0 && policy.slack == nil && solution.restriction == nil
-      let possible = isSure ? reached : self.reached(goal, by: try free.solved(for: [goal]).matching)
+      let possible = isSure ? reached : try free.highest(goal)
       let best =
         relaxed.flatMap { $0.slack.goal == goal ? self.reached(goal, by: $0.unrelaxed.matching) : nil }
         ?? reached
