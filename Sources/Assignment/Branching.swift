@@ -22,8 +22,7 @@ public indirect enum Branching: Hashable, Sendable {
   /// Each seeker pays its price at most once, whatever it gets; a group is paid for each of its served, and pays for the
   /// shares that it reaches. What is left is for each provider by itself the best set that its terms allow.
   public struct Prices: Hashable, Sendable {
-    /// How many times each aim up to this one counts; only this one may count nothing, where the rows of those before
-    /// contradict.
+    /// How many times each aim up to this one counts; this one counts nothing where the rows of those before contradict.
     public let times: [Int64]
     /// A price ≥ 0 for each seeker of the part, in the order of the whole.
     public let seekers: [Int64]

@@ -199,7 +199,7 @@ struct PartSearch {
       if let leaf { return leaf }
     }
     let forked = known.flatMap(fork)
-    if let forked, !cases.isWhole { return try split(forked, own, along: known) }
+    if let forked, !cases.isWhole, !limits.isOver { return try split(forked, own, along: known) }
     let (enough, before, limits) = (value(aim), reached, limits)
     let point: PartProgramme.Point
     do {

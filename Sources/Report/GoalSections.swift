@@ -56,7 +56,20 @@ extension RoundSummary {
           "เป้าหมายตามลำดับ (ข้อที่มาก่อนสำคัญกว่าเสมอ)",
           "Goals in their order (none gives way to a later one)")
     ]
-      + table.lines
+      + table.lines + bindingConditions
+  }
+
+  /// On which tracks what is possible leaves minimums and budgets out, so that what was given up is theirs, too.
+  private var bindingConditions: [String] {
+    let bound = asked.filter { $0.goals.count > 1 && $0.solution.restriction != nil }.map(\.track.title)
+    guard !bound.isEmpty else { return [] }
+    return [
+      say(
+        "  (\(bound.map(\.thai).joined(separator: " ")): ได้มากที่สุดคิดโดยไม่มีจำนวนขั้นต่ำและวงเงิน"
+          + " ส่วนที่ลดลงจึงรวมผลของข้อจำกัดนี้ด้วย)",
+        "  (\(bound.map(\.english).joined(separator: ", ")): possible without minimums and budgets;"
+          + " what is given up is also theirs)")
+    ]
   }
 
   /// What the goal with a slack gave up, and for what.

@@ -32,32 +32,6 @@ struct ForgedConditionTests {
     }
   }
 
-  /// Every matching that keeps capacities, pins and conditions.
-  private func matchings(of problem: AssignmentProblem) -> [Matching] {
-    let instance = problem.instance
-    var (found, left): ([Matching], [Int32]) = ([], instance.capacities)
-    var matching = Matching(seekerCount: instance.seekerCount)
-    func visit(_ seeker: Int) {
-      guard seeker < instance.seekerCount else {
-        if keepsConditions(problem, matching) { found.append(matching) }
-        return
-      }
-      let pin = problem.pins.first { $0.seeker == seeker }?.provider
-      if pin == nil { visit(seeker + 1) }
-      for candidate in instance.candidates[instance.row(of: seeker)] {
-        let provider = Int(candidate.provider)
-        guard pin == nil || pin == provider, left[provider] > 0 else { continue }
-        left[provider] -= 1
-        matching.providers[seeker] = candidate.provider
-        visit(seeker + 1)
-        matching.providers[seeker] = Matching.unserved
-        left[provider] += 1
-      }
-    }
-    visit(0)
-    return found
-  }
-
   @Test(
     "that are worse than trying everything finds are refused, whatever is made of their bounds and prices")
   func worse() async throws {
@@ -82,7 +56,7 @@ struct ForgedConditionTests {
         try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
       let best = goals.map { worth(problem, $0, solution.matching) }
       let others = draw.shuffled(
-        matchings(of: problem).filter { other in isWorse(goals.map { worth(problem, $0, other) }, best) })
+        bestByTrying(problem, []).filter { other in isWorse(goals.map { worth(problem, $0, other) }, best) })
       for other in others.prefix(5) {
         let rows = other.providers.enumerated().filter { $0.element >= 0 }.map { seeker, provider in
           "\(named.seekers[seeker]),\(named.providers[Int(provider)]),\(problem.instance.points(seeker: seeker, provider: provider) ?? 0)\n"
