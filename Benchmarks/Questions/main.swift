@@ -22,7 +22,7 @@ func seconds(_ duration: Duration) -> Double {
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-let empty = RoundStanding([], in: register, policy)
+let empty = TracksOfRound([], in: register, policy)
 var began = clock.now
 let round = try await empty.changed(to: register, policy, threads: 1)
 let whole = seconds(clock.now - began)

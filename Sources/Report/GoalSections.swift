@@ -61,7 +61,7 @@ extension RoundSummary {
 
   /// On which tracks what is possible leaves minimums and budgets out, so that what was given up is theirs, too.
   private var bindingConditions: [String] {
-    let bound = asked.filter { $0.goals.count > 1 && $0.solution.restriction != nil }.map(\.track.title)
+    let bound = asked.filter { $0.goals.count > 1 && $0.solution.conditionalBounds != nil }.map(\.track.title)
     guard !bound.isEmpty else { return [] }
     return [
       say(
@@ -101,7 +101,7 @@ extension RoundSummary {
       }
     }
     if round.policy.slack != nil {
-      for result in round.tracks where result.solution.restriction != nil {
+      for result in round.tracks where result.solution.conditionalBounds != nil {
         lines.append(
           say(
             "  \(result.track.title.thai): ไม่มีผลในด้านนี้ เพราะจำนวนขั้นต่ำหรือวงเงินจำกัดผลอยู่",
@@ -125,10 +125,10 @@ extension RoundSummary {
       ], alignments: [.left, .left, .right, .right, .right])
     var floors: [String] = []
     for result in round.tracks {
-      guard let restriction = result.solution.restriction else { continue }
+      guard let conditionalBounds = result.solution.conditionalBounds else { continue }
       let (problem, matching) = (result.problem.assignment, result.solution.matching)
       let simple = (try? problem.simplified()) ?? problem
-      let changed = restriction.changedGroups(matching, in: simple).count
+      let changed = conditionalBounds.changedGroups(matching, in: simple).count
       if changed > 0 {
         floors.append(
           say(
@@ -136,9 +136,9 @@ extension RoundSummary {
             "  \(result.track.title.english): \(changed) group(s) get another share than without minimums and budgets"
           ))
       }
-      for goal in restriction.sums {
+      for goal in conditionalBounds.sums {
         let reached = problem.reached(goal, by: matching)
-        let most = restriction.bound(of: goal, reached: matching, in: problem)
+        let most = conditionalBounds.bound(of: goal, reached: matching, in: problem)
         guard most > 0 else { continue }
         let show = { (number: Int64) in goal == .points ? outOfHundred(Int(number)) : String(number) }
         let missing = Double(most - reached) / Double(most) * 100
@@ -150,7 +150,7 @@ extension RoundSummary {
     }
     guard !table.isEmpty else { return [] }
     // Where nothing is open, the proof at the end says all.
-    guard round.tracks.contains(where: { $0.solution.restriction?.isExact == false }) else {
+    guard round.tracks.contains(where: { $0.solution.conditionalBounds?.isExact == false }) else {
       return floors.isEmpty
         ? []
         : [say("ผลของจำนวนขั้นต่ำและวงเงินต่อการกระจายให้ทั่วถึง", "What minimums and budgets do to fair shares")]
@@ -187,7 +187,7 @@ extension RoundSummary {
       }
     }
     guard !table.isEmpty else { return [] }
-    let isPartial = round.tracks.contains { $0.shares.isEmpty && $0.solution.restriction != nil }
+    let isPartial = round.tracks.contains { $0.shares.isEmpty && $0.solution.conditionalBounds != nil }
     return [say("การกระจายให้ทั่วถึงแลกกับอะไร", "The price of fairness")] + table.lines
       + (isPartial
         ? [

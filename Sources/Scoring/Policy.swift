@@ -45,7 +45,7 @@ public struct Policy: Hashable, Sendable {
   /// The goals in their order.
   public var goals: [Goal] = [.floor(upTo: Policy.usualShare), .served, .priority, .points, .stability]
   /// How far one of the goals may give way to those behind it; nil if none may.
-  public var slack: Slack?
+  public var slack: GoalTolerance?
   /// Between whom a floor shares.
   public var floorGroups = FloorGroups.village
   /// The tracks in the order in which they are matched.

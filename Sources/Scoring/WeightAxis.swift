@@ -43,7 +43,7 @@ public struct WeightAxis: Hashable, Sendable {
   }
 
   /// Points at a share of the way, rounded to a whole number (half upwards); exact where the weights are whole.
-  public func points(of worths: Worths, at share: Fraction) -> Int {
+  public func points(of worths: MeasureSums, at share: Fraction) -> Int {
     let whole = 2 * Int128(share.denominator) * Int128(scale)
     return Int((2000 * worths.blended(at: share) + whole / 2) / whole)
   }

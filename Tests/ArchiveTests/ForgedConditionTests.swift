@@ -49,7 +49,9 @@ struct ForgedConditionTests {
       let named = try InstanceFolder.read(place)
       let problem = named.problem(lot: seed)
       let goals = randomGoals(&draw)
-      guard let solution = try? problem.solved(for: goals), solution.restriction != nil else { continue }
+      guard let solution = try? problem.solved(for: goals), solution.conditionalBounds != nil else {
+        continue
+      }
       try ProofFolder.write(solution, of: named, lot: seed, at: place, to: place, shownAt: place)
       let url = place.appending(path: "certificate.json")
       let json = try #require(

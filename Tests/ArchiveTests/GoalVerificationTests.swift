@@ -100,7 +100,7 @@ struct GoalVerificationTests {
           [.points, .stability], [.floor(upTo: 500), .served, .points, .priority, .stability],
         ][
           draw.below(2)]
-        let relaxed = try problem.solved(for: goals, slack: Slack(.points, perMille: 300))
+        let relaxed = try problem.solved(for: goals, slack: GoalTolerance(.points, perMille: 300))
         try ProofFolder.write(
           relaxed.solution, relaxed: relaxed, of: named, lot: seed, at: proof, to: proof, shownAt: proof)
         #expect(ProofFolder.verify(proof) == [], "seed \(seed)")

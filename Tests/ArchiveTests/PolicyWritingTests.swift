@@ -32,7 +32,7 @@ struct PolicyWritingTests {
     (policy.incomeLine, policy.incomeLineSource) = (draw.within(0...100_000), word())
     let goals: [Goal] = [.floor(upTo: draw.within(0...1000)), .served, .priority, .points, .stability]
     policy.goals = Array(draw.shuffled(goals).prefix(draw.within(1...5)))
-    let slack = Slack(Slack.kinds[draw.below(2)], perMille: draw.within(1...1000))
+    let slack = GoalTolerance(GoalTolerance.kinds[draw.below(2)], perMille: draw.within(1...1000))
     if slack.fits(policy.goals) { policy.slack = slack }
     policy.floorGroups = [.village, .tambon, .tags(["ก", "ข \"ค\""])][draw.below(3)]
     policy.tracks = Array(draw.shuffled(Policy.matchedTracks).prefix(draw.within(1...4)))

@@ -15,12 +15,12 @@ struct ConditionTests {
       let best = bestByTrying(problem, goals)
       do {
         let solution = try problem.solved(for: goals)
-        binding += solution.restriction == nil ? 0 : 1
+        binding += solution.conditionalBounds == nil ? 0 : 1
         let values = goals.map { worth(problem, $0, solution.matching) }
         #expect(keepsConditions(problem, solution.matching), "seed \(seed) \(goals)")
         let wanted = try #require(best.first, "seed \(seed) \(goals)")
         #expect(!isWorse(values, goals.map { worth(problem, $0, wanted) }), "seed \(seed) \(goals)")
-        #expect(solution.restriction?.isExact ?? true, "seed \(seed) \(goals)")
+        #expect(solution.conditionalBounds?.isExact ?? true, "seed \(seed) \(goals)")
         #expect(problem.violations(of: solution) == [], "seed \(seed) \(goals)")
       } catch AssignmentFault.pins {
         #expect(best.isEmpty, "seed \(seed) \(goals)")
@@ -47,7 +47,7 @@ struct ConditionTests {
         !isWorse(
           reached.map { worth(problem, $0, best) }, reached.map { worth(problem, $0, solution.matching) }),
         "seed \(seed) \(goals)")
-      open += solution.restriction.map { $0.isExact ? 0 : 1 } ?? 0
+      open += solution.conditionalBounds.map { $0.isExact ? 0 : 1 } ?? 0
     }
     #expect(open > 20)
   }
@@ -59,14 +59,15 @@ struct ConditionTests {
       let problem = tinyProblemUnderConditions(seed: UInt64(seed))
       var draw = SplitMix64(seed: UInt64(seed))
       let goals = randomGoals(&draw)
-      guard let solution = try? problem.solved(for: goals), let restriction = solution.restriction else {
+      guard let solution = try? problem.solved(for: goals), let conditionalBounds = solution.conditionalBounds
+      else {
         continue
       }
       let best = goals.map { worth(problem, $0, solution.matching) }
       for other in bestByTrying(problem, []) where isWorse(goals.map { worth(problem, $0, other) }, best) {
         // What is worse cannot be made to look best by any numbers.
-        let parts = restriction.parts.map { part in
-          PartBounds(
+        let parts = conditionalBounds.parts.map { part in
+          ComponentBounds(
             seeker: part.seeker,
             bounds: part.bounds.map { bound in
               let reached = problem.reached(bound.aim, by: other, for: goals)
@@ -78,7 +79,7 @@ struct ConditionTests {
         let forged = Solution(
           goals: solution.goals, matching: other, proof: [], isStopped: false, pricesOfBound: nil,
           bound: problem.reached(.points, by: other), isUnique: false,
-          restriction: Restriction(parts: parts, relaxation: restriction.relaxation))
+          conditionalBounds: ConditionalBounds(parts: parts, relaxation: conditionalBounds.relaxation))
         #expect(problem.violations(of: forged) != [], "seed \(seed) \(goals)")
         refused += 1
         if draw.chance(0.2) { break }
@@ -100,11 +101,11 @@ struct ConditionTests {
         of: instance, minimums: [0], budgets: [Conditions.mostMoney], amount: { seeker, _ in amounts[seeker] }
       ))
     let solution = try problem.solved(for: [.points])
-    let restriction = try #require(solution.restriction)
+    let conditionalBounds = try #require(solution.conditionalBounds)
     for shift in stride(from: 0, through: 62, by: 1) {
       let prices = Branching.Prices(times: [1 << shift], seekers: [0, 0, 0], groups: [])
-      let parts = restriction.parts.map { part in
-        PartBounds(
+      let parts = conditionalBounds.parts.map { part in
+        ComponentBounds(
           seeker: part.seeker,
           bounds: part.bounds.map {
             AimBound(aim: $0.aim, reached: $0.reached, bound: $0.bound, proof: .prices(prices))
@@ -113,7 +114,7 @@ struct ConditionTests {
       let forged = Solution(
         goals: solution.goals, matching: solution.matching, proof: [], isStopped: false, pricesOfBound: nil,
         bound: solution.bound, isUnique: false,
-        restriction: Restriction(parts: parts, relaxation: restriction.relaxation))
+        conditionalBounds: ConditionalBounds(parts: parts, relaxation: conditionalBounds.relaxation))
       // One of them alone fits beside nobody, so that prices of nobody prove what is reached, or are none to reckon with.
       let isRefused = problem.violations(of: forged) != []
       #expect(isRefused == (shift > 42), "\(shift)")

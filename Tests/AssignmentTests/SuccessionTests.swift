@@ -39,7 +39,7 @@ struct SuccessionTests {
       var draw = SplitMix64(seed: UInt64(seed))
       let problem = tinyProblem(seed: UInt64(30_000 + seed), seekers: 6)
       let goals = draw.shuffled([Goal.served, .priority, .points, .stability])
-      let slack = Slack([.points, .served][draw.below(2)], perMille: [0, 100, 500][draw.below(3)])
+      let slack = GoalTolerance([.points, .served][draw.below(2)], perMille: [0, 100, 500][draw.below(3)])
       let relaxed = try problem.solved(for: goals, slack: slack)
       let matching = relaxed.solution.matching
       let succession = Succession(in: problem, after: matching, goals: slack.yielding(relaxed.order))

@@ -36,7 +36,7 @@ struct AgreementTests {
     }
     let all = try await replanned(proposal)
     #expect(all.proposal.map(\.content) == proposal.map(\.content))
-    #expect(all.tracks.allSatisfy { $0.solution.restriction?.isExact ?? true })
+    #expect(all.tracks.allSatisfy { $0.solution.conditionalBounds?.isExact ?? true })
     let some = proposal.filter { _ in draw.next().isMultiple(of: 2) }
     let kept = Set(try await replanned(some).proposal.map(\.content))
     #expect(some.allSatisfy { kept.contains($0.content) })
@@ -209,11 +209,11 @@ struct AgreementTests {
     (offer.mechanism, offer.occupation) = ("M1", "FOOD")
     (register.mechanisms, register.offers) = ([market], [offer])
     let policy = Policy()
-    var tracks: [Standing] = []
+    var tracks: [TrackState] = []
     for track in policy.tracks {
-      tracks.append(try await Standing(of: track, proposal: [], in: register, policy, threads: 1))
+      tracks.append(try await TrackState(of: track, proposal: [], in: register, policy, threads: 1))
     }
-    let advice = try Advice(for: RoundStanding(tracks, in: register, policy), most: 5)
+    let advice = try Advice(for: TracksOfRound(tracks, in: register, policy), most: 5)
     #expect(advice.newcomers.map(\.subject.occupation) == ["HC01"])
     // No food is near basketry.
     #expect(advice.training.allSatisfy { $0.mechanisms.isEmpty })

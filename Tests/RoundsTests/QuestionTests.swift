@@ -8,9 +8,9 @@ import Testing
 
 @Suite("Questions to a round")
 struct QuestionTests {
-  private func standing(_ problem: AssignmentProblem, _ goals: [Goal], isProven: Bool) throws -> Standing {
+  private func state(_ problem: AssignmentProblem, _ goals: [Goal], isProven: Bool) throws -> TrackState {
     let solution = try problem.solved(for: goals)
-    return Standing(
+    return TrackState(
       problem: problem, matching: solution.matching, goals: goals,
       seekers: problem.instance.rowStarts.indices.dropLast().map { "s\($0)" },
       providers: problem.instance.capacities.indices.map { "p\($0)" }, floorGroups: .village,
@@ -24,7 +24,7 @@ struct QuestionTests {
       let seed = UInt64(10_000 * part + index)
       var draw = SplitMix64(seed: seed)
       let (problem, goals) = (tinyProblem(seed: 200_000 + seed), randomGoals(&draw))
-      let before = try standing(problem, goals, isProven: !index.isMultiple(of: 3))
+      let before = try state(problem, goals, isProven: !index.isMultiple(of: 3))
       for seeker in before.seekers.indices {
         for candidate in problem.instance.candidates[problem.instance.row(of: seeker)] {
           let pair = Pair(seeker: seeker, provider: Int(candidate.provider))
@@ -69,7 +69,7 @@ struct QuestionTests {
       let seed = UInt64(10_000 * part + index)
       var draw = SplitMix64(seed: seed)
       let (problem, goals) = (tinyProblem(seed: 300_000 + seed), randomGoals(&draw))
-      let before = try standing(problem, goals, isProven: !index.isMultiple(of: 3))
+      let before = try state(problem, goals, isProven: !index.isMultiple(of: 3))
       for provider in before.providers.indices {
         for places in [1, 2, 5] {
           let after = try before.adding(places: places, at: provider)
@@ -100,8 +100,8 @@ struct QuestionTests {
   func whatIf(seed: Int) async throws {
     let register = try district(seed: UInt64(seed))
     var policy = Policy()
-    if seed.isMultiple(of: 3) { policy.slack = Slack(.points, perMille: 20) }
-    let before = RoundStanding(of: try await Round.run(register: register, policy: policy, threads: 1))
+    if seed.isMultiple(of: 3) { policy.slack = GoalTolerance(.points, perMille: 20) }
+    let before = TracksOfRound(of: try await Round.run(register: register, policy: policy, threads: 1))
     for change in Change.allCases {
       var draw = SplitMix64(seed: UInt64(100 * seed) + UInt64(change.hashValueForDraw))
       var (changed, other) = (register, policy)
@@ -109,7 +109,7 @@ struct QuestionTests {
       changed = changed.ordered()
       #expect(changed.problems() == [], "\(change)")
       let after = try await before.changed(to: changed, other, threads: 2)
-      let anew = RoundStanding(of: try await Round.run(register: changed, policy: other, threads: 1))
+      let anew = TracksOfRound(of: try await Round.run(register: changed, policy: other, threads: 1))
       for (one, two) in zip(after.tracks, anew.tracks) {
         #expect(one.seekers == two.seekers && one.matching == two.matching, "\(change), seed \(seed)")
       }
@@ -124,7 +124,7 @@ struct QuestionTests {
   func advice(seed: Int) async throws {
     let register = try district(seed: UInt64(40 + seed))
     let round = try await Round.run(register: register, policy: Policy(), threads: 1)
-    let advice = try Advice(for: RoundStanding(of: round), most: 2)
+    let advice = try Advice(for: TracksOfRound(of: round), most: 2)
     #expect(!advice.places.isEmpty && !advice.newcomers.isEmpty)
     for (step, places) in Advice.steps.enumerated() {
       for gain in advice.places {
@@ -161,7 +161,7 @@ struct QuestionTests {
     }
   }
 
-  private func served(_ round: RoundStanding) -> Int {
+  private func served(_ round: TracksOfRound) -> Int {
     Set(
       round.tracks.flatMap { track in
         track.seekers.indices.filter { track.mechanism(of: $0) != nil }.map { track.seekers[$0] }

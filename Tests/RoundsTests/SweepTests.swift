@@ -127,14 +127,14 @@ struct SweepTests {
     let problem = try await scoring.problem(threads: 1).assignment.simplified()
     let axis = try #require(WeightAxis(weightOf: 1, in: scoring.policy.weights(on: .pairing)))
     let measures = await scoring.measures(of: problem.instance, along: axis, threads: 1)
-    let blend = try Blend(of: problem, measures, goals: scoring.policy.goals)
+    let blend = try ParametricProblem(of: problem, measures, goals: scoring.policy.goals)
     return await blend.seats(at: [Fraction(999_999_999, 1_000_000_000)], threads: 1)[0]
   }
 
   @Test("leaves a front on which the policy's own proposal lies, where the policy weighs these two alone")
   func front() async throws {
     let register = try register(seed: 6)
-    let front = try await Front(
+    let front = try await ParetoFront(
       between: 0, and: 1, on: .teaching, register: register, policy: policy(.teaching), threads: 1)
     #expect(front.points.count > 2 && front.place != .below)
     for (one, next) in zip(front.points, front.points.dropFirst()) {
@@ -152,7 +152,7 @@ struct SweepTests {
     #expect(sweep.course == nil && sweep.obstacle == nil)
     #expect(sweep.steps.map(\.candidates) == sweep.steps.map(\.candidates).sorted())
     #expect(sweep.steps[1].moved == 0 && sweep.steps[1].values == sweep.current.values)
-    own.slack = Slack(.points, perMille: 10)
+    own.slack = GoalTolerance(.points, perMille: 10)
     let loose = try await Sweep(
       of: .weight(0), over: [.zero, .one], on: .teaching, register: register, policy: own, threads: 1)
     #expect(loose.course == nil && loose.obstacle == .slack && loose.steps.count == 2)

@@ -44,7 +44,7 @@ struct LearnedTests {
   func market() throws {
     let register = try register(.market, .market)
     let before = TrackScoring(track: .market, register: register, policy: Policy())
-    var learned = Learned()
+    var learned = LearnedOccupations()
     learned.note("WV01", of: "H1")
     let after = before.preferring(learned)
     // 600 × wish × mastery of level 5 + 400 × nearness of the own village, in thousands.
@@ -61,7 +61,7 @@ struct LearnedTests {
   @Test("counts for the category that holds it, where no wish names it")
   func category() throws {
     let register = try register(.market, .market, second: "FABRIC")
-    var learned = Learned()
+    var learned = LearnedOccupations()
     learned.note("WV05", of: "H1")
     let scoring = TrackScoring(track: .market, register: register, policy: Policy()).preferring(learned)
     #expect(scores(scoring)["M-FABRIC"]?.pair.rank == 1)
@@ -77,7 +77,7 @@ struct LearnedTests {
     for (taught, paired, expected) in [
       ("WV01", "FD01", "WV01"), ("CR01", "FD01", "FD01"), ("HC01", "WV01", "HC01"), ("CR01", "CR02", "HC01"),
     ] {
-      var learned = Learned()
+      var learned = LearnedOccupations()
       learned.note(taught, of: "H1")
       learned.note(paired, of: "H1")
       learned.note("FD01", of: "H2")
@@ -89,7 +89,7 @@ struct LearnedTests {
   @Test("changes nothing where things are learned")
   func teaching() throws {
     let register = try register(.teaching, .sage)
-    var learned = Learned()
+    var learned = LearnedOccupations()
     learned.note("WV01", of: "H1")
     let scoring = TrackScoring(track: .teaching, register: register, policy: Policy())
     #expect(scores(scoring.preferring(learned)) == scores(scoring))

@@ -76,7 +76,7 @@ enum SweepCharts {
       english: "grey = proposal stays, short marks = where it changes")
   }
 
-  static func chart(of front: Front) -> Chart {
+  static func chart(of front: ParetoFront) -> Chart {
     let titles = [front.criteria.first, front.criteria.second].map { Criteria.all[$0].title }
     let points = front.points.map { (x: $0.means.first, y: $0.means.second) }
     let now = (x: front.current.means.first, y: front.current.means.second)

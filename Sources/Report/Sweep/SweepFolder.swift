@@ -31,7 +31,7 @@ public enum SweepFolder {
   /// Writes a front in the same way.
   ///
   /// - Throws: what the file system throws; `target` is then as it was.
-  public static func write(_ front: Front, to target: URL) throws -> [String] {
+  public static func write(_ front: ParetoFront, to target: URL) throws -> [String] {
     try write(
       SweepRecord(front),
       [
@@ -111,7 +111,7 @@ public enum SweepFolder {
     return writer.bytes
   }
 
-  private static func points(of front: Front) -> [UInt8] {
+  private static func points(of front: ParetoFront) -> [UInt8] {
     var writer = DelimitedWriter()
     let names = [front.criteria.first, front.criteria.second].map { Criteria.all[$0].name }
     let head =
@@ -155,7 +155,7 @@ extension Sweep.Step {
   }
 }
 
-extension Front.Point {
+extension ParetoFront.Point {
   /// The mean values of both criteria over the pairs, 0 … 100.
   public var means: (first: Double, second: Double) {
     let pairs = Double(max(1, served)) * 10

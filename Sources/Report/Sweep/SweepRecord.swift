@@ -84,9 +84,9 @@ public struct SweepRecord: Encodable, Sendable {
   }
 
   /// The record of a front.
-  public init(_ front: Front) {
+  public init(_ front: ParetoFront) {
     let names = [front.criteria.first, front.criteria.second].map { Criteria.all[$0].name }
-    func sums(_ worths: Worths) -> [String: Int64] {
+    func sums(_ worths: MeasureSums) -> [String: Int64] {
       [names[0]: worths.first, names[1]: worths.second]
     }
     track = front.problem.scoring.track.rawValue

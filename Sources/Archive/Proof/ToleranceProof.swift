@@ -1,0 +1,116 @@
+import Assignment
+import Foundation
+import Livelihood
+
+extension CertificateFile {
+  /// What a certificate says of a goal with a slack.
+  struct SlackRecord: Codable, Equatable {
+    /// The goals that were asked for, ties last; those of the certificate are what was proven of them.
+    var order: [String]
+    /// The goal with the slack.
+    var goal: String
+    var perMille: Int
+    /// The best of that goal, as the proof in the folder `unrelaxed` shows.
+    var best: Int64
+    /// What it must reach at least.
+    var required: Int64
+    /// The goal that could not have all it wanted; absent if every goal could.
+    var limited: Limited?
+
+    /// Whether the goal that was traded could be better.
+    var isOpen: Bool { limited.map { $0.reached != $0.bound } ?? false }
+
+    struct Limited: Codable, Equatable {
+      var goal: String
+      var reached: Int64
+      /// What it cannot exceed.
+      var bound: Int64
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case order, goal, best, required, limited
+      case perMille = "per_mille"
+    }
+
+    init(_ relaxed: SolvedWithTolerance, _ problem: AssignmentProblem) {
+      order = relaxed.order.map(\.text)
+      goal = relaxed.slack.kind.rawValue
+      perMille = relaxed.slack.perMille
+      best = problem.reached(relaxed.slack.goal, by: relaxed.unrelaxed.matching)
+      required = relaxed.required
+      limited = relaxed.limited.map { Limited(goal: $0.goal.text, reached: $0.reached, bound: $0.bound) }
+    }
+  }
+}
+
+extension ProofFolder {
+  /// Where the proof of a slack goal's best stands.
+  static let unrelaxedName = "unrelaxed"
+
+  /// The files of a proof besides its instance, by their paths within the folder.
+  static func names(beside folders: [String]) -> [String] {
+    let names = [assignmentName, CertificateFile.name]
+    return names + folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
+  }
+
+  /// What of the claims about a slack is not so: how much is required, that it is reached, that the goals proven are
+  /// those asked for, and the bound of the goal that was traded.
+  static func slackFindings(
+    of proven: Proven, in folder: URL, instance: URL, ignoreDigests: Bool
+  ) -> [Message] {
+    guard let record = proven.certificate.slack else { return [] }
+    let order = record.order.compactMap(Goal.init(text:))
+    guard order.count == record.order.count, order == Goal.complete(order),
+      Set(order.map(\.name)).count == order.count, !order.contains(where: \.isTrade),
+      let kind = GoalTolerance.kinds.first(where: { $0.rawValue == record.goal }),
+      (0...1000).contains(record.perMille),
+      GoalTolerance(kind, perMille: record.perMille).fits(order), let place = order.firstIndex(of: kind.goal)
+    else { return [.unknownGoals(record.order)] }
+    let slack = GoalTolerance(kind, perMille: record.perMille)
+    let (before, behind) = (Array(order[..<place]), Goal.asked(Array(order[(place + 1)...])))
+
+    let (findings, unrelaxed) = examine(
+      folder.appending(path: unrelaxedName), instance: instance, ignoreDigests: ignoreDigests, as: .unrelaxed)
+    guard findings.isEmpty, let unrelaxed else {
+      return findings.map {
+        Message(thai: "\(unrelaxedName): \($0.thai)", english: "\(unrelaxedName): \($0.english)")
+      }
+    }
+    guard unrelaxed.solution.goals == before + [slack.goal] + Goal.byLot, !unrelaxed.solution.isStopped else {
+      return [.unknownGoals(unrelaxed.certificate.goals)]
+    }
+    let best = unrelaxed.problem.reached(slack.goal, by: unrelaxed.matching)
+    let required = slack.required(of: best)
+    let reached = proven.problem.reached(slack.goal, by: proven.matching)
+    var wrong = [("slack best", record.best, best), ("slack required", record.required, required)]
+    if reached < required { wrong.append((slack.goal.name, required, reached)) }
+    let goals = proven.solution.goals
+    if let limit = record.limited {
+      guard let next = Goal(text: limit.goal), let index = behind.firstIndex(of: next),
+        case .trade(let trade)? = goals.dropFirst(before.count + index).first, trade.nextKind.goal == next,
+        trade.goalKind == kind,
+        isOrder(
+          goals, before + behind[..<index] + [.trade(trade)], next, Array(behind[(index + 1)...]), slack,
+          proven)
+      else { return [.unknownGoals(proven.certificate.goals)] }
+      let sum = proven.problem.reached(.trade(trade), by: proven.matching)
+      wrong += [
+        ("slack reached", limit.reached, proven.problem.reached(next, by: proven.matching)),
+        ("slack bound", limit.bound, trade.bound(sum: sum, required: required)),
+      ]
+    } else if goals != before + behind + [slack.goal] + Goal.byLot || proven.solution.isStopped {
+      return [.unknownGoals(proven.certificate.goals)]
+    }
+    return wrong.filter { $0.1 != $0.2 }.map { .wrongClaim($0.0, claimed: $0.1, actual: $0.2) }
+  }
+
+  /// Whether goals are those up to a trade, and nothing more; or then one of the traded goals and all that is left.
+  private static func isOrder(
+    _ goals: [Goal], _ upToTrade: [Goal], _ next: Goal, _ left: [Goal], _ slack: GoalTolerance,
+    _ proven: Proven
+  ) -> Bool {
+    if proven.solution.isStopped { return goals == upToTrade }
+    return goals == upToTrade + [slack.goal] + left + Goal.byLot
+      || goals == upToTrade + [next] + left + [slack.goal] + Goal.byLot
+  }
+}

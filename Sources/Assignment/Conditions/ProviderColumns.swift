@@ -1,0 +1,121 @@
+/// A problem under conditions as its providers see it: for each the seekers it could have, and on what terms.
+///
+/// Pinned pairs are taken out, with their places and what they cost.
+struct ProviderColumns: Sendable {
+  private let starts: [Int32]
+  /// The seekers that each provider could have, provider by provider.
+  let seekers: [Int32]
+  /// The provider of each of these candidates.
+  let providers: [Int32]
+  /// Where each of them stands in the instance.
+  let origins: [Int32]
+  /// What each of them costs.
+  let amounts: [Int64]
+  /// The terms of each provider.
+  var terms: [Terms]
+
+  /// On what terms a provider takes seekers.
+  struct Terms: Sendable {
+    /// How many it takes at most.
+    var capacity: Int32
+    /// With how many it opens at least.
+    var minimum: Int32
+    /// Whether it has to open, as a seeker is pinned to it.
+    var mustOpen: Bool
+    /// What it can spend; nil without a limit.
+    var budget: Int64?
+  }
+
+  /// - Precondition: the problem is simplified; see ``AssignmentProblem/simplified()``.
+  init(_ problem: AssignmentProblem) {
+    let instance = problem.instance
+    let conditions = problem.conditions
+    var isPinned = [Bool](repeating: false, count: instance.seekerCount)
+    var terms = (0..<instance.providerCount).map { provider in
+      Terms(
+        capacity: instance.capacities[provider], minimum: conditions?.minimums[provider] ?? 0,
+        mustOpen: false,
+        budget: conditions?.budgets[provider])
+    }
+    for pin in Set(problem.pins) {
+      isPinned[pin.seeker] = true
+      terms[pin.provider].capacity -= 1
+      if let conditions, let index = instance.position(of: pin) {
+        terms[pin.provider].budget? -= conditions.amounts[index]
+      }
+      // What is simplified demands more than its pinned seekers wherever it demands anything.
+      if terms[pin.provider].minimum > 0 {
+        terms[pin.provider].minimum -= 1
+        terms[pin.provider].mustOpen = true
+      }
+    }
+    var starts = [Int32](repeating: 0, count: instance.providerCount + 1)
+    for seeker in 0..<instance.seekerCount where !isPinned[seeker] {
+      for candidate in instance.candidates[instance.row(of: seeker)] {
+        starts[Int(candidate.provider) + 1] += 1
+      }
+    }
+    for provider in 0..<instance.providerCount { starts[provider + 1] += starts[provider] }
+    var next = starts
+    let count = Int(starts[instance.providerCount])
+    var (seekers, origins) = ([Int32](repeating: 0, count: count), [Int32](repeating: 0, count: count))
+    var providers = seekers
+    var amounts = [Int64](repeating: 0, count: count)
+    for seeker in 0..<instance.seekerCount where !isPinned[seeker] {
+      for index in instance.row(of: seeker) {
+        let provider = Int(instance.candidates[index].provider)
+        let place = Int(next[provider])
+        next[provider] += 1
+        (seekers[place], origins[place], providers[place]) = (Int32(seeker), Int32(index), Int32(provider))
+        amounts[place] = conditions?.amounts[index] ?? 0
+      }
+    }
+    self.starts = starts
+    self.seekers = seekers
+    self.providers = providers
+    self.origins = origins
+    self.amounts = amounts
+    self.terms = terms
+  }
+
+  var providerCount: Int { terms.count }
+
+  /// Where the candidates of a provider stand.
+  func range(of provider: Int) -> Range<Int> { Int(starts[provider])..<Int(starts[provider + 1]) }
+}
+
+extension Instance {
+  /// Where a pair stands among the candidates; nil if it is none of them.
+  func position(of pair: Pair) -> Int? {
+    row(of: pair.seeker).first { candidates[$0].provider == Int32(pair.provider) }
+  }
+}
+
+func greatestCommonDivisor(_ one: Int64, _ other: Int64) -> Int64 {
+  var (a, b) = (one, other)
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
+}
+
+extension ProviderColumns {
+  /// For each of some providers those others of them, by their positions, that share most seekers with it.
+  func neighbours(of some: [Int32], atMost count: Int, seekerCount: Int) -> [[Int]] {
+    var rows = [[Int32]](repeating: [], count: seekerCount)
+    for (index, provider) in some.enumerated() {
+      for place in range(of: Int(provider)) { rows[Int(seekers[place])].append(Int32(index)) }
+    }
+    var shared = [Int32](repeating: 0, count: some.count)
+    return some.indices.map { index in
+      var met: [Int32] = []
+      for place in range(of: Int(some[index])) {
+        for other in rows[Int(seekers[place])] where Int(other) != index {
+          if shared[Int(other)] == 0 { met.append(other) }
+          shared[Int(other)] += 1
+        }
+      }
+      met.sort { (shared[Int($1)], $0) < (shared[Int($0)], $1) }
+      for other in met { shared[Int(other)] = 0 }
+      return met.prefix(count).map(Int.init)
+    }
+  }
+}

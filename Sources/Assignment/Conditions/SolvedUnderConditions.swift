@@ -1,0 +1,134 @@
+extension AssignmentProblem {
+  /// The conditions that a matching breaks.
+  ///
+  /// - Precondition: one provider per seeker, and every pair is a candidate.
+  public func brokenConditions(of matching: Matching) -> [Violation] {
+    guard let conditions else { return [] }
+    let loads = matching.loads(providerCount: instance.providerCount)
+    let spent = conditions.spent(by: matching, of: instance)
+    var broken: [Violation] = []
+    for provider in loads.indices {
+      let (load, minimum) = (Int(loads[provider]), Int(conditions.minimums[provider]))
+      if load > 0, load < minimum {
+        broken.append(.belowMinimum(provider: provider, load: load, minimum: minimum))
+      }
+      if let budget = conditions.budgets[provider], spent[provider] > budget {
+        broken.append(.overBudget(provider: provider, spent: spent[provider], budget: budget))
+      }
+    }
+    return broken
+  }
+
+  /// Whether minimums or budgets are left once it is clear which of them cannot bind.
+  public var isConditional: Bool { conditions != nil && (try? simplified())?.conditions != nil }
+
+  /// The best matching where providers have minimums or budgets, and what bounds each of its goals.
+  ///
+  /// Where the best without them keeps them, nothing better exists. That is so part by part: only the others are looked at.
+  ///
+  /// - Precondition: the problem is simplified, with conditions left; goals are complete.
+  func solvedUnderConditions(
+    for goals: [Goal], within limits: SolveLimits
+  ) throws(AssignmentFault) -> Solution {
+    var plain = self
+    plain.conditions = nil
+    let relaxation = try plain.solved(for: goals)
+    guard !brokenConditions(of: relaxation.matching).isEmpty else { return relaxation }
+    var matching = relaxation.matching
+    var parts: [ComponentBounds] = []
+    for component in breakingComponents(of: relaxation.matching, goals) {
+      let answer = try component.settled(for: goals, relaxed: component.seated(matching), until: limits)
+      parts.append(ComponentBounds(seeker: Int(component.seekers[0]), bounds: answer.bounds))
+      for (seeker, provider) in zip(component.seekers, answer.matching.providers) {
+        matching.providers[Int(seeker)] =
+          provider == Matching.unserved ? provider : component.providers[Int(provider)]
+      }
+    }
+    let asked = Goal.asked(goals)
+    let conditionalBounds = ConditionalBounds(parts: parts, relaxation: relaxation)
+    return Solution(
+      goals: asked, matching: matching, proof: [], isStopped: limits.isOver && !conditionalBounds.isExact,
+      pricesOfBound: nil,
+      bound: asked.contains(.points)
+        ? conditionalBounds.bound(of: .points, reached: matching, in: self) : relaxation.bound,
+      isUnique: false, conditionalBounds: conditionalBounds)
+  }
+
+  /// The parts in which a matching breaks conditions.
+  func breakingComponents(of matching: Matching, _ goals: [Goal]) -> [Component] {
+    var isBroken = [Bool](repeating: false, count: instance.providerCount)
+    for violation in brokenConditions(of: matching) {
+      switch violation {
+      case .belowMinimum(let provider, _, _), .overBudget(let provider, _, _): isBroken[provider] = true
+      default: break
+      }
+    }
+    return components(joiningGroups: goals.contains { $0.floorShare != nil }) { _, providers in
+      providers.contains { isBroken[Int($0)] }
+    }
+  }
+}
+
+extension Component {
+  /// A matching of the whole, as far as it concerns the component.
+  func seated(_ matching: Matching) -> Matching {
+    let positions = Dictionary(
+      providers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { one, _ in one })
+    return Matching(
+      providers: seekers.map { positions[matching.providers[Int($0)]] ?? Matching.unserved })
+  }
+
+  /// The best matching of a part under conditions, with what bounds it.
+  ///
+  /// - Parameter relaxed: the best without them.
+  func settled(
+    for goals: [Goal], relaxed: Matching, until limits: SolveLimits
+  ) throws(AssignmentFault) -> (matching: Matching, bounds: [AimBound]) {
+    let byProvider = ProviderColumns(problem)
+    let hasBudgets = byProvider.terms.contains { $0.budget != nil }
+    let openings = hasBudgets ? nil : try openings(byProvider, goals, relaxed, until: limits)
+    var start = try openings.map { set throws(AssignmentFault) in try problem.solved(for: goals, opening: set)
+    }
+    while true {
+      var search = try ComponentSolver(
+        self, for: goals, relaxed: relaxed, from: start, openings, until: limits)
+      try search.run()
+      if search.isSettled { return (search.matching, search.bounds) }
+      // Where one goal was left open, the search for the next may come upon more of it.
+      start = search.matching
+    }
+  }
+
+  /// Who opens, as a search by the weighed sum of the goals finds it.
+  private func openings(
+    _ byProvider: ProviderColumns, _ goals: [Goal], _ relaxed: Matching, until limits: SolveLimits
+  ) throws(AssignmentFault) -> OpenProviders {
+    let worths = ScalarisedGoals(goals, of: problem).worths(of: problem)
+    let loads = relaxed.loads(providerCount: byProvider.providerCount)
+    do {
+      var search = try OpeningSearch(
+        byProvider, seekerCount: seekers.count, worths: byProvider.origins.map { worths[Int($0)] },
+        openness: loads.indices.map { Double(loads[$0]) / Double(max(1, byProvider.terms[$0].minimum)) })
+      search.improve(work: 300, until: limits)
+      return search.best
+    } catch { throw cannotOpen(byProvider) }
+  }
+
+  /// Not all can open that have to.
+  func cannotOpen(_ byProvider: ProviderColumns) -> AssignmentFault {
+    let stuck = byProvider.terms.indices.filter { byProvider.terms[$0].mustOpen }
+    return .pins(
+      PinConflicts(
+        all: stuck.prefix(1).map {
+          .belowMinimum(
+            provider: Int(providers[$0]), possible: byProvider.range(of: $0).count,
+            minimum: Int(problem.conditions?.minimums[$0] ?? 0))
+        }))
+  }
+
+  func matching(_ chosen: [Int], _ byProvider: ProviderColumns) -> Matching {
+    var matching = Matching(seekerCount: seekers.count).adding(problem.pins)
+    for place in chosen { matching.providers[Int(byProvider.seekers[place])] = byProvider.providers[place] }
+    return matching
+  }
+}

@@ -1,0 +1,260 @@
+extension AssignmentProblem {
+  /// The best matching for goals in their order, each exact before the next is looked at, and what proves it.
+  ///
+  /// After each goal the problem is narrowed to the face of its optimal solutions, which is a transportation problem
+  /// again; see ``TransportationProblem/narrow(prices:profits:)``. Ties are always the last goal, so there is one answer.
+  ///
+  /// Where minimums or budgets bind, the answer is the best that a search finds, with a bound for each goal; see
+  /// ``Solution/conditionalBounds``.
+  ///
+  /// - Parameters:
+  ///   - goals: the goals in their order; at most one floor.
+  ///   - method: how the best points are found, where points are the first goal.
+  ///   - earlier: the solution, for the same goals, of a problem with the same seekers and providers that differs in
+  ///     some points, capacities, pins or bans. The search starts from it; the answer is the same without.
+  ///   - limits: when to be content with less.
+  /// - Throws: ``AssignmentFault``.
+  public func solved(
+    for goals: [Goal], by method: Method = .shortestPaths, from earlier: Solution? = nil,
+    within limits: SolveLimits = .none
+  ) throws(AssignmentFault) -> Solution {
+    let goals = Goal.complete(goals)
+    guard conditions == nil else {
+      let simple: AssignmentProblem
+      do { simple = try simplified() } catch { throw .pins(error) }
+      return try simple.conditions == nil
+        ? simple.solved(for: goals, by: method, from: earlier, within: limits)
+        : simple.solvedUnderConditions(for: goals, within: limits)
+    }
+    let rest: Instance
+    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
+    var solver = LexicographicSolver(
+      self, rest, method, earlier.flatMap { $0.goals == goals ? $0 : nil }, limits)
+    for (index, goal) in goals.enumerated() {
+      let isLate = index > 0 && limits.isOver
+      guard !isLate, try solver.reach(goal) else {
+        return solver.solution(goals: Array(goals.prefix(index)), isStopped: true)
+      }
+    }
+    return solver.solution(goals: goals, isStopped: false)
+  }
+}
+
+extension AssignmentProblem {
+  /// The most that a goal alone can reach; what the lot would decide is not looked at.
+  ///
+  /// - Throws: ``AssignmentFault``.
+  public func highest(_ goal: Goal) throws(AssignmentFault) -> Int64 {
+    guard conditions == nil else { return reached(goal, by: try solved(for: [goal]).matching) }
+    let rest: Instance
+    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
+    return reached(
+      goal, by: try LexicographicSolver(self, rest, .shortestPaths, nil, .none).reaching(goal).result)
+  }
+}
+
+/// How the best points of a whole instance are found. Both lead to the same total and the same prices.
+public enum Method: String, CaseIterable, Sendable {
+  /// Auction and shortest-path repairs, certified by GLPK.
+  case shortestPaths = "core"
+  /// GLPK's simplex method with column generation: a second opinion for small instances.
+  case simplex
+}
+
+/// The way down the goals: the face that is left, a matching on it, and the proof so far.
+struct LexicographicSolver {
+  private let problem: AssignmentProblem
+  private let rest: Instance
+  private let method: Method
+  private let earlier: Solution?
+  private let limits: SolveLimits
+  private(set) var face: TransportationProblem<FaceCandidate>?
+  /// On the face: its providers may be more than the real ones.
+  private var matching: [Int32]
+  private var proof: [GoalCertificate] = []
+  /// Prices that bound the points where the search for the best was stopped.
+  private var pricesSoFar: [Int64]?
+  /// The group of each provider beyond the real ones, whose places stand for going unserved.
+  private var unservedGroups: [Int32] = []
+
+  init(
+    _ problem: AssignmentProblem, _ rest: Instance, _ method: Method, _ earlier: Solution?,
+    _ limits: SolveLimits
+  ) {
+    self.problem = problem
+    self.rest = rest
+    self.method = method
+    self.limits = limits
+    self.earlier = earlier
+    matching = Array(repeating: Matching.unserved, count: rest.seekerCount)
+  }
+
+  /// Begins on a face, with a matching on it.
+  init(
+    _ problem: AssignmentProblem, _ rest: Instance, on face: TransportationProblem<FaceCandidate>,
+    from matching: [Int32]
+  ) {
+    self.init(problem, rest, .shortestPaths, nil, .none)
+    self.face = face
+    self.matching = matching
+  }
+
+  /// Reaches one more goal; false, with all as it was, if the time was over before.
+  mutating func reach(_ goal: Goal) throws(AssignmentFault) -> Bool {
+    switch goal {
+    case .floor(let upTo):
+      rise(upTo)
+      return true
+    case .points where face == nil: return try reachPointsFirst()
+    default: return reachLinear(goal)
+    }
+  }
+
+  /// The same with another matching on the face that is left.
+  func seated(_ matching: [Int32]) -> LexicographicSolver {
+    var other = self
+    other.matching = matching
+    return other
+  }
+
+  /// The matching so far, pinned pairs included.
+  var result: Matching {
+    var providers = matching.map { $0 < Int32(rest.providerCount) ? $0 : Matching.unserved }
+    for pin in problem.pins { providers[pin.seeker] = Int32(pin.provider) }
+    return Matching(providers: providers)
+  }
+
+  /// The sum of the result's points. The rows of the face, where every seated seeker has its arc, are shorter than the
+  /// instance's.
+  private var points: Int64 {
+    guard let face else { return problem.reached(.points, by: result) }
+    var points: Int64 = 0
+    for seeker in 0..<rest.seekerCount where matching[seeker] != Matching.unserved {
+      let row = face.arcs.span.extracting(face.row(of: seeker))
+      for index in row.indices where row[index].provider == matching[seeker] && !row[index].isNotServed {
+        points += Int64(rest.candidates[Int(row[index].origin)].points)
+      }
+    }
+    for pin in Set(problem.pins) {
+      points += Int64(problem.instance.points(seeker: pin.seeker, provider: Int32(pin.provider)) ?? 0)
+    }
+    return points
+  }
+
+  func solution(goals: [Goal], isStopped: Bool) -> Solution {
+    let real = Int32(rest.providerCount)
+    let result = result
+    let zeros = [Int64](repeating: 0, count: rest.providerCount)
+    let bound =
+      goals.contains(.points) ? points : problem.bound(of: rest, prices: pricesSoFar ?? zeros)
+    return Solution(
+      goals: goals, matching: result, proof: proof, isStopped: isStopped, pricesOfBound: pricesSoFar,
+      bound: bound,
+      isUnique: !isStopped
+        && !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
+          ?? false)
+    )
+  }
+
+  // Points on the whole instance: 32 bits hold everything, and GLPK has the last word.
+  private mutating func reachPointsFirst() throws(AssignmentFault) -> Bool {
+    let found: BestSoFar
+    do {
+      if method == .simplex {
+        found = BestSoFar(optimum: try rest.solvedBySimplex(), isBest: true)
+      } else if let earlier, case .prices(let prices, _)? = earlier.proof.first {
+        found = rest.bestSoFar(
+          within: limits, from: Optimum(matching: earlier.matching, prices: prices))
+      } else {
+        found = try rest.bestSoFar(within: limits)
+      }
+    } catch {
+      throw .engine(error)
+    }
+    matching = found.optimum.matching.providers
+    guard found.isBest else {
+      // Nobody gains more than the most points, so that no price above them bounds any better.
+      pricesSoFar = found.optimum.prices.map { min($0, Int64(Instance.mostPoints)) }
+      return false
+    }
+    record(found.optimum.prices)
+    let prices = found.optimum.prices.map { Int32($0) }
+    face = found.list?.face(prices: prices) ?? rest.network.face(prices: prices)
+    return true
+  }
+
+  private mutating func reachLinear(_ goal: Goal) -> Bool {
+    var network = face ?? rest.face
+    // Let go of, so that there is only ever one copy of the arcs.
+    face = nil
+    network.value(worth(of: goal))
+    var paths = network.start(for: goal, from: matching, prices: earlierPrices(network))
+    // Whoever has most to lose chooses first, so that nobody has to be put out again.
+    guard paths.repair(network, hints: goal == .priority ? matching : [], until: limits) else { return false }
+    matching = paths.holdings.providers
+    record(paths.prices, relevant: network)
+    network.narrow(prices: paths.prices, profits: paths.profits)
+    face = network
+    return true
+  }
+
+  private func worth(of goal: Goal) -> Worth {
+    let (problem, points) = (problem, rest.candidates)
+    switch goal {
+    case .floor, .served: return .seeker { _ in 1 }
+    case .priority: return .seeker { Int64(problem.priorities[$0]) }
+    case .points: return .pair { Int64(points[Int($1.origin)].points) }
+    case .stability:
+      return .pair { problem.kept.contains(Pair(seeker: $0, provider: Int($1.provider))) ? 1 : 0 }
+    case .trade:
+      return .pair {
+        problem.worth(
+          of: goal, seeker: $0, provider: Int($1.provider), points: points[Int($1.origin)].points)
+      }
+    case .tickets: return .seeker { problem.lot.ticket(seeker: $0) }
+    case .ties: return .pair { problem.lot.tie(seeker: $0, provider: Int($1.provider)) }
+    }
+  }
+
+  private func earlierPrices(_ network: TransportationProblem<FaceCandidate>) -> [Int64]? {
+    guard let earlier, case .prices(let prices, _) = earlier.proof[proof.count] else { return nil }
+    return network.capacities.indices.map { provider in
+      guard provider < prices.count else { return 0 }
+      return network.mustFill[provider] ? prices[provider] : max(0, prices[provider])
+    }
+  }
+
+  private mutating func record(
+    _ prices: [Int64], relevant network: TransportationProblem<FaceCandidate>? = nil
+  ) {
+    var notServed = [Int64](repeating: .max, count: problem.groupCount)
+    if let network, !unservedGroups.isEmpty {
+      for arc in network.arcs where arc.origin == FaceCandidate.notServed {
+        let group = Int(unservedGroups[Int(arc.provider) - rest.providerCount])
+        notServed[group] = min(notServed[group], prices[Int(arc.provider)])
+      }
+    }
+    proof.append(
+      .prices(Array(prices.prefix(rest.providerCount)), notServed: notServed.map { $0 == .max ? 0 : $0 }))
+  }
+
+  // The floor
+
+  private mutating func rise(_ upTo: Int) {
+    precondition(unservedGroups.isEmpty, "two floors")
+    let targets = problem.floorTargets(upTo: upTo)
+    if let face { rise(on: face, targets) } else { rise(on: rest.network, targets) }
+  }
+
+  private mutating func rise(
+    on network: TransportationProblem<some TransportationArc>, _ targets: FloorTargets
+  ) {
+    var floor = LeximinSearch(network, targets, from: matching)
+    floor.rise(network)
+    proof.append(.levels(floor.levels))
+    let narrowed = floor.face(of: network, pinned: Set(problem.pins.map(\.seeker)))
+    face = narrowed.network
+    matching = narrowed.matching
+    unservedGroups = narrowed.unservedGroups
+  }
+}

@@ -1,0 +1,211 @@
+/// An instance with all that goals may ask about it.
+public struct AssignmentProblem: Sendable {
+  /// Who could have whom, for how many points.
+  public var instance: Instance
+  /// The pairs that must be in the result.
+  public var pins: [Pair]
+  /// The pairs that count for ``Goal/stability``.
+  public var kept: Set<Pair>
+  /// The group of each seeker, for ``Goal/floor(upTo:)``: whole numbers from 0 without a gap.
+  public var groups: [Int32]
+  /// The priority of each seeker, ≥ 1.
+  public var priorities: [Int32]
+  /// What decides ties.
+  public var lot: Lot
+  /// What providers ask beyond their capacity; nil if nothing.
+  public var conditions: Conditions?
+
+  /// Puts a problem together.
+  ///
+  /// - Precondition: one group and one priority per seeker.
+  public init(
+    instance: Instance, pins: [Pair] = [], kept: Set<Pair> = [], groups: [Int32], priorities: [Int32],
+    lot: Lot, conditions: Conditions? = nil
+  ) {
+    precondition(groups.count == instance.seekerCount && priorities.count == instance.seekerCount)
+    self.instance = instance
+    self.pins = pins
+    self.kept = kept
+    self.groups = groups
+    self.priorities = priorities
+    self.lot = lot
+    self.conditions = conditions
+  }
+
+  /// Puts a problem together from names: groups get their numbers in the order of their names.
+  ///
+  /// - Precondition: one name, group and priority per seeker, one name per provider.
+  public init(
+    instance: Instance, pins: [Pair], kept: Set<Pair>, seekers: [String], groups: [String], priorities: [Int],
+    providers: [String], lot: Int, conditions: Conditions? = nil
+  ) {
+    let numbers = Dictionary(uniqueKeysWithValues: Set(groups).sorted().enumerated().map { ($1, Int32($0)) })
+    self.init(
+      instance: instance, pins: pins, kept: kept, groups: groups.map { numbers[$0] ?? 0 },
+      priorities: priorities.map { Int32($0) }, lot: Lot(number: lot, seekers: seekers, providers: providers),
+      conditions: conditions)
+  }
+
+  /// This problem with one more provider behind the others.
+  ///
+  /// - Precondition: no seeker twice; capacity ≥ 0; points lie in 0 … ``Instance/mostPoints``.
+  public func adding(
+    provider name: String, capacity: Int, candidates: [(seeker: Int, points: Int32)]
+  ) -> AssignmentProblem {
+    let provider = Int32(instance.providerCount)
+    let points = Dictionary(candidates.map { ($0.seeker, $0.points) }, uniquingKeysWith: { one, _ in one })
+    var (starts, rows): ([Int32], [Candidate]) = ([0], [])
+    rows.reserveCapacity(instance.candidates.count + candidates.count)
+    for seeker in 0..<instance.seekerCount {
+      rows += instance.candidates[instance.row(of: seeker)]
+      if let own = points[seeker] { rows.append(Candidate(points: own, provider: provider)) }
+      starts.append(Int32(rows.count))
+    }
+    var problem = self
+    problem.instance = Instance(
+      rowStarts: starts, candidates: rows, capacities: instance.capacities + [Int32(capacity)])
+    problem.lot = lot.adding(provider: name)
+    problem.conditions = conditions.map { known in
+      Conditions(
+        of: problem.instance, minimums: known.minimums + [0], budgets: known.budgets + [nil]
+      ) { seeker, other in amount(of: Pair(seeker: seeker, provider: Int(other))) ?? 0 }
+    }
+    return problem
+  }
+
+  /// How many groups there are.
+  public var groupCount: Int { Int((groups.max() ?? -1) + 1) }
+
+  /// What a pair is worth to a goal; a floor counts by levels and not by pairs.
+  func worth(of goal: Goal, seeker: Int, provider: Int, points: Int32) -> Int64 {
+    switch goal {
+    case .floor: 0
+    case .served: 1
+    case .priority: Int64(priorities[seeker])
+    case .points: Int64(points)
+    case .stability: kept.contains(Pair(seeker: seeker, provider: provider)) ? 1 : 0
+    case .trade(let trade):
+      trade.nextTimes * worth(of: trade.next, seeker: seeker, provider: provider, points: points)
+        + trade.goalTimes * worth(of: trade.goal, seeker: seeker, provider: provider, points: points)
+    case .tickets: lot.ticket(seeker: seeker)
+    case .ties: lot.tie(seeker: seeker, provider: provider)
+    }
+  }
+
+  /// What a matching reaches in a goal; of a floor, how many steps below the free ones it takes.
+  ///
+  /// - Precondition: every pair is a candidate.
+  public func reached(_ goal: Goal, by matching: Matching) -> Int64 {
+    if case .floor(let upTo) = goal {
+      let targets = floorTargets(upTo: upTo)
+      return zip(served(by: matching), targets.caps).reduce(0) { $0 + Int64(min($1.0, $1.1)) }
+    }
+    return matching.providers.enumerated().reduce(0) { sum, pair in
+      guard pair.element != Matching.unserved else { return sum }
+      guard let points = instance.points(seeker: pair.offset, provider: pair.element) else {
+        preconditionFailure("a matched pair that is no candidate")
+      }
+      return sum + worth(of: goal, seeker: pair.offset, provider: Int(pair.element), points: points)
+    }
+  }
+
+  /// How many seekers of each group a matching serves.
+  public func served(by matching: Matching) -> [Int32] {
+    var served = [Int32](repeating: 0, count: groupCount)
+    for (seeker, provider) in matching.providers.enumerated() where provider != Matching.unserved {
+      served[Int(groups[seeker])] += 1
+    }
+    return served
+  }
+
+  /// What no matching can exceed in points, by prices that may be any numbers from 0: the pinned pairs' points and the
+  /// bound of what is left.
+  public func bound(prices: [Int64]) -> Int64? {
+    guard let rest = try? instance.withoutPinned(pins) else { return nil }
+    return bound(of: rest, prices: prices)
+  }
+
+  func bound(of rest: Instance, prices: [Int64]) -> Int64 {
+    rest.bound(prices: prices)
+      + pins.reduce(0) { $0 + Int64(instance.points(seeker: $1.seeker, provider: Int32($1.provider)) ?? 0) }
+  }
+
+  func floorTargets(upTo: Int) -> FloorTargets {
+    FloorTargets(groups: groups, pinnedSeekers: Set(pins.map(\.seeker)).sorted(), upTo: upTo)
+  }
+}
+
+/// A matching with what proves it best in every goal of its order.
+public struct Solution: Sendable {
+  /// The goals in their order, ties last.
+  public let goals: [Goal]
+  /// The best matching, pinned pairs included.
+  public let matching: Matching
+  /// For each goal what proves it.
+  public let proof: [GoalCertificate]
+  /// Whether a limit was reached before the last goal; what is proven are the goals that are named.
+  public let isStopped: Bool
+  /// Prices that bound the points, where a limit was reached while points were looked for as the first goal.
+  public let pricesOfBound: [Int64]?
+  /// What no matching can exceed in points that reaches as much in the goals before.
+  public let bound: Int64
+  /// Whether no other matching is as good in every goal.
+  public let isUnique: Bool
+  /// What is known where minimums or budgets bind; what proves the goals stands here then. Nil where they do not.
+  public let conditionalBounds: ConditionalBounds?
+
+  /// Puts a matching and its proof together; ``AssignmentProblem/violations(of:)`` tells whether they fit.
+  public init(
+    goals: [Goal], matching: Matching, proof: [GoalCertificate], isStopped: Bool, pricesOfBound: [Int64]?,
+    bound: Int64,
+    isUnique: Bool, conditionalBounds: ConditionalBounds? = nil
+  ) {
+    self.goals = goals
+    self.matching = matching
+    self.proof = proof
+    self.isStopped = isStopped
+    self.pricesOfBound = pricesOfBound
+    self.bound = bound
+    self.isUnique = isUnique
+    self.conditionalBounds = conditionalBounds
+  }
+}
+
+/// What proves one goal of an order. Read together, goal by goal, they are vectors that are compared lexicographically.
+public enum GoalCertificate: Hashable, Sendable {
+  /// A price for each provider, and for each group the price of going unserved (zero where no floor came before).
+  case prices([Int64], notServed: [Int64])
+  /// A level for each provider.
+  case levels([Level])
+
+  /// The same for a problem whose providers and groups stand elsewhere; whom nothing is known of has no price and a free level.
+  ///
+  /// - Parameters:
+  ///   - providers: where each provider stands there; nil if it is gone.
+  ///   - providerCount: how many there are there.
+  ///   - groups: the same of groups.
+  ///   - groupCount: how many there are there.
+  public func moved(
+    providers: [Int?], to providerCount: Int, groups: [Int?], to groupCount: Int
+  ) -> GoalCertificate {
+    func moved<Value>(_ values: [Value], _ places: [Int?], _ count: Int, _ unknown: Value) -> [Value] {
+      var result = Array(repeating: unknown, count: count)
+      for (value, place) in zip(values, places) { if let place { result[place] = value } }
+      return result
+    }
+    switch self {
+    case .prices(let prices, let notServed):
+      return .prices(
+        moved(prices, providers, providerCount, 0), notServed: moved(notServed, groups, groupCount, 0))
+    case .levels(let levels): return .levels(moved(levels, providers, providerCount, .free))
+    }
+  }
+}
+
+/// Why a problem has no solution.
+public enum AssignmentFault: Error, Hashable, Sendable {
+  /// The pinned pairs cannot all be in a result.
+  case pins(PinConflicts)
+  /// GLPK did not confirm or better the paths's answer.
+  case engine(SimplexFault)
+}
