@@ -94,3 +94,13 @@ extension AssignmentProblem {
     return Component(problem: problem, seekers: seekers, providers: providers)
   }
 }
+
+extension Component {
+  /// A matching of the whole, as far as it concerns the component.
+  func seated(_ matching: Matching) -> Matching {
+    let positions = Dictionary(
+      providers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { one, _ in one })
+    return Matching(
+      providers: seekers.map { positions[matching.providers[Int($0)]] ?? Matching.unserved })
+  }
+}

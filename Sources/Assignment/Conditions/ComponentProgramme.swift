@@ -296,14 +296,3 @@ struct ComponentProgramme {
     do { try programme.seat(isAtUpper, inStead: inStead) } catch { throw .solver(error) }
   }
 }
-
-extension ProviderColumns {
-  /// Whether what the budget of a provider allows is a few pairs at a time. The hull of many is hardly smaller than what the
-  /// budget allows, but has very many sets.
-  func hasFewSets(_ provider: Int) -> Bool {
-    guard let budget = terms[provider].budget else { return false }
-    let amounts = amounts[range(of: provider)]
-    let picks = Double(budget) * Double(amounts.count) / Double(max(1, amounts.reduce(0, +)))
-    return min(picks, Double(terms[provider].capacity)) <= 16
-  }
-}

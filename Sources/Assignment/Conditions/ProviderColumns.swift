@@ -91,12 +91,6 @@ extension Instance {
   }
 }
 
-func greatestCommonDivisor(_ one: Int64, _ other: Int64) -> Int64 {
-  var (a, b) = (one, other)
-  while b != 0 { (a, b) = (b, a % b) }
-  return a
-}
-
 extension ProviderColumns {
   /// For each of some providers those others of them, by their positions, that share most seekers with it.
   func neighbours(of some: [Int32], atMost count: Int, seekerCount: Int) -> [[Int]] {
@@ -117,5 +111,34 @@ extension ProviderColumns {
       for other in met { shared[Int(other)] = 0 }
       return met.prefix(count).map(Int.init)
     }
+  }
+
+  /// Whether what the budget of a provider allows is a few pairs at a time. The hull of many is hardly smaller than what the
+  /// budget allows, but has very many sets.
+  func hasFewSets(_ provider: Int) -> Bool {
+    guard let budget = terms[provider].budget else { return false }
+    let amounts = amounts[range(of: provider)]
+    let picks = Double(budget) * Double(amounts.count) / Double(max(1, amounts.reduce(0, +)))
+    return min(picks, Double(terms[provider].capacity)) <= 16
+  }
+}
+
+extension Component {
+  /// Not all can open that have to.
+  func cannotOpen(_ byProvider: ProviderColumns) -> AssignmentFault {
+    let stuck = byProvider.terms.indices.filter { byProvider.terms[$0].mustOpen }
+    return .pins(
+      PinConflicts(
+        all: stuck.prefix(1).map {
+          .belowMinimum(
+            provider: Int(providers[$0]), possible: byProvider.range(of: $0).count,
+            minimum: Int(problem.conditions?.minimums[$0] ?? 0))
+        }))
+  }
+
+  func matching(_ chosen: [Int], _ byProvider: ProviderColumns) -> Matching {
+    var matching = Matching(seekerCount: seekers.count).adding(problem.pins)
+    for place in chosen { matching.providers[Int(byProvider.seekers[place])] = byProvider.providers[place] }
+    return matching
   }
 }

@@ -1,27 +1,4 @@
 extension AssignmentProblem {
-  /// The conditions that a matching breaks.
-  ///
-  /// - Precondition: one provider per seeker, and every pair is a candidate.
-  public func brokenConditions(of matching: Matching) -> [Violation] {
-    guard let conditions else { return [] }
-    let loads = matching.loads(providerCount: instance.providerCount)
-    let spent = conditions.spent(by: matching, of: instance)
-    var broken: [Violation] = []
-    for provider in loads.indices {
-      let (load, minimum) = (Int(loads[provider]), Int(conditions.minimums[provider]))
-      if load > 0, load < minimum {
-        broken.append(.belowMinimum(provider: provider, load: load, minimum: minimum))
-      }
-      if let budget = conditions.budgets[provider], spent[provider] > budget {
-        broken.append(.overBudget(provider: provider, spent: spent[provider], budget: budget))
-      }
-    }
-    return broken
-  }
-
-  /// Whether minimums or budgets are left once it is clear which of them cannot bind.
-  public var isConditional: Bool { conditions != nil && (try? simplified())?.conditions != nil }
-
   /// The best matching where providers have minimums or budgets, and what bounds each of its goals.
   ///
   /// Where the best without them keeps them, nothing better exists. That is so part by part: only the others are looked at.
@@ -70,14 +47,6 @@ extension AssignmentProblem {
 }
 
 extension Component {
-  /// A matching of the whole, as far as it concerns the component.
-  func seated(_ matching: Matching) -> Matching {
-    let positions = Dictionary(
-      providers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { one, _ in one })
-    return Matching(
-      providers: seekers.map { positions[matching.providers[Int($0)]] ?? Matching.unserved })
-  }
-
   /// The best matching of a part under conditions, with what bounds it.
   ///
   /// - Parameter relaxed: the best without them.
@@ -112,23 +81,5 @@ extension Component {
       search.improve(work: 300, until: limits)
       return search.best
     } catch { throw cannotOpen(byProvider) }
-  }
-
-  /// Not all can open that have to.
-  func cannotOpen(_ byProvider: ProviderColumns) -> AssignmentFault {
-    let stuck = byProvider.terms.indices.filter { byProvider.terms[$0].mustOpen }
-    return .pins(
-      PinConflicts(
-        all: stuck.prefix(1).map {
-          .belowMinimum(
-            provider: Int(providers[$0]), possible: byProvider.range(of: $0).count,
-            minimum: Int(problem.conditions?.minimums[$0] ?? 0))
-        }))
-  }
-
-  func matching(_ chosen: [Int], _ byProvider: ProviderColumns) -> Matching {
-    var matching = Matching(seekerCount: seekers.count).adding(problem.pins)
-    for place in chosen { matching.providers[Int(byProvider.seekers[place])] = byProvider.providers[place] }
-    return matching
   }
 }

@@ -79,16 +79,6 @@ struct LagrangianTrade {
   }
 }
 
-extension LexicographicSolver {
-  /// One goal further down, without limits.
-  func reaching(_ goal: Goal) throws(AssignmentFault) -> LexicographicSolver {
-    var further = self
-    let isReached = try further.reach(goal)
-    precondition(isReached, "stopped without a limit")
-    return further
-  }
-}
-
 extension LagrangianTrade.BestRate {
   /// More columns would cost GLPK more time than a round has.
   private static let mostColumns = 20_000

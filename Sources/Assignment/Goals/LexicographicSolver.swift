@@ -1,66 +1,3 @@
-extension AssignmentProblem {
-  /// The best matching for goals in their order, each exact before the next is looked at, and what proves it.
-  ///
-  /// After each goal the problem is narrowed to the face of its optimal solutions, which is a transportation problem
-  /// again; see ``TransportationProblem/narrow(prices:profits:)``. Ties are always the last goal, so there is one answer.
-  ///
-  /// Where minimums or budgets bind, the answer is the best that a search finds, with a bound for each goal; see
-  /// ``Solution/conditionalBounds``.
-  ///
-  /// - Parameters:
-  ///   - goals: the goals in their order; at most one floor.
-  ///   - method: how the best points are found, where points are the first goal.
-  ///   - earlier: the solution, for the same goals, of a problem with the same seekers and providers that differs in
-  ///     some points, capacities, pins or bans. The search starts from it; the answer is the same without.
-  ///   - limits: when to be content with less.
-  /// - Throws: ``AssignmentFault``.
-  public func solved(
-    for goals: [Goal], by method: Method = .shortestPaths, from earlier: Solution? = nil,
-    within limits: SolveLimits = .none
-  ) throws(AssignmentFault) -> Solution {
-    let goals = Goal.complete(goals)
-    guard conditions == nil else {
-      let simple: AssignmentProblem
-      do { simple = try simplified() } catch { throw .pins(error) }
-      return try simple.conditions == nil
-        ? simple.solved(for: goals, by: method, from: earlier, within: limits)
-        : simple.solvedUnderConditions(for: goals, within: limits)
-    }
-    let rest: Instance
-    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
-    var solver = LexicographicSolver(
-      self, rest, method, earlier.flatMap { $0.goals == goals ? $0 : nil }, limits)
-    for (index, goal) in goals.enumerated() {
-      let isLate = index > 0 && limits.isOver
-      guard !isLate, try solver.reach(goal) else {
-        return solver.solution(goals: Array(goals.prefix(index)), isStopped: true)
-      }
-    }
-    return solver.solution(goals: goals, isStopped: false)
-  }
-}
-
-extension AssignmentProblem {
-  /// The most that a goal alone can reach; what the lot would decide is not looked at.
-  ///
-  /// - Throws: ``AssignmentFault``.
-  public func highest(_ goal: Goal) throws(AssignmentFault) -> Int64 {
-    guard conditions == nil else { return reached(goal, by: try solved(for: [goal]).matching) }
-    let rest: Instance
-    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
-    return reached(
-      goal, by: try LexicographicSolver(self, rest, .shortestPaths, nil, .none).reaching(goal).result)
-  }
-}
-
-/// How the best points of a whole instance are found. Both lead to the same total and the same prices.
-public enum Method: String, CaseIterable, Sendable {
-  /// Auction and shortest-path repairs, certified by GLPK.
-  case shortestPaths = "core"
-  /// GLPK's simplex method with column generation: a second opinion for small instances.
-  case simplex
-}
-
 /// The way down the goals: the face that is left, a matching on it, and the proof so far.
 struct LexicographicSolver {
   private let problem: AssignmentProblem
@@ -256,5 +193,15 @@ struct LexicographicSolver {
     face = narrowed.network
     matching = narrowed.matching
     unservedGroups = narrowed.unservedGroups
+  }
+}
+
+extension LexicographicSolver {
+  /// One goal further down, without limits.
+  func reaching(_ goal: Goal) throws(AssignmentFault) -> LexicographicSolver {
+    var further = self
+    let isReached = try further.reach(goal)
+    precondition(isReached, "stopped without a limit")
+    return further
   }
 }

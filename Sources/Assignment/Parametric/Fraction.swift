@@ -15,10 +15,9 @@ public struct Fraction: Hashable, Comparable, Sendable {
   /// - Precondition: 0 ≤ numerator ≤ denominator, denominator ≥ 1.
   public init(_ numerator: Int64, _ denominator: Int64) {
     precondition(denominator > 0 && (0...denominator).contains(numerator), "no share")
-    var (one, other) = (denominator, numerator)
-    while other > 0 { (one, other) = (other, one % other) }
-    self.numerator = numerator / one
-    self.denominator = denominator / one
+    let common = greatestCommonDivisor(denominator, numerator)
+    self.numerator = numerator / common
+    self.denominator = denominator / common
   }
 
   /// As a number of 64 bits, for charts and decimals.

@@ -76,9 +76,8 @@ extension Trade {
   init(next: Kind, goal: Kind, low: (next: Int64, goal: Int64), high: (next: Int64, goal: Int64)) {
     precondition(low.next > high.next && low.goal < high.goal)
     var (nextTimes, goalTimes) = (high.goal - low.goal, low.next - high.next)
-    var (one, other) = (nextTimes, goalTimes)
-    while other > 0 { (one, other) = (other, one % other) }
-    (nextTimes, goalTimes) = (nextTimes / one, goalTimes / one)
+    let common = greatestCommonDivisor(nextTimes, goalTimes)
+    (nextTimes, goalTimes) = (nextTimes / common, goalTimes / common)
     let scale = max(
       1, Double(nextTimes) / Double(next.mostTimes), Double(goalTimes) / Double(goal.mostTimes))
     if scale > 1 {

@@ -1,0 +1,74 @@
+/// A matching with what proves it best in every goal of its order.
+public struct Solution: Sendable {
+  /// The goals in their order, ties last.
+  public let goals: [Goal]
+  /// The best matching, pinned pairs included.
+  public let matching: Matching
+  /// For each goal what proves it.
+  public let proof: [GoalCertificate]
+  /// Whether a limit was reached before the last goal; what is proven are the goals that are named.
+  public let isStopped: Bool
+  /// Prices that bound the points, where a limit was reached while points were looked for as the first goal.
+  public let pricesOfBound: [Int64]?
+  /// What no matching can exceed in points that reaches as much in the goals before.
+  public let bound: Int64
+  /// Whether no other matching is as good in every goal.
+  public let isUnique: Bool
+  /// What is known where minimums or budgets bind; what proves the goals stands here then. Nil where they do not.
+  public let conditionalBounds: ConditionalBounds?
+
+  /// Puts a matching and its proof together; ``AssignmentProblem/violations(of:)`` tells whether they fit.
+  public init(
+    goals: [Goal], matching: Matching, proof: [GoalCertificate], isStopped: Bool, pricesOfBound: [Int64]?,
+    bound: Int64,
+    isUnique: Bool, conditionalBounds: ConditionalBounds? = nil
+  ) {
+    self.goals = goals
+    self.matching = matching
+    self.proof = proof
+    self.isStopped = isStopped
+    self.pricesOfBound = pricesOfBound
+    self.bound = bound
+    self.isUnique = isUnique
+    self.conditionalBounds = conditionalBounds
+  }
+}
+
+/// What proves one goal of an order. Read together, goal by goal, they are vectors that are compared lexicographically.
+public enum GoalCertificate: Hashable, Sendable {
+  /// A price for each provider, and for each group the price of going unserved (zero where no floor came before).
+  case prices([Int64], notServed: [Int64])
+  /// A level for each provider.
+  case levels([Level])
+
+  /// The same for a problem whose providers and groups stand elsewhere; whom nothing is known of has no price and a free level.
+  ///
+  /// - Parameters:
+  ///   - providers: where each provider stands there; nil if it is gone.
+  ///   - providerCount: how many there are there.
+  ///   - groups: the same of groups.
+  ///   - groupCount: how many there are there.
+  public func moved(
+    providers: [Int?], to providerCount: Int, groups: [Int?], to groupCount: Int
+  ) -> GoalCertificate {
+    func moved<Value>(_ values: [Value], _ places: [Int?], _ count: Int, _ unknown: Value) -> [Value] {
+      var result = Array(repeating: unknown, count: count)
+      for (value, place) in zip(values, places) { if let place { result[place] = value } }
+      return result
+    }
+    switch self {
+    case .prices(let prices, let notServed):
+      return .prices(
+        moved(prices, providers, providerCount, 0), notServed: moved(notServed, groups, groupCount, 0))
+    case .levels(let levels): return .levels(moved(levels, providers, providerCount, .free))
+    }
+  }
+}
+
+/// Why a problem has no solution.
+public enum AssignmentFault: Error, Hashable, Sendable {
+  /// The pinned pairs cannot all be in a result.
+  case pins(PinConflicts)
+  /// GLPK did not confirm or better the paths's answer.
+  case engine(SimplexFault)
+}
