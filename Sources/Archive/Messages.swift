@@ -271,4 +271,12 @@ extension Message {
     english: "the provider has a budget, but the row states no amount")
   static let stateAmount = Message(
     thai: "ใส่จำนวนเงินเป็นจำนวนเต็ม (0 ถ้าไม่ใช้เงิน)", english: "write a whole number (0 if it costs nothing)")
+
+  static let chooseAnotherName = Message(thai: "ใช้ชื่อไฟล์อื่น", english: "choose another name")
+  static let cannotCreate = Message(thai: "สร้างไฟล์ที่นี่ไม่ได้", english: "the file cannot be made here")
+  static let checkPlace = Message(
+    thai: "ตรวจว่ามีโฟลเดอร์นี้และเขียนได้", english: "check that the folder exists and may be written to")
+
+  static let placeTaken = Message(
+    thai: "มีไฟล์ชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", english: "something of this name is there and is not written over")
 }

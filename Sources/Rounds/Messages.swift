@@ -147,20 +147,6 @@ extension Refusal {
   }
 }
 
-extension WaitingReason {
-  /// The reason in words.
-  public var title: Message {
-    switch self {
-    case .full: Message(thai: "ที่เต็มแล้ว", english: "all places are taken")
-    case .notOpened:
-      Message(thai: "มีผู้สนใจไม่ครบจำนวนขั้นต่ำ จึงไม่เปิด", english: "too few takers, so it does not open")
-    case .budget: Message(thai: "วงเงินกองทุนไม่พอ", english: "the fund's money does not suffice")
-    case .placeFree: Message(thai: "มีที่ว่าง แต่ข้อเสนอไม่ได้ใช้", english: "a place is free, but not used")
-    case .refused(let refusal): refusal.title
-    }
-  }
-}
-
 extension Message {
   /// Parts of one sentence, one after the other.
   static func joined(_ parts: [Message]) -> Message {
@@ -171,17 +157,6 @@ extension Message {
 
   /// What stands between the parts of a sentence such as an explanation.
   public static let partSeparator = "; "
-}
-
-extension Mentoring.Answer {
-  /// The word that `visits.csv` writes where a household has no team; nil where it has one.
-  public var word: String? {
-    switch self {
-    case .team: nil
-    case .noTeam: "no_team"
-    case .teamsFull: "team_full"
-    }
-  }
 }
 
 // Why a household comes before the next one in line

@@ -15,17 +15,6 @@ public protocol Criterion: Sendable {
   func value(of pair: PairFacts) -> Int
 }
 
-/// The criteria that a policy can weigh.
-public enum Criteria {
-  /// All criteria, in the order of their columns.
-  public static let all: [any Criterion] = [
-    Skill(),
-    Nearness(),
-    Quality(),
-    Continuity(),
-  ]
-}
-
 /// What the criteria know of a pair: a wish of the household, an offer of the mechanism, and the way between.
 public struct PairFacts: Hashable, Sendable {
   /// The rank of the wish, from 1.

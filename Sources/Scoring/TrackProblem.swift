@@ -141,24 +141,6 @@ extension TrackScoring {
       rowStarts: starts, candidates: candidates,
       capacities: providers.map { Int32(register.mechanisms[$0].capacity) })
   }
-
-  /// Pairs as positions, and those of which one side does not take part in the track.
-  public func positions(of names: [PairName]) -> (pairs: [Pair], stray: [PairName]) {
-    guard !names.isEmpty else { return ([], []) }
-    let seekerOf = Dictionary(
-      seekers.enumerated().map { (register.households[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
-    let providerOf = Dictionary(
-      providers.enumerated().map { (register.mechanisms[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
-    var (pairs, stray): ([Pair], [PairName]) = ([], [])
-    for name in names {
-      if let seeker = seekerOf[name.household], let provider = providerOf[name.mechanism] {
-        pairs.append(Pair(seeker: seeker, provider: provider))
-      } else {
-        stray.append(name)
-      }
-    }
-    return (pairs, stray)
-  }
 }
 
 /// The providers that reach a village, by what they offer.

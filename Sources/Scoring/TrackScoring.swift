@@ -1,4 +1,4 @@
-import Assignment
+public import Assignment
 public import Livelihood
 
 /// One track of a register under a policy: who seeks, who provides, and what rules and criteria say of a pair.
@@ -160,4 +160,24 @@ struct Rows<Element: Sendable>: Sendable {
   var count: Int { starts.count - 1 }
 
   subscript(row: Int) -> ArraySlice<Element> { elements[starts[row]..<starts[row + 1]] }
+}
+
+extension TrackScoring {
+  /// Pairs as positions, and those of which one side does not take part in the track.
+  public func positions(of names: [PairName]) -> (pairs: [Pair], stray: [PairName]) {
+    guard !names.isEmpty else { return ([], []) }
+    let seekerOf = Dictionary(
+      seekers.enumerated().map { (register.households[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
+    let providerOf = Dictionary(
+      providers.enumerated().map { (register.mechanisms[$1].id, $0) }, uniquingKeysWith: { one, _ in one })
+    var (pairs, stray): ([Pair], [PairName]) = ([], [])
+    for name in names {
+      if let seeker = seekerOf[name.household], let provider = providerOf[name.mechanism] {
+        pairs.append(Pair(seeker: seeker, provider: provider))
+      } else {
+        stray.append(name)
+      }
+    }
+    return (pairs, stray)
+  }
 }

@@ -170,3 +170,17 @@ extension District {
     Tambon(code: 441_304, name: "หนองกุง", latitude: 16_475, longitude: 103_124),
   ]
 }
+
+extension District {
+  /// A district of province 44 by its code; nil if there is none.
+  public static func known(code: String) -> District? {
+    guard let number = Int32(code), let name = names.first(where: { $0.code == number })?.name else {
+      return nil
+    }
+    return District(
+      code: number, name: name, province: province, tambons: tambons.filter { $0.code / 100 == number })
+  }
+
+  /// The codes of the districts that are known.
+  public static var codes: [String] { names.map { String($0.code) } }
+}

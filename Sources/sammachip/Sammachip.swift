@@ -61,7 +61,8 @@ struct Sammachip: AsyncParsableCommand {
         }
       } catch let error as ValidationError {
         // What only the data shows to be wrong usage is told with the usage of the command.
-        let words = ParserWords.told(ParserWords.usage(of: type(of: command), error), in: .ofArguments)
+        let words = ParserWords.told(
+          ParserWords.usage(of: type(of: command), below: Sammachip.self, error), in: .ofArguments)
         Console.error([words])
         if CommandLine.arguments.contains("--json") { try? JSON.print(["usage": words]) }
         Foundation.exit(2)
@@ -157,82 +158,5 @@ private struct Failure {
             english: "failed: \(error.localizedDescription)"), code: 3, in: language)
       }
     }
-  }
-}
-
-/// A round that has no result, with the tables it was made from.
-struct RoundFailed: Error {
-  var fault: RoundFault
-  var tables: RegisterFolder
-  /// Where its decisions stand in a sheet; nil where they stand in the tables.
-  var decided: DecidedRows?
-}
-
-/// The rows of a decision sheet.
-struct DecidedRows {
-  /// The name of the sheet's file.
-  var sheet: String
-  /// The row of each pair.
-  var rows: [PairOnTrack: Int]
-}
-
-/// A round that is kept, though its papers could not be written.
-struct RoundKept: Error {
-  /// The round, as arguments name it.
-  var round: String
-  var faults: [Fault]
-
-  init(round: String, without faults: [Fault]) { (self.round, self.faults) = (round, faults) }
-}
-
-/// A check that came out negative; the command ends with exit code 1.
-struct CheckFailed: Error {
-  var reasons: [Message]
-}
-
-/// The options that every command takes.
-struct CommonOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "ภาษาที่แสดง: th หรือ en (ถ้าไม่ระบุ: ตามเครื่อง)",
-      "Language of what is printed: th or en (default: from the locale).", valueName: "th|en"),
-    transform: Language.named)
-  var language: Language = .ofLocale
-
-  @Flag(
-    help: ArgumentHelp(
-      "แสดงผลเป็น JSON หนึ่งชุดเท่านั้น (สำหรับโปรแกรมอื่น)",
-      "Print one JSON object and nothing else on standard output."))
-  var json = false
-}
-
-extension Language {
-  /// The language that an argument names.
-  static func named(_ word: String) throws -> Language {
-    guard let language = Language(rawValue: word) else {
-      throw ValidationError(help("'\(word)': ใช้ th หรือ en", "'\(word)': th or en"))
-    }
-    return language
-  }
-
-  /// Thai where the locale is Thai, otherwise English.
-  static var ofLocale: Language {
-    let environment = ProcessInfo.processInfo.environment
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-    return locale?.hasPrefix("th") == true ? .thai : .english
-  }
-
-  /// The language that the arguments ask for, also when they could not all be understood.
-  static var ofArguments: Language {
-    let arguments = CommandLine.arguments
-    for (index, argument) in arguments.enumerated() {
-      if argument == "--language", index + 1 < arguments.count {
-        return Language(rawValue: arguments[index + 1]) ?? .ofLocale
-      }
-      if argument.hasPrefix("--language=") {
-        return Language(rawValue: String(argument.dropFirst("--language=".count))) ?? .ofLocale
-      }
-    }
-    return .ofLocale
   }
 }

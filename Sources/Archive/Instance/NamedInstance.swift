@@ -158,3 +158,14 @@ struct InstanceLines: Sendable {
   /// The line of each provider in `providers.csv`, by its position.
   var providers: [Int]
 }
+
+extension NamedInstance {
+  /// The position of each seeker by its name.
+  var seekerPositions: [String: Int] {
+    Dictionary(seekers.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+  /// The position of each provider by its name.
+  var providerPositions: [String: Int] {
+    Dictionary(providers.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}

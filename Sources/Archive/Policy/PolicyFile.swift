@@ -32,18 +32,7 @@ public enum PolicyFile {
   }
 }
 
-/// Walks the tables of a policy and gathers all faults.
-struct PolicyReader {
-  /// What a policy is made of.
-  static let sections = [
-    "weights", "limits", "priority", "goals", "round", "consent", "office", "year", "targets",
-  ]
-
-  let file: String
-  var faults: [Fault] = []
-
-  init(file: String) { self.file = file }
-
+extension PolicyReader {
   mutating func policy(_ root: TOMLTable) -> Policy {
     var policy = Policy()
     know(PolicyReader.sections, in: root, path: "")

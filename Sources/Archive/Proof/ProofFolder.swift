@@ -244,17 +244,6 @@ public enum ProofFolder {
   }
 }
 
-extension NamedInstance {
-  /// The position of each seeker by its name.
-  var seekerPositions: [String: Int] {
-    Dictionary(seekers.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-  /// The position of each provider by its name.
-  var providerPositions: [String: Int] {
-    Dictionary(providers.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-}
-
 /// The rows of a table that the program wrote itself, cell by cell.
 enum NamedRows {
   /// Reads a table that must have exactly these columns first.

@@ -67,18 +67,6 @@ extension Message {
   static let matchAgain = Message(
     thai: "ใช้ผลที่ยังไม่ถูกแก้ไข หรือจับคู่ใหม่ (ตรวจได้ด้วย sammachip verify)",
     english: "use the results as they were written, or match again (sammachip verify says what changed)")
-  static func otherTables(_ round: RoundFile.Totals, _ tables: RoundFile.Totals) -> Message {
-    func thai(_ sizes: RoundFile.Totals) -> String {
-      "\(sizes.villages) หมู่บ้าน \(sizes.households) ครัวเรือน \(sizes.needs) ความต้องการ \(sizes.mechanisms) กลไก \(sizes.offers) รายการที่ให้ได้"
-    }
-    func english(_ sizes: RoundFile.Totals) -> String {
-      "\(sizes.villages) villages, \(sizes.households) households, \(sizes.needs) needs, \(sizes.mechanisms) mechanisms, \(sizes.offers) offers"
-    }
-    return Message(
-      thai: "รอบนี้ทำจากตารางอื่น: รอบมี \(thai(round)) แต่ตารางมี \(thai(tables))",
-      english:
-        "the round was made from other tables: it had \(english(round)); the tables have \(english(tables))")
-  }
   static let nameTablesOfRound = Message(
     thai: "ระบุตารางที่ใช้จับคู่รอบนี้ด้วย --tables", english: "name the tables that the round was made from: --tables")
   static let unknownToRecords = Message(

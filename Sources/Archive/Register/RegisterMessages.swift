@@ -3,12 +3,6 @@ public import Livelihood
 // What this module says of registers, in both languages.
 
 extension Message {
-  static let placeTaken = Message(
-    thai: "มีไฟล์ชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", english: "something of this name is there and is not written over")
-  static let chooseAnotherName = Message(thai: "ใช้ชื่อไฟล์อื่น", english: "choose another name")
-  static let cannotCreate = Message(thai: "สร้างไฟล์ที่นี่ไม่ได้", english: "the file cannot be made here")
-  static let checkPlace = Message(
-    thai: "ตรวจว่ามีโฟลเดอร์นี้และเขียนได้", english: "check that the folder exists and may be written to")
   static let noRegister = Message(thai: "ไม่พบทะเบียนนี้", english: "there is no such register")
   static let createRegister = Message(
     thai: "ตรวจชื่อไฟล์ หรือสร้างด้วย sammachip register create",

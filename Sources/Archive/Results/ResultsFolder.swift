@@ -42,7 +42,7 @@ public enum ResultsFolder {
   private static func proof(of result: TrackResult, in round: Round, to folder: URL) throws -> [String:
     String]
   {
-    let path = proofPath(result.track.rawValue)
+    let path = RoundFile.proofPath(result.track.rawValue)
     let proof = folder.appending(path: path)
     try FileManager.default.createDirectory(at: proof, withIntermediateDirectories: true)
     try InstanceFolder.write(result.problem, to: proof)
@@ -59,8 +59,6 @@ public enum ResultsFolder {
         ("\(path)/\($0)", try Digest.sha256(ofFile: proof.appending(path: $0)))
       })
   }
-
-  static func proofPath(_ track: String) -> String { "proof/\(track)" }
 }
 
 extension NamedInstance {
@@ -114,7 +112,7 @@ extension RoundFile {
           replanning: result.replanning.map {
             RoundFile.ReplanningRecord(kept: $0.kept, moved: $0.moved, new: $0.new, lost: $0.lost)
           },
-          proof: ResultsFolder.proofPath(result.track.rawValue))
+          proof: RoundFile.proofPath(result.track.rawValue))
       })
   }
 }

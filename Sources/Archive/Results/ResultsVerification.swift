@@ -24,7 +24,7 @@ extension ResultsFolder {
     var claims = RoundClaims(folder: folder, file: file)
     for track in file.tracks {
       // What a round proves is proven of the instance that it carries.
-      let place = folder.appending(path: proofPath(track.track))
+      let place = folder.appending(path: RoundFile.proofPath(track.track))
       let proof = ProofFolder.examine(place, instance: place, ignoreDigests: ignoreDigests)
       findings += proof.findings.map {
         Message(thai: "\(track.track): \($0.thai)", english: "\(track.track): \($0.english)")
@@ -43,7 +43,7 @@ extension ResultsFolder {
           + ProofFolder.names(
             beside: (track.slack == nil ? [] : [ProofFolder.unrelaxedName])
               + (track.bounds == nil ? [] : [ProofFolder.relaxationName]))).map {
-            "\(proofPath(track.track))/\($0)"
+            "\(RoundFile.proofPath(track.track))/\($0)"
           }
       }
   }

@@ -118,6 +118,8 @@ struct RoundFile: Codable {
       case leastServedOf = "least_served_of"
     }
   }
+
+  static func proofPath(_ track: String) -> String { "proof/\(track)" }
 }
 
 extension RoundFile {
@@ -143,7 +145,7 @@ extension RoundFile {
       && perMille.contains(policy.slack?.perMille ?? 0)
       // Folders are named by tracks.
       && tracks.allSatisfy {
-        Track(rawValue: $0.track) != nil && $0.proof == ResultsFolder.proofPath($0.track)
+        Track(rawValue: $0.track) != nil && $0.proof == RoundFile.proofPath($0.track)
       }
       && tracks.map(\.track) == policy.order
       && Set(policy.order).count == policy.order.count

@@ -255,7 +255,7 @@ extension RoundRecord {
       coverage: try reading.coverage(), loans: try reading.loans(), visits: try reading.visits())
     guard reading.faults.isEmpty else { throw Faults(reading.faults) }
     for totals in record.tracks {
-      let proof = folder.appending(path: ResultsFolder.proofPath(totals.track.rawValue))
+      let proof = folder.appending(path: RoundFile.proofPath(totals.track.rawValue))
       record.certificates[totals.track] = try? Data(
         contentsOf: proof.appending(path: CertificateFile.name))
     }

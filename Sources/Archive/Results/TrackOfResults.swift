@@ -20,12 +20,12 @@ extension ResultsFolder {
     }
     for record in file.tracks {
       guard let found = Track(rawValue: record.track), track == nil || track == found else { continue }
-      let place = folder.appending(path: proofPath(record.track))
+      let place = folder.appending(path: RoundFile.proofPath(record.track))
       let proof = ProofFolder.examine(place, instance: place, ignoreDigests: false)
       guard let proven = proof.proven, proof.findings.isEmpty else {
         throw Faults([
           Fault(
-            file: folder.path, value: proofPath(record.track),
+            file: folder.path, value: RoundFile.proofPath(record.track),
             cause: proof.findings.first ?? .unreadableRound,
             cure: .verifyRound)
         ])

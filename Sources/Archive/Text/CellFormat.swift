@@ -1,11 +1,5 @@
 import Livelihood
 
-/// Why a cell could not be understood.
-struct Misreading: Error {
-  var cause: Message
-  var cure: Message
-}
-
 /// Whether a cell is a number or text.
 enum Affinity { case text, number }
 

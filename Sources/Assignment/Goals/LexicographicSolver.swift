@@ -1,3 +1,11 @@
+/// How the best points of a whole instance are found. Both lead to the same total and the same prices.
+public enum Method: String, CaseIterable, Sendable {
+  /// Auction and shortest-path repairs, certified by GLPK.
+  case shortestPaths = "core"
+  /// GLPK's simplex method with column generation: a second opinion for small instances.
+  case simplex
+}
+
 /// The way down the goals: the face that is left, a matching on it, and the proof so far.
 struct LexicographicSolver {
   private let problem: AssignmentProblem

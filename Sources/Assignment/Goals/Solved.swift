@@ -52,11 +52,3 @@ extension AssignmentProblem {
       goal, by: try LexicographicSolver(self, rest, .shortestPaths, nil, .none).reaching(goal).result)
   }
 }
-
-/// How the best points of a whole instance are found. Both lead to the same total and the same prices.
-public enum Method: String, CaseIterable, Sendable {
-  /// Auction and shortest-path repairs, certified by GLPK.
-  case shortestPaths = "core"
-  /// GLPK's simplex method with column generation: a second opinion for small instances.
-  case simplex
-}

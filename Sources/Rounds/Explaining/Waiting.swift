@@ -100,3 +100,17 @@ public struct Waiting: Hashable, Sendable {
     change = .ruleInTheWay(nearest.refusal, seeker: seeker, provider: nearest.provider, in: scoring)
   }
 }
+
+extension WaitingReason {
+  /// The reason in words.
+  public var title: Message {
+    switch self {
+    case .full: Message(thai: "ที่เต็มแล้ว", english: "all places are taken")
+    case .notOpened:
+      Message(thai: "มีผู้สนใจไม่ครบจำนวนขั้นต่ำ จึงไม่เปิด", english: "too few takers, so it does not open")
+    case .budget: Message(thai: "วงเงินกองทุนไม่พอ", english: "the fund's money does not suffice")
+    case .placeFree: Message(thai: "มีที่ว่าง แต่ข้อเสนอไม่ได้ใช้", english: "a place is free, but not used")
+    case .refused(let refusal): refusal.title
+    }
+  }
+}

@@ -257,3 +257,17 @@ extension TrackScoring {
     }
   }
 }
+
+extension TrackScoring {
+  /// The problem of the track.
+  ///
+  /// - Throws: ``RoundFault``, if pinned pairs contradict the rules or each other.
+  func uncontradicted(threads: Int) async throws(RoundFault) -> TrackProblem {
+    do {
+      if let found = try contradictions() { throw RoundFault.contradictions([found]) }
+    } catch {
+      throw (error as? RoundFault) ?? .unproven(track, "\(error)")
+    }
+    return await problem(threads: threads)
+  }
+}

@@ -167,11 +167,13 @@ private struct MentorProblem {
   }
 }
 
-extension Round {
-  /// The codes of the areas that have matched households and no team at a level, in their order.
-  public func areasWithoutTeam(_ level: MentorLevel) -> [String] {
-    let areas = supports.indices.filter { mentors.answer(level, support: $0) == .noTeam }
-      .map { String(register.households[supports[$0].household].village.text.prefix(level.digits)) }
-    return Set(areas).sorted()
+extension Mentoring.Answer {
+  /// The word that `visits.csv` writes where a household has no team; nil where it has one.
+  public var word: String? {
+    switch self {
+    case .team: nil
+    case .noTeam: "no_team"
+    case .teamsFull: "team_full"
+    }
   }
 }

@@ -61,14 +61,28 @@ public struct Round: Sendable {
   }
 }
 
-/// Why a round has no result.
-public enum RoundFault: Error, Sendable {
-  /// Pinned pairs contradict the rules or each other; of every track that has such.
-  case contradictions([Contradictions])
-  /// Classes to which households are pinned cannot all open together; the ids of those that are left without takers.
-  case cannotOpen(Track, mechanisms: [String])
-  /// The engine's own answer did not pass its proof; this is a defect of the engine.
-  case unproven(Track, String)
-  /// The same of the mentor teams of a level.
-  case mentorsUnproven(MentorLevel, String)
+extension LearnedOccupations {
+  init(_ tracks: [TrackResult]) {
+    self.init(tracks.map { ($0.problem.scoring, $0.solution.matching) })
+  }
+}
+
+extension Round {
+  /// How many of the households that ask for something got none, one, two … tracks.
+  public var householdsByTracks: [Int] {
+    var counts = [Int](repeating: 0, count: tracks.count + 1)
+    for support in supports { counts[support.matches.count] += 1 }
+    let asking = Set(tracks.flatMap { $0.problem.scoring.seekers })
+    counts[0] = asking.count - supports.count
+    return counts
+  }
+}
+
+extension Round {
+  /// The codes of the areas that have matched households and no team at a level, in their order.
+  public func areasWithoutTeam(_ level: MentorLevel) -> [String] {
+    let areas = supports.indices.filter { mentors.answer(level, support: $0) == .noTeam }
+      .map { String(register.households[supports[$0].household].village.text.prefix(level.digits)) }
+    return Set(areas).sorted()
+  }
 }

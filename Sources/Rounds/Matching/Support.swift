@@ -21,17 +21,6 @@ public struct Support: Sendable {
   }
 }
 
-extension Round {
-  /// How many of the households that ask for something got none, one, two … tracks.
-  public var householdsByTracks: [Int] {
-    var counts = [Int](repeating: 0, count: tracks.count + 1)
-    for support in supports { counts[support.matches.count] += 1 }
-    let asking = Set(tracks.flatMap { $0.problem.scoring.seekers })
-    counts[0] = asking.count - supports.count
-    return counts
-  }
-}
-
 extension Match {
   /// The code of the occupation it is about; nil where a need on capital names none.
   public func occupation(in register: Register) -> String? { score.occupation(in: register) }

@@ -11,14 +11,6 @@ extension LearnedOccupations {
     }
   }
 
-  init(_ tracks: [TrackResult]) {
-    self.init(tracks.map { ($0.problem.scoring, $0.solution.matching) })
-  }
-
-  init(_ tracks: [TrackState]) {
-    self.init(tracks.compactMap { track in track.scoring.map { ($0, track.matching) } })
-  }
-
   /// Notes what a matching of a track teaches.
   mutating func note(_ matching: Matching, in scoring: TrackScoring) {
     for (seeker, provider) in matching.providers.enumerated() {
@@ -33,35 +25,5 @@ extension LearnedOccupations {
       let occupation = score.occupation(in: scoring.register)
     else { return }
     note(occupation, of: scoring.register.households[scoring.seekers[seeker]].id)
-  }
-}
-
-extension TrackScoring {
-  /// The problem of the track.
-  ///
-  /// - Throws: ``RoundFault``, if pinned pairs contradict the rules or each other.
-  func uncontradicted(threads: Int) async throws(RoundFault) -> TrackProblem {
-    do {
-      if let found = try contradictions() { throw RoundFault.contradictions([found]) }
-    } catch {
-      throw (error as? RoundFault) ?? .unproven(track, "\(error)")
-    }
-    return await problem(threads: threads)
-  }
-}
-
-extension RoundFault {
-  /// Why a track has no solution. Pins that contradict by themselves are found before: what is left are classes that cannot
-  /// open; `name` gives the id of a mechanism by its position.
-  init(_ fault: AssignmentFault, on track: Track, name: (Int) -> String) {
-    guard case .pins(let conflicts) = fault else {
-      self = .unproven(track, "\(fault)")
-      return
-    }
-    self = .cannotOpen(
-      track,
-      mechanisms: conflicts.all.compactMap {
-        if case .belowMinimum(let provider, _, _) = $0 { name(provider) } else { nil }
-      })
   }
 }

@@ -161,3 +161,9 @@ extension TrackState {
     return ids.map { places[$0] }
   }
 }
+
+extension LearnedOccupations {
+  init(_ tracks: [TrackState]) {
+    self.init(tracks.compactMap { track in track.scoring.map { ($0, track.matching) } })
+  }
+}

@@ -149,3 +149,9 @@ enum FaultText {
     return "\(place): \(first.cause[language]) → \(first.cure[language])"
   }
 }
+
+extension Console {
+  static func notices(_ notices: [Fault], in language: Language) {
+    if !notices.isEmpty { error(FaultText.notices(notices, in: language)) }
+  }
+}

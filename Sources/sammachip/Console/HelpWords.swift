@@ -26,9 +26,11 @@ enum ParserWords {
   }
 
   /// What a command says of its own wrong use, named as people type it: alone, a command knows only the last of its words.
-  static func usage(of command: any ParsableCommand.Type, _ error: any Error) -> String {
-    let (own, path) = (command._commandName, path(to: command, below: Sammachip.self) ?? [])
-    let whole = ([Sammachip._commandName] + path).joined(separator: " ")
+  static func usage(
+    of command: any ParsableCommand.Type, below root: any ParsableCommand.Type, _ error: any Error
+  ) -> String {
+    let (own, path) = (command._commandName, path(to: command, below: root) ?? [])
+    let whole = ([root._commandName] + path).joined(separator: " ")
     return command.fullMessage(for: error)
       .replacing("Usage: \(own)", with: "Usage: \(whole)").replacing("'\(own) ", with: "'\(whole) ")
   }

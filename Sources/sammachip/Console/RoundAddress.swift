@@ -74,3 +74,10 @@ enum RoundAddress {
     }
   }
 }
+
+extension URL {
+  /// The path as somebody would type it who stands where the program was started.
+  var asTyped: String {
+    relativePath.hasPrefix("./") ? String(relativePath.dropFirst(2)) : relativePath
+  }
+}

@@ -54,10 +54,3 @@ struct RegisterStatus: ParsableCommand {
     var next: String
   }
 }
-
-extension URL {
-  /// The path as somebody would type it who stands where the program was started.
-  var asTyped: String {
-    relativePath.hasPrefix("./") ? String(relativePath.dropFirst(2)) : relativePath
-  }
-}

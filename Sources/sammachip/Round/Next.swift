@@ -106,21 +106,3 @@ struct Next: AsyncParsableCommand {
     Console.print(text.lines(sheet: sheet))
   }
 }
-
-/// A track that narrows what a command looks at.
-struct TrackOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "ด้าน: \(Track.allCases.compactMap(\.thai.first).joined(separator: ", "))",
-      "The track: \(Track.allCases.map(\.rawValue).joined(separator: ", "))", valueName: "track"),
-    transform: { text in
-      guard let track = Track.allCases.first(where: { $0.rawValue == text || $0.thai.contains(text) }) else {
-        throw ValidationError(
-          help(
-            "--track \(text): ใช้ \(Track.allCases.compactMap(\.thai.first).joined(separator: " หรือ "))",
-            "--track \(text): one of \(Track.allCases.map(\.rawValue).joined(separator: ", "))"))
-      }
-      return track
-    })
-  var track: Track?
-}

@@ -113,3 +113,18 @@ struct Proposing {
     }
   }
 }
+
+extension Round.Step {
+  var title: Message {
+    switch self {
+    case .candidates(let track):
+      Message(
+        thai: "หาคู่ที่เป็นไปได้ ด้าน\(track.title.thai)", english: "\(track.rawValue): finding candidates")
+    case .solving(let track, let candidates):
+      Message(
+        thai: "จับคู่ ด้าน\(track.title.thai) จาก \(candidates) คู่ที่เป็นไปได้",
+        english: "\(track.rawValue): assigning \(candidates) candidates")
+    case .mentors: Message(thai: "จัดทีมพี่เลี้ยง", english: "finding mentor teams")
+    }
+  }
+}
