@@ -4,7 +4,7 @@ PACKAGES := libexpat1-dev libglpk-dev libsqlite3-dev libtomlplusplus-dev libxlsx
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release test-browser test-year pictures lint format bench bench-peers bench-questions bench-report country fuzz fuzz-program fuzz-toml leaks clean
+.PHONY: setup round test test-release test-browser test-year pictures lint format bench bench-peers bench-questions bench-report country fuzz fuzz-program fuzz-toml leaks clean cycles
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -51,6 +51,11 @@ pictures: setup
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances Benchmarks/Questions
+
+# Files of a module that need each other, in circles of more than three.
+cycles: setup
+	swift build
+	Tests/House/cycles
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances Benchmarks/Questions

@@ -16,7 +16,7 @@ struct BlendTests {
       let label: Comment = "seed \(500_000 + 10_000 * part + seed) \(trial.goals)"
       #expect(envelope.breakpoints.map(\.share) == expected.dropFirst().map(\.from), label)
       #expect(envelope.worths == expected.map(\.worths), label)
-      envelope.forEachStretch { number, seats in
+      envelope.forEachInterval { number, seats in
         #expect(seats == expected[number].seats, "\(label) interval \(number)")
       }
       found += envelope.breakpoints.count
@@ -101,7 +101,7 @@ struct BlendTests {
           !one.breakpoints.contains { $0.share == share }
         }
         let seats = await parametric.seats(at: shares, threads: 2)
-        one.forEachStretch { number, all in
+        one.forEachInterval { number, all in
           let from = number == 0 ? .zero : one.breakpoints[number - 1].share
           let to = number == one.breakpoints.count ? .one : one.breakpoints[number].share
           for (share, found) in zip(shares, seats) where from < share && share < to {

@@ -107,7 +107,7 @@ extension CertificateFile {
       return all
     }
 
-    /// The conditionalBounds by positions; nil if something is missing, superfluous or no number to reckon with.
+    /// The bounds by positions; nil if something is missing, superfluous or no number to reckon with.
     func conditionalBounds(of named: NamedInstance, relaxation: Solution) -> ConditionalBounds? {
       let names = Names(seekers: named.seekerPositions, providers: named.providerPositions)
       let floor = relaxation.goals.first { if case .floor = $0 { true } else { false } }

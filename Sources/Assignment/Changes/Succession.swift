@@ -1,4 +1,4 @@
-/// Who takes places that come free at a provider while everybody else placements where they are.
+/// Who takes places that come free at a provider while everybody else stays where they are.
 ///
 /// With one more place and all other pairs kept, assignments differ in who is put there and in nothing else. So the best one
 /// needs no search: what a seeker would add to each goal, compared goal by goal, decides. Of a floor that is the step that

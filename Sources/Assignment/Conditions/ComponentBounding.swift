@@ -7,10 +7,10 @@ extension ComponentProgramme {
     var prices: Branching.Prices?
     /// What they say.
     var verdict: ComponentTree.Verdict?
-    /// How much of each place is taken.
+    /// How much of each entry is taken.
     var values: [Double] = []
     /// How much each provider with a minimum is open.
-    var openness: [Double] = []
+    var primalOpen: [Double] = []
 
     /// Whether they say no more than so much.
     func isLow(_ enough: Int64) -> Bool { verdict.map { $0 <= .most(enough) } ?? false }
@@ -129,25 +129,25 @@ extension ComponentProgramme {
       guard cuts >= 0, cutCount < ComponentProgramme.mostCuts, try cut() else { break }
       isPrimal = false
     }
-    point.values = columnOfPlace.map { $0 < 0 ? 0 : programme.values[$0] }
+    point.values = columnOfEntry.map { $0 < 0 ? 0 : programme.values[$0] }
     for set in sets where set.column < programme.values.count && programme.values[set.column] > 0 {
-      for place in set.places { point.values[Int(place)] += programme.values[set.column] }
+      for entry in set.entries { point.values[Int(entry)] += programme.values[set.column] }
     }
-    point.openness = gate.enumerated().map { provider, column in
+    point.primalOpen = gate.enumerated().map { provider, column in
       column < 0 || rowOfSets[provider] >= 0 ? 1 : programme.values[column]
     }
     return point
   }
 
-  /// Cuts off what rows of budget allow in parts of pairs only; false if nothing shows.
+  /// Cuts off what rows of budgets allow in parts of pairs only; false if nothing shows.
   private mutating func cut() throws(SimplexFault) -> Bool {
     var rows: [(lower: Double, upper: Double, entries: [(column: Int, coefficient: Double)])] = []
     for provider in byProvider.terms.indices where rowOfSets[provider] < 0 {
       guard let budget = byProvider.terms[provider].budget else { continue }
       let range = byProvider.range(of: provider)
-      let values = range.map { programme.values[columnOfPlace[$0]] }
+      let values = range.map { programme.values[columnOfEntry[$0]] }
       guard let cut = BudgetCut(byProvider.amounts[range], values, budget) else { continue }
-      let entries = cut.entries.map { (columnOfPlace[range.lowerBound + $0.index], $0.coefficient) }
+      let entries = cut.entries.map { (columnOfEntry[range.lowerBound + $0.index], $0.coefficient) }
       rows.append((-.infinity, cut.upper, entries))
     }
     do { try programme.addRows(rows) } catch { throw .solver(error) }
@@ -158,19 +158,19 @@ extension ComponentProgramme {
   /// The sets that were chosen at the last prices and would better the programme's point.
   private func improving(
     _ aim: Aim?, _ cases: ComponentTree
-  ) -> [(provider: Int, places: [Int32])] {
+  ) -> [(provider: Int, entries: [Int32])] {
     guard form == .sets, cases.chosen.count == byProvider.providerCount else { return [] }
-    var found: [(provider: Int, places: [Int32])] = []
+    var found: [(provider: Int, entries: [Int32])] = []
     for provider in rowOfSets.indices where rowOfSets[provider] >= 0 && !cases.chosen[provider].isEmpty {
-      let places = cases.chosen[provider]
-      var gain = (aim.map { worth($0, places, cases) } ?? 0) - programme.rowDuals[rowOfSets[provider]]
-      for goal in goalRows { gain -= programme.rowDuals[goal.row] * worth(goal.aim, places, cases) }
-      for place in places {
-        let seeker = Int(byProvider.seekers[Int(place)])
+      let entries = cases.chosen[provider]
+      var gain = (aim.map { worth($0, entries, cases) } ?? 0) - programme.rowDuals[rowOfSets[provider]]
+      for goal in goalRows { gain -= programme.rowDuals[goal.row] * worth(goal.aim, entries, cases) }
+      for entry in entries {
+        let seeker = Int(byProvider.seekers[Int(entry)])
         if rowOfSeeker[seeker] >= 0 { gain -= programme.rowDuals[rowOfSeeker[seeker]] }
         if let targets { gain -= programme.rowDuals[rowOfGroup[Int(targets.groups[seeker])]] }
       }
-      if gain > 1e-6 { found.append((provider, places)) }
+      if gain > 1e-6 { found.append((provider, entries)) }
     }
     return found
   }
@@ -204,12 +204,12 @@ extension ComponentProgramme {
   /// Links pairs to the openings of their providers where they are taken beyond them; false if none is.
   private mutating func addLinks() throws(SimplexFault) -> Bool {
     var rows: [(lower: Double, upper: Double, entries: [(column: Int, coefficient: Double)])] = []
-    for place in columnOfPlace.indices where columnOfPlace[place] >= 0 && !linked[place] {
-      let provider = Int(byProvider.providers[place])
+    for entry in columnOfEntry.indices where columnOfEntry[entry] >= 0 && !linked[entry] {
+      let provider = Int(byProvider.providers[entry])
       guard gate[provider] >= 0 else { continue }
-      if programme.values[columnOfPlace[place]] > programme.values[gate[provider]] + 1e-7 {
-        linked[place] = true
-        rows.append((-.infinity, 0, [(columnOfPlace[place], 1), (gate[provider], -1)]))
+      if programme.values[columnOfEntry[entry]] > programme.values[gate[provider]] + 1e-7 {
+        linked[entry] = true
+        rows.append((-.infinity, 0, [(columnOfEntry[entry], 1), (gate[provider], -1)]))
       }
     }
     do { try programme.addRows(rows) } catch { throw .solver(error) }
@@ -218,7 +218,7 @@ extension ComponentProgramme {
 
   /// Lets GLPK branch and bound for an aim, with cuts, in the case that was adopted.
   ///
-  /// - Returns: the places that GLPK chooses; nil if it found nothing. Nothing is certain about them.
+  /// - Returns: the entries that GLPK chooses; nil if it found nothing. Nothing is certain about them.
   mutating func branch(_ aim: Aim, nodes: Int, _ cases: ComponentTree) throws(SimplexFault) -> [Int]? {
     objective = coefficients(aim, cases)
     let most = max(1, objective.max() ?? 1)
@@ -234,8 +234,8 @@ extension ComponentProgramme {
     do {
       guard try programme.branch(nodes: nodes) != .nothing else { return nil }
     } catch { throw .solver(error) }
-    return columnOfPlace.indices.filter {
-      columnOfPlace[$0] >= 0 && programme.values[columnOfPlace[$0]] > 0.5
+    return columnOfEntry.indices.filter {
+      columnOfEntry[$0] >= 0 && programme.values[columnOfEntry[$0]] > 0.5
     }
   }
 }

@@ -2,7 +2,7 @@ import LinearSolver
 
 /// A part under conditions as a linear programme that GLPK keeps, for one aim after the other, in the cases of a tree.
 ///
-/// Seekers, places, groups and the aims reached before are rows. What a provider with a budget takes is either a choice
+/// Seekers, providers, groups and the aims reached before are rows. What a provider with a budget takes is either a choice
 /// of pairs with its budget as a row, for GLPK's branch and bound; or a choice of sets that its budget allows, whose
 /// convex hull bounds best (Dantzig and Wolfe 1960), priced out by a knapsack.
 struct ComponentProgramme {
@@ -15,15 +15,15 @@ struct ComponentProgramme {
   let programme: StandingProgramme
   var objective: [Double]
   var bounds: [(lower: Double, upper: Double)]
-  /// The column of each place; −1 where its provider takes sets.
-  var columnOfPlace: [Int]
+  /// The column of each entry; −1 where its provider takes sets.
+  var columnOfEntry: [Int]
   /// The column that opens a provider with a minimum, or closes one that takes sets; −1 if there is none.
   var gate: [Int]
   /// The column for what a provider that is open lacks; −1 if there is none.
   var lack: [Int]
   /// The columns for how far each group comes: for each group the count and its column.
   var steps: [[(count: Int32, column: Int)]]
-  var sets: [(provider: Int, places: [Int32], column: Int)] = []
+  var sets: [(provider: Int, entries: [Int32], column: Int)] = []
   private var known: Set<[Int32]> = []
   let rowOfSeeker: [Int]
   let rowOfGroup: [Int]
@@ -46,12 +46,12 @@ struct ComponentProgramme {
     targets = cases.targets
     var programme = LinearProgram(.maximise)
     let providerCount = byProvider.providerCount
-    var entries = [[(row: Int, coefficient: Double)]](repeating: [], count: byProvider.seekers.count)
-    // With a single place its own bound will do, and a price would but lengthen what its provider has to reckon.
-    rowOfSeeker = cases.placesOfSeeker.map { $0.count < 2 ? -1 : programme.addRow(upper: 1) }
-    for place in entries.indices {
-      let row = rowOfSeeker[Int(byProvider.seekers[place])]
-      if row >= 0 { entries[place].append((row, 1)) }
+    var rowsOfEntry = [[(row: Int, coefficient: Double)]](repeating: [], count: byProvider.seekers.count)
+    // With a single entry its own bound will do, and a price would but lengthen what its provider has to reckon.
+    rowOfSeeker = cases.entriesOfSeeker.map { $0.count < 2 ? -1 : programme.addRow(upper: 1) }
+    for entry in rowsOfEntry.indices {
+      let row = rowOfSeeker[Int(byProvider.seekers[entry])]
+      if row >= 0 { rowsOfEntry[entry].append((row, 1)) }
     }
     var (gate, lack) = (
       [Int](repeating: -1, count: providerCount), [Int](repeating: -1, count: providerCount)
@@ -74,20 +74,20 @@ struct ComponentProgramme {
       let range = byProvider.range(of: provider)
       if terms.minimum > 0 {
         let (most, least) = (programme.addRow(upper: 0), programme.addRow(lower: 0))
-        for place in range { entries[place] += [(most, 1), (least, 1)] }
+        for entry in range { rowsOfEntry[entry] += [(most, 1), (least, 1)] }
         gate[provider] = add(
           1, isWhole: true, [(most, -Double(terms.capacity)), (least, -Double(terms.minimum))])
         lack[provider] = add(0, [(least, 1)])
       } else {
         let row = programme.addRow(upper: Double(max(0, terms.capacity)))
-        for place in range { entries[place].append((row, 1)) }
+        for entry in range { rowsOfEntry[entry].append((row, 1)) }
       }
       guard let budget = terms.budget else { continue }
       // Numbers near 1 are what GLPK's tolerances are made for.
       let scale = Double(max(1, budget))
       let row = programme.addRow(upper: Double(budget) / scale)
-      for place in range where byProvider.amounts[place] > 0 {
-        entries[place].append((row, Double(byProvider.amounts[place]) / scale))
+      for entry in range where byProvider.amounts[entry] > 0 {
+        rowsOfEntry[entry].append((row, Double(byProvider.amounts[entry]) / scale))
       }
     }
     var stepEntries: [[(count: Int32, column: Int)]] = []
@@ -102,18 +102,18 @@ struct ComponentProgramme {
             (count, add(1, isWhole: true, [(served, -Double(count - targets.pinned[group])), (one, 1)]))
           })
       }
-      for place in entries.indices {
-        entries[place].append((rowOfGroup[Int(targets.groups[Int(byProvider.seekers[place])])], 1))
+      for entry in rowsOfEntry.indices {
+        rowsOfEntry[entry].append((rowOfGroup[Int(targets.groups[Int(byProvider.seekers[entry])])], 1))
       }
     }
     self.rowOfGroup = rowOfGroup
     self.rowOfSets = rowOfSets
-    columnOfPlace = Array(repeating: -1, count: entries.count)
+    columnOfEntry = Array(repeating: -1, count: rowsOfEntry.count)
     bounds = []
-    for place in entries.indices {
-      guard rowOfSets[Int(byProvider.providers[place])] < 0 else { continue }
-      columnOfPlace[place] = programme.addColumn(
-        objective: 0, upper: 1, isInteger: form == .rows, entries: entries[place])
+    for entry in rowsOfEntry.indices {
+      guard rowOfSets[Int(byProvider.providers[entry])] < 0 else { continue }
+      columnOfEntry[entry] = programme.addColumn(
+        objective: 0, upper: 1, isInteger: form == .rows, entries: rowsOfEntry[entry])
       bounds.append((0, 1))
     }
     let first = bounds.count
@@ -126,7 +126,7 @@ struct ComponentProgramme {
     self.lack = lack.map { $0 < 0 ? $0 : $0 + first }
     steps = stepEntries.map { $0.map { ($0.count, $0.column + first) } }
     objective = Array(repeating: 0, count: bounds.count)
-    linked = Array(repeating: false, count: entries.count)
+    linked = Array(repeating: false, count: rowsOfEntry.count)
     self.programme = try ComponentProgramme.standing(programme)
   }
 
@@ -143,12 +143,12 @@ struct ComponentProgramme {
     var mustOpen = byProvider.terms.indices.map {
       byProvider.terms[$0].mustOpen || cases.providers[$0] > 0
     }
-    for place in cases.pairs.indices where cases.pairs[place] > 0 {
-      mustOpen[Int(byProvider.providers[place])] = true
+    for entry in cases.pairs.indices where cases.pairs[entry] > 0 {
+      mustOpen[Int(byProvider.providers[entry])] = true
     }
-    for place in columnOfPlace.indices where columnOfPlace[place] >= 0 {
+    for entry in columnOfEntry.indices where columnOfEntry[entry] >= 0 {
       want(
-        columnOfPlace[place], cases.pairs[place] > 0 ? 1 : 0, cases.isPossible(place) ? 1 : 0, bounds)
+        columnOfEntry[entry], cases.pairs[entry] > 0 ? 1 : 0, cases.isPossible(entry) ? 1 : 0, bounds)
     }
     for provider in gate.indices where gate[provider] >= 0 {
       let takesSets = rowOfSets[provider] >= 0
@@ -164,8 +164,8 @@ struct ComponentProgramme {
     for set in sets {
       let forced = byProvider.range(of: set.provider).filter { cases.pairs[$0] > 0 }
       let isPossible =
-        set.places.allSatisfy { cases.isPossible(Int($0)) }
-        && forced.allSatisfy { set.places.contains(Int32($0)) }
+        set.entries.allSatisfy { cases.isPossible(Int($0)) }
+        && forced.allSatisfy { set.entries.contains(Int32($0)) }
       want(set.column, 0, isPossible ? 1 : 0, bounds)
     }
     guard !changed.isEmpty else { return }
@@ -174,10 +174,10 @@ struct ComponentProgramme {
     isPrimal = false
   }
 
-  /// What a set of places is worth to an aim, in units.
-  func worth(_ aim: Aim, _ places: [Int32], _ cases: ComponentTree) -> Double {
+  /// What a set of entries is worth to an aim, in units.
+  func worth(_ aim: Aim, _ entries: [Int32], _ cases: ComponentTree) -> Double {
     var sum: Int64 = 0
-    for place in places { sum += cases.worth(of: aim, Int(place)) }
+    for entry in entries { sum += cases.worth(of: aim, Int(entry)) }
     return Double(sum) / Double(unit(aim))
   }
 
@@ -187,10 +187,10 @@ struct ComponentProgramme {
     switch aim {
     case .sum:
       let unit = Double(unit(aim))
-      for place in columnOfPlace.indices where columnOfPlace[place] >= 0 {
-        values[columnOfPlace[place]] = Double(cases.worth(of: aim, place)) / unit
+      for entry in columnOfEntry.indices where columnOfEntry[entry] >= 0 {
+        values[columnOfEntry[entry]] = Double(cases.worth(of: aim, entry)) / unit
       }
-      for set in sets { values[set.column] = worth(aim, set.places, cases) }
+      for set in sets { values[set.column] = worth(aim, set.entries, cases) }
     case .groups(let share):
       for (group, own) in steps.enumerated() {
         guard let least = targets?.steps(of: group, to: share) else { continue }
@@ -227,27 +227,27 @@ struct ComponentProgramme {
 
   /// Adds sets to those that providers may take.
   mutating func add(
-    _ found: [(provider: Int, places: [Int32])], _ aim: Aim?, _ cases: ComponentTree
+    _ found: [(provider: Int, entries: [Int32])], _ aim: Aim?, _ cases: ComponentTree
   ) throws(SimplexFault) -> Int {
     var columns: [(objective: Double, upper: Double, entries: [(row: Int, coefficient: Double)])] = []
-    for set in found where !set.places.isEmpty && rowOfSets[set.provider] >= 0 {
-      let places = set.places.sorted()
-      guard known.insert(places).inserted else { continue }
-      var entries: [(row: Int, coefficient: Double)] = [(rowOfSets[set.provider], 1)]
+    for set in found where !set.entries.isEmpty && rowOfSets[set.provider] >= 0 {
+      let entries = set.entries.sorted()
+      guard known.insert(entries).inserted else { continue }
+      var rows: [(row: Int, coefficient: Double)] = [(rowOfSets[set.provider], 1)]
       var counts: [Int: Double] = [:]
-      for place in places {
-        let seeker = Int(byProvider.seekers[Int(place)])
-        if rowOfSeeker[seeker] >= 0 { entries.append((rowOfSeeker[seeker], 1)) }
+      for entry in entries {
+        let seeker = Int(byProvider.seekers[Int(entry)])
+        if rowOfSeeker[seeker] >= 0 { rows.append((rowOfSeeker[seeker], 1)) }
         if let targets { counts[rowOfGroup[Int(targets.groups[seeker])], default: 0] += 1 }
       }
-      for row in counts.keys.sorted() { entries.append((row, counts[row] ?? 0)) }
+      for row in counts.keys.sorted() { rows.append((row, counts[row] ?? 0)) }
       for goal in goalRows {
-        let worth = worth(goal.aim, places, cases)
-        if worth != 0 { entries.append((goal.row, worth)) }
+        let worth = worth(goal.aim, entries, cases)
+        if worth != 0 { rows.append((goal.row, worth)) }
       }
-      let own = aim.map { worth($0, places, cases) } ?? 0
-      columns.append((own, 1, entries))
-      sets.append((set.provider, places, objective.count))
+      let own = aim.map { worth($0, entries, cases) } ?? 0
+      columns.append((own, 1, rows))
+      sets.append((set.provider, entries, objective.count))
       objective.append(own)
       bounds.append((0, 1))
     }
@@ -259,9 +259,9 @@ struct ComponentProgramme {
   mutating func offer(_ matching: Matching, _ aim: Aim?, _ cases: ComponentTree) throws(SimplexFault) {
     guard form == .sets else { return }
     var own = [[Int32]](repeating: [], count: byProvider.providerCount)
-    for place in byProvider.seekers.indices
-    where matching.providers[Int(byProvider.seekers[place])] == byProvider.providers[place] {
-      own[Int(byProvider.providers[place])].append(Int32(place))
+    for entry in byProvider.seekers.indices
+    where matching.providers[Int(byProvider.seekers[entry])] == byProvider.providers[entry] {
+      own[Int(byProvider.providers[entry])].append(Int32(entry))
     }
     if try add(own.enumerated().map { ($0, $1) }, aim, cases) > 0 { isPrimal = true }
   }
@@ -272,21 +272,21 @@ struct ComponentProgramme {
     var isOpen = byProvider.terms.map(\.mustOpen)
     var own = [[Int32]](repeating: [], count: byProvider.providerCount)
     var inStead: [(row: Int, column: Int)] = []
-    for place in byProvider.seekers.indices
-    where matching.providers[Int(byProvider.seekers[place])] == byProvider.providers[place] {
-      let provider = Int(byProvider.providers[place])
+    for entry in byProvider.seekers.indices
+    where matching.providers[Int(byProvider.seekers[entry])] == byProvider.providers[entry] {
+      let provider = Int(byProvider.providers[entry])
       isOpen[provider] = true
-      own[provider].append(Int32(place))
-      if columnOfPlace[place] >= 0 {
-        isAtUpper[columnOfPlace[place]] = true
-        let row = rowOfSeeker[Int(byProvider.seekers[place])]
-        if row >= 0 { inStead.append((row, columnOfPlace[place])) }
+      own[provider].append(Int32(entry))
+      if columnOfEntry[entry] >= 0 {
+        isAtUpper[columnOfEntry[entry]] = true
+        let row = rowOfSeeker[Int(byProvider.seekers[entry])]
+        if row >= 0 { inStead.append((row, columnOfEntry[entry])) }
       }
     }
     for provider in gate.indices where gate[provider] >= 0 {
       isAtUpper[gate[provider]] = (rowOfSets[provider] < 0) == isOpen[provider]
     }
-    for set in sets where own[set.provider] == set.places { isAtUpper[set.column] = true }
+    for set in sets where own[set.provider] == set.entries { isAtUpper[set.column] = true }
     let served = cases.component.problem.served(by: matching)
     for (group, own) in steps.enumerated() {
       if let step = own.last(where: { $0.count <= max(served[group], own[0].count) }) {

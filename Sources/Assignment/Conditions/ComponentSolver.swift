@@ -74,8 +74,8 @@ struct ComponentSolver {
     for goal in goals {
       guard goal.floorShare == nil else { continue }
       var common: Int64 = 0
-      for place in cases.byProvider.seekers.indices {
-        common = greatestCommonDivisor(common, cases.worth(of: .sum(goal), place))
+      for entry in cases.byProvider.seekers.indices {
+        common = greatestCommonDivisor(common, cases.worth(of: .sum(goal), entry))
       }
       units[.sum(goal)] = max(1, common)
     }
@@ -102,16 +102,16 @@ struct ComponentSolver {
     let byProvider = cases.byProvider
     let whole = ScalarisedGoals(goals, of: problem).worths(of: problem)
     var terms = byProvider.terms
-    for place in byProvider.seekers.indices.sorted(by: {
+    for entry in byProvider.seekers.indices.sorted(by: {
       (whole[Int(byProvider.origins[$1])], $0) < (whole[Int(byProvider.origins[$0])], $1)
     }) {
-      let (seeker, provider) = (Int(byProvider.seekers[place]), Int(byProvider.providers[place]))
+      let (seeker, provider) = (Int(byProvider.seekers[entry]), Int(byProvider.providers[entry]))
       guard matching.providers[seeker] == Matching.unserved, terms[provider].capacity > 0,
-        terms[provider].minimum == 0, terms[provider].budget ?? .max >= byProvider.amounts[place]
+        terms[provider].minimum == 0, terms[provider].budget ?? .max >= byProvider.amounts[entry]
       else { continue }
       matching.providers[seeker] = Int32(provider)
       terms[provider].capacity -= 1
-      terms[provider].budget? -= byProvider.amounts[place]
+      terms[provider].budget? -= byProvider.amounts[entry]
     }
   }
 
@@ -243,15 +243,15 @@ struct ComponentSolver {
       let closed = try grown(own, along: second)
       cases.set(provider: provider, 0)
       return .provider(Int(component.providers[provider]), open: open, closed: closed)
-    case .place(let place):
-      cases.set(place, 1)
+    case .entry(let entry):
+      cases.set(entry, 1)
       let taken = try grown(own, along: first)
-      cases.set(place, -1)
+      cases.set(entry, -1)
       let left = try grown(own, along: second)
-      cases.set(place, 0)
+      cases.set(entry, 0)
       let pair = Pair(
-        seeker: Int(component.seekers[Int(cases.byProvider.seekers[place])]),
-        provider: Int(component.providers[Int(cases.byProvider.providers[place])]))
+        seeker: Int(component.seekers[Int(cases.byProvider.seekers[entry])]),
+        provider: Int(component.providers[Int(cases.byProvider.providers[entry])]))
       return .pair(pair, taken: taken, left: left)
     }
   }
@@ -284,32 +284,32 @@ struct ComponentSolver {
 
   private enum Fork {
     case provider(Int)
-    case place(Int)
+    case entry(Int)
   }
 
   /// What is least decided; nil if all is whole.
   private func fork(_ point: ComponentProgramme.Point) -> Fork? {
     var opening: (provider: Int, distance: Double)?
-    for (provider, share) in point.openness.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
+    for (provider, share) in point.primalOpen.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
       guard cases.providers[provider] == 0 else { continue }
       if abs(share - 0.5) < opening?.distance ?? 1 { opening = (provider, abs(share - 0.5)) }
     }
     if let opening { return .provider(opening.provider) }
-    var best: (place: Int, weight: Double)?
-    for (place, share) in point.values.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
-      guard cases.isPossible(place), cases.pairs[place] == 0 else { continue }
+    var best: (entry: Int, weight: Double)?
+    for (entry, share) in point.values.enumerated() where share > 1e-6 && share < 1 - 1e-6 {
+      guard cases.isPossible(entry), cases.pairs[entry] == 0 else { continue }
       // Where there is money a large amount decides most.
-      let weight = min(share, 1 - share) * Double(max(1, cases.byProvider.amounts[place]))
-      if weight > best?.weight ?? 0 { best = (place, weight) }
+      let weight = min(share, 1 - share) * Double(max(1, cases.byProvider.amounts[entry]))
+      if weight > best?.weight ?? 0 { best = (entry, weight) }
     }
-    return best.map { .place($0.place) }
+    return best.map { .entry($0.entry) }
   }
 
   /// Where a tree forks; nil if it does not.
   private func fork(_ tree: Branching) -> Fork? {
     switch tree {
     case .prices: nil
-    case .pair(let pair, _, _): cases.place(of: pair).map { .place($0) }
+    case .pair(let pair, _, _): cases.entry(of: pair).map { .entry($0) }
     case .provider(let provider, _, _):
       component.providers.firstIndex(of: Int32(provider)).map { .provider($0) }
     }
@@ -335,8 +335,8 @@ struct ComponentSolver {
         guard case .sum = aim else { return 0 }
         return (index < own.count - 1 ? share : ComponentSolver.finest) / max(1, cases.most(of: aim))
       }
-      let worths = cases.byProvider.seekers.indices.map { place in
-        zip(own, times).reduce(0) { $0 + $1.1 * cases.worth(of: $1.0, place) }
+      let worths = cases.byProvider.seekers.indices.map { entry in
+        zip(own, times).reduce(0) { $0 + $1.1 * cases.worth(of: $1.0, entry) }
       }
       let found = Branching.Prices(
         times: times, seekers: prices(of: worths, known: known(own, times)),
@@ -362,9 +362,9 @@ struct ComponentSolver {
       }
       return set.profits.map { max(0, $0) }
     }
-    for place in worths.indices {
-      let seeker = Int(cases.byProvider.seekers[place])
-      start[seeker] = max(start[seeker], worths[place] / 2)
+    for entry in worths.indices {
+      let seeker = Int(cases.byProvider.seekers[entry])
+      start[seeker] = max(start[seeker], worths[entry] / 2)
     }
     var volume = VolumeAlgorithm(cases.byProvider, worths: worths, from: start)
     volume.descend(ComponentSolver.iterations, known: known, until: limits)

@@ -3,14 +3,14 @@ struct ComponentTree {
   let component: Component
   let byProvider: ProviderColumns
   let targets: FloorTargets?
-  /// Of each place in the byProvider: 1 taken, −1 left, 0 open.
+  /// Of each entry of the columns: 1 taken, −1 left, 0 open.
   private(set) var pairs: [Int8]
   /// Of each provider: 1 open, −1 closed, 0 as it likes.
   private(set) var providers: [Int8]
-  /// For each seeker the place that is taken; −1 if none is.
-  private(set) var takenPlace: [Int32]
-  /// The places of each seeker.
-  let placesOfSeeker: [[Int32]]
+  /// For each seeker the entry that is taken; −1 if none is.
+  private(set) var takenEntry: [Int32]
+  /// The entries of each seeker.
+  let entriesOfSeeker: [[Int32]]
   private let isAsked: [Bool]
   private let hasFewSets: [Bool]
   /// The providers whose values were but bounded, with those bounds.
@@ -21,7 +21,7 @@ struct ComponentTree {
   private var gains: [Int64] = []
   private var amounts: [Int64] = []
   private var open: [Int32] = []
-  /// What each provider chose at the last bound, as places.
+  /// What each provider chose at the last bound, as entries.
   private(set) var chosen: [[Int32]] = []
 
   init(_ component: Component, for goals: [Goal]) {
@@ -32,11 +32,11 @@ struct ComponentTree {
     targets = upTo.map { problem.floorTargets(upTo: $0) }
     pairs = Array(repeating: 0, count: byProvider.seekers.count)
     providers = Array(repeating: 0, count: byProvider.providerCount)
-    takenPlace = Array(repeating: -1, count: component.seekers.count)
-    var places = [[Int32]](repeating: [], count: component.seekers.count)
-    for place in byProvider.seekers.indices { places[Int(byProvider.seekers[place])].append(Int32(place)) }
-    placesOfSeeker = places
-    isAsked = places.map { !$0.isEmpty }
+    takenEntry = Array(repeating: -1, count: component.seekers.count)
+    var entries = [[Int32]](repeating: [], count: component.seekers.count)
+    for entry in byProvider.seekers.indices { entries[Int(byProvider.seekers[entry])].append(Int32(entry)) }
+    entriesOfSeeker = entries
+    isAsked = entries.map { !$0.isEmpty }
     hasFewSets = byProvider.terms.indices.map { [byProvider] in byProvider.hasFewSets($0) }
     var most = targets?.pinned ?? []
     if !most.isEmpty {
@@ -44,15 +44,15 @@ struct ComponentTree {
     }
     mostServed = most
     for goal in Goal.asked(goals) where goal.floorShare == nil {
-      let worths = byProvider.seekers.indices.map { worth(of: goal, ofPlace: $0) }
+      let worths = byProvider.seekers.indices.map { worth(of: goal, ofEntry: $0) }
       worthsOfAim[.sum(goal)] = (worths, worth(ofPinned: goal), worths.max() ?? 0)
     }
   }
 
   /// Takes a pair, leaves it, or forgets about it.
-  mutating func set(_ place: Int, _ state: Int8) {
-    pairs[place] = state
-    takenPlace[Int(byProvider.seekers[place])] = state == 1 ? Int32(place) : -1
+  mutating func set(_ entry: Int, _ state: Int8) {
+    pairs[entry] = state
+    takenEntry[Int(byProvider.seekers[entry])] = state == 1 ? Int32(entry) : -1
   }
 
   /// Opens a provider, closes it, or leaves it free.
@@ -61,25 +61,25 @@ struct ComponentTree {
   /// Whether nothing is decided.
   var isWhole: Bool { pairs.allSatisfy { $0 == 0 } && providers.allSatisfy { $0 == 0 } }
 
-  /// What each place, and what pinned pairs, are worth to each goal.
-  private var worthsOfAim: [Aim: (places: [Int64], pinned: Int64, most: Int64)] = [:]
+  /// What each entry, and what pinned pairs, are worth to each goal.
+  private var worthsOfAim: [Aim: (entries: [Int64], pinned: Int64, most: Int64)] = [:]
 
-  /// What a place is worth to an aim; shares count by groups.
-  func worth(of aim: Aim, _ place: Int) -> Int64 { worthsOfAim[aim]?.places[place] ?? 0 }
+  /// What an entry is worth to an aim; shares count by groups.
+  func worth(of aim: Aim, _ entry: Int) -> Int64 { worthsOfAim[aim]?.entries[entry] ?? 0 }
 
-  /// What each place is worth to an aim; nothing of shares, which count by groups.
-  func worths(of aim: Aim) -> [Int64]? { worthsOfAim[aim]?.places }
+  /// What each entry is worth to an aim; nothing of shares, which count by groups.
+  func worths(of aim: Aim) -> [Int64]? { worthsOfAim[aim]?.entries }
 
-  /// The most that a place is worth to an aim.
+  /// The most that an entry is worth to an aim.
   func most(of aim: Aim) -> Int64 { worthsOfAim[aim]?.most ?? 1 }
 
   /// What pinned pairs are worth to an aim; of shares nothing, as groups count them.
   func worthOfPinned(_ aim: Aim) -> Int64 { worthsOfAim[aim]?.pinned ?? 0 }
 
-  private func worth(of goal: Goal, ofPlace place: Int) -> Int64 {
+  private func worth(of goal: Goal, ofEntry entry: Int) -> Int64 {
     component.problem.worth(
-      of: goal, seeker: Int(byProvider.seekers[place]), provider: Int(byProvider.providers[place]),
-      points: component.problem.instance.candidates[Int(byProvider.origins[place])].points)
+      of: goal, seeker: Int(byProvider.seekers[entry]), provider: Int(byProvider.providers[entry]),
+      points: component.problem.instance.candidates[Int(byProvider.origins[entry])].points)
   }
 
   private func worth(ofPinned goal: Goal) -> Int64 {
@@ -91,11 +91,11 @@ struct ComponentTree {
     }
   }
 
-  /// Whether a place can be chosen in this case.
-  func isPossible(_ place: Int) -> Bool {
-    let taken = takenPlace[Int(byProvider.seekers[place])]
-    return pairs[place] >= 0 && (taken < 0 || taken == Int32(place))
-      && providers[Int(byProvider.providers[place])] >= 0
+  /// Whether an entry can be chosen in this case.
+  func isPossible(_ entry: Int) -> Bool {
+    let taken = takenEntry[Int(byProvider.seekers[entry])]
+    return pairs[entry] >= 0 && (taken < 0 || taken == Int32(entry))
+      && providers[Int(byProvider.providers[entry])] >= 0
   }
 
   /// What the case allows, the least first.
@@ -136,12 +136,12 @@ struct ComponentTree {
       sum += Int128(prices.times[index]) * Int128(worthOfPinned(aim))
       let isLast = index == aims.count - 1
       guard prices.times[index] > 0, let own = self.worths(of: aim) else { continue }
-      for place in worths.indices {
-        let worth = own[place]
+      for entry in worths.indices {
+        let worth = own[entry]
         if isLast { common = greatestCommonDivisor(common, worth) }
         let (product, isTooLarge) = worth.multipliedReportingOverflow(by: prices.times[index])
-        guard !isTooLarge, product <= limit - worths[place] else { return nil }
-        worths[place] += product
+        guard !isTooLarge, product <= limit - worths[entry] else { return nil }
+        worths[entry] += product
       }
     }
     for (index, before) in reached.enumerated() { sum -= Int128(prices.times[index]) * Int128(before) }
@@ -213,21 +213,21 @@ struct ComponentTree {
     gains.removeAll(keepingCapacity: true)
     amounts.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
-    for place in range where isPossible(place) {
-      let seeker = Int(byProvider.seekers[place])
-      var gain = worths[place] - prices.seekers[seeker]
+    for entry in range where isPossible(entry) {
+      let seeker = Int(byProvider.seekers[entry])
+      var gain = worths[entry] - prices.seekers[seeker]
       if !prices.groups.isEmpty { gain += prices.groups[Int(component.problem.groups[seeker])] }
-      if pairs[place] > 0 {
+      if pairs[entry] > 0 {
         base += gain
-        forced.append(Int32(place))
+        forced.append(Int32(entry))
         terms.capacity -= 1
         terms.minimum = max(0, terms.minimum - 1)
-        terms.budget? -= byProvider.amounts[place]
+        terms.budget? -= byProvider.amounts[entry]
         terms.mustOpen = true
       } else {
         gains.append(gain)
-        amounts.append(byProvider.amounts[place])
-        open.append(Int32(place))
+        amounts.append(byProvider.amounts[entry])
+        open.append(Int32(entry))
       }
     }
     if providers[provider] < 0 {
@@ -256,14 +256,14 @@ extension ComponentTree {
     switch tree {
     case .prices(let prices): return verdict(prices, aims, reached: reached, enough: enough)
     case .pair(let pair, let taken, let left):
-      guard let place = place(of: pair), pairs[place] == 0,
-        takenPlace[Int(byProvider.seekers[place])] < 0
+      guard let entry = entry(of: pair), pairs[entry] == 0,
+        takenEntry[Int(byProvider.seekers[entry])] < 0
       else { return nil }
-      set(place, 1)
+      set(entry, 1)
       let first = most(taken, aims, reached: reached, enough: enough)
-      set(place, -1)
+      set(entry, -1)
       let second = most(left, aims, reached: reached, enough: enough)
-      set(place, 0)
+      set(entry, 0)
       return first.flatMap { one in second.map { max(one, $0) } }
     case .provider(let whole, let open, let closed):
       guard let position = component.providers.firstIndex(of: Int32(clamping: whole)),
@@ -278,10 +278,10 @@ extension ComponentTree {
     }
   }
 
-  /// The place that a pair is; nil if it is none of this part.
-  func place(of pair: Pair) -> Int? {
+  /// The entry that a pair is; nil if it is none of this part.
+  func entry(of pair: Pair) -> Int? {
     guard let seeker = component.seekers.firstIndex(of: Int32(clamping: pair.seeker)) else { return nil }
-    return placesOfSeeker[seeker].first {
+    return entriesOfSeeker[seeker].first {
       component.providers[Int(byProvider.providers[Int($0)])] == Int32(clamping: pair.provider)
     }.map { Int($0) }
   }

@@ -64,10 +64,10 @@ struct ProviderColumns: Sendable {
     for seeker in 0..<instance.seekerCount where !isPinned[seeker] {
       for index in instance.row(of: seeker) {
         let provider = Int(instance.candidates[index].provider)
-        let place = Int(next[provider])
+        let entry = Int(next[provider])
         next[provider] += 1
-        (seekers[place], origins[place], providers[place]) = (Int32(seeker), Int32(index), Int32(provider))
-        amounts[place] = conditions?.amounts[index] ?? 0
+        (seekers[entry], origins[entry], providers[entry]) = (Int32(seeker), Int32(index), Int32(provider))
+        amounts[entry] = conditions?.amounts[index] ?? 0
       }
     }
     self.starts = starts
@@ -96,13 +96,13 @@ extension ProviderColumns {
   func neighbours(of some: [Int32], atMost count: Int, seekerCount: Int) -> [[Int]] {
     var rows = [[Int32]](repeating: [], count: seekerCount)
     for (index, provider) in some.enumerated() {
-      for place in range(of: Int(provider)) { rows[Int(seekers[place])].append(Int32(index)) }
+      for entry in range(of: Int(provider)) { rows[Int(seekers[entry])].append(Int32(index)) }
     }
     var shared = [Int32](repeating: 0, count: some.count)
     return some.indices.map { index in
       var met: [Int32] = []
-      for place in range(of: Int(some[index])) {
-        for other in rows[Int(seekers[place])] where Int(other) != index {
+      for entry in range(of: Int(some[index])) {
+        for other in rows[Int(seekers[entry])] where Int(other) != index {
           if shared[Int(other)] == 0 { met.append(other) }
           shared[Int(other)] += 1
         }
@@ -138,7 +138,7 @@ extension Component {
 
   func matching(_ chosen: [Int], _ byProvider: ProviderColumns) -> Matching {
     var matching = Matching(seekerCount: seekers.count).adding(problem.pins)
-    for place in chosen { matching.providers[Int(byProvider.seekers[place])] = byProvider.providers[place] }
+    for entry in chosen { matching.providers[Int(byProvider.seekers[entry])] = byProvider.providers[entry] }
     return matching
   }
 }

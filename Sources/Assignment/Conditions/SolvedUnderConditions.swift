@@ -77,7 +77,7 @@ extension Component {
     do {
       var search = try OpeningSearch(
         byProvider, seekerCount: seekers.count, worths: byProvider.origins.map { worths[Int($0)] },
-        openness: loads.indices.map { Double(loads[$0]) / Double(max(1, byProvider.terms[$0].minimum)) })
+        primalOpen: loads.indices.map { Double(loads[$0]) / Double(max(1, byProvider.terms[$0].minimum)) })
       search.improve(work: 300, until: limits)
       return search.best
     } catch { throw cannotOpen(byProvider) }

@@ -12,14 +12,14 @@ struct VolumeAlgorithm {
   private let seekers: [Int32]
   private let worths: [Int64]
   /// By how much fewer than one provider each seeker had, in the mean.
-  private var lack: [Double]
+  private var subgradient: [Double]
   private var stepFactor = 0.1
   private var choice = PricingKnapsack()
   private var gains: [Int64] = []
   private var amounts: [Int64] = []
 
   /// - Parameters:
-  ///   - worths: by place in the byProvider.
+  ///   - worths: one for each entry of the columns.
   ///   - start: a price ≥ 0 for each seeker.
   init(_ byProvider: ProviderColumns, worths: [Int64], from start: [Int64]) {
     self.byProvider = byProvider
@@ -30,7 +30,7 @@ struct VolumeAlgorithm {
     for seeker in byProvider.seekers { isAsked[Int(seeker)] = true }
     seekers = isAsked.indices.filter { isAsked[$0] }.map { Int32($0) }
     bound = .max
-    lack = Array(repeating: 0, count: seekerCount)
+    subgradient = Array(repeating: 0, count: seekerCount)
     bound = evaluate(prices)
     take(1)
   }
@@ -45,9 +45,9 @@ struct VolumeAlgorithm {
       let (range, own) = (byProvider.range(of: provider), byProvider.terms[provider])
       gains.removeAll(keepingCapacity: true)
       amounts.removeAll(keepingCapacity: true)
-      for place in range {
-        gains.append(worths[place] - prices[Int(byProvider.seekers[place])])
-        amounts.append(byProvider.amounts[place])
+      for entry in range {
+        gains.append(worths[entry] - prices[Int(byProvider.seekers[entry])])
+        amounts.append(byProvider.amounts[entry])
       }
       let terms = PricingKnapsack.Terms(
         capacity: own.capacity, minimum: own.minimum, mustOpen: own.mustOpen, budget: own.budget)
@@ -61,7 +61,7 @@ struct VolumeAlgorithm {
   /// Moves the means towards what was chosen last.
   private mutating func take(_ weight: Double) {
     for seeker in seekers {
-      lack[Int(seeker)] += weight * (Double(1 - had[Int(seeker)]) - lack[Int(seeker)])
+      subgradient[Int(seeker)] += weight * (Double(1 - had[Int(seeker)]) - subgradient[Int(seeker)])
     }
   }
 
@@ -84,8 +84,8 @@ struct VolumeAlgorithm {
       }
       var norm = 0.0
       for seeker in seekers {
-        let lack = lack[Int(seeker)]
-        if lack < 0 || prices[Int(seeker)] > 0 { norm += lack * lack }
+        let subgradient = subgradient[Int(seeker)]
+        if subgradient < 0 || prices[Int(seeker)] > 0 { norm += subgradient * subgradient }
       }
       if norm < 1e-3 || stepFactor < 0.005 {
         // What the mean remembers is of prices far from here.
@@ -99,29 +99,29 @@ struct VolumeAlgorithm {
       let step = stepFactor * max(1, Double(bound) - aim) / norm
       var trial = prices
       for seeker in seekers {
-        trial[Int(seeker)] = max(0, prices[Int(seeker)] - Int64((step * lack[Int(seeker)]).rounded()))
+        trial[Int(seeker)] = max(0, prices[Int(seeker)] - Int64((step * subgradient[Int(seeker)]).rounded()))
       }
       let value = evaluate(trial)
       var agreement = 0.0
-      for seeker in seekers { agreement += lack[Int(seeker)] * Double(1 - had[Int(seeker)]) }
+      for seeker in seekers { agreement += subgradient[Int(seeker)] * Double(1 - had[Int(seeker)]) }
       take(weight(atMost: mostWeight))
       if value < bound {
         (bound, prices, idle) = (value, trial, 0)
         stepFactor = agreement > 0 ? min(2, stepFactor * 1.3) : stepFactor
       } else {
         idle += 1
-        // As the mean's lack vanishes, steps would grow beyond all measure.
+        // As the mean's subgradient vanishes, steps would grow beyond all measure.
         let isFar = Double(value - bound) > 0.5 * (Double(bound) - aim)
         if isFar || idle >= 10 { (stepFactor, idle) = (stepFactor * (isFar ? 0.7 : 0.8), 0) }
       }
     }
   }
 
-  /// The weight of the last choice that makes the mean's lack smallest.
+  /// The weight of the last choice that makes the mean's subgradient smallest.
   private func weight(atMost most: Double) -> Double {
     var (along, length) = (0.0, 0.0)
     for seeker in seekers {
-      let (old, new) = (lack[Int(seeker)], Double(1 - had[Int(seeker)]))
+      let (old, new) = (subgradient[Int(seeker)], Double(1 - had[Int(seeker)]))
       along += old * (old - new)
       length += (old - new) * (old - new)
     }

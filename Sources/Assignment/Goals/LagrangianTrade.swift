@@ -31,7 +31,7 @@ struct LagrangianTrade {
   /// Finds the rate.
   ///
   /// - Parameter greedy: a solution with all of the next goal, and too little of the one that gives way.
-  func settled(from greedy: LexicographicSolver) throws(AssignmentFault) -> BestRate {
+  func bestRate(from greedy: LexicographicSolver) throws(AssignmentFault) -> BestRate {
     var low = totals(greedy)
     var high = totals(try start.reaching(goal.goal).reaching(next.goal))
     while true {

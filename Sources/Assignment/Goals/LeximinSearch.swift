@@ -216,7 +216,7 @@ private struct DueGroups {
     for group in 0..<targets.count { push(group, targets.next(group, served: served[group])) }
   }
 
-  /// Puts a group in with its next step; one that has none, or whose next step is free, placements out.
+  /// Puts a group in with its next step; one that has none, or whose next step is free, stays out.
   mutating func push(_ group: Int, _ next: Level?) {
     if let next, !next.isFree { heap.insert(Entry(level: next, group: group)) }
   }

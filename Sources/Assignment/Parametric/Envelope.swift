@@ -66,7 +66,7 @@ public struct Envelope: Sendable {
   }
 
   /// Who sits where on each interval, in their order: `body` hears the number of the interval and its seats.
-  public func forEachStretch(_ body: (_ number: Int, _ seats: [Seat]) -> Void) {
+  public func forEachInterval(_ body: (_ number: Int, _ seats: [Seat]) -> Void) {
     var seats = first
     body(0, seats)
     for (number, breakpoint) in breakpoints.enumerated() {
@@ -88,7 +88,7 @@ extension ParametricProblem {
     var (placements, solves): ([Placement], Int) = ([], 2 * open.count)
     while !open.isEmpty {
       let found = await inTurns(open, threads: threads) { interval in
-        interval.component.edges.count > ParametricProblem.linksOfOne
+        interval.component.edges.count > ParametricProblem.edgesOfOne
           ? explored(interval) : exhausted(interval)
       }
       open = found.flatMap(\.open)
@@ -100,9 +100,9 @@ extension ParametricProblem {
     return Envelope(placements, seekerCount: problem.instance.seekerCount, solves: solves)
   }
 
-  /// Stretches with no more edges are searched to their end in one turn, so that not all of them are held at once; halves of
+  /// Intervals with no more edges are searched to their end in one turn, so that not all of them are held at once; halves of
   /// larger ones are work for several.
-  private static let linksOfOne = 4_096
+  private static let edgesOfOne = 4_096
 
   private func exhausted(_ interval: ShareInterval) -> (
     placements: [Placement], open: [ShareInterval], solves: Int

@@ -103,7 +103,7 @@ public struct ParametricProblem: Sendable {
     return shares.map { places[$0].map { seats[$0] } ?? [] }
   }
 
-  /// Who sits where on a interval on which one choice is best throughout.
+  /// Who sits where on an interval on which one choice is best throughout.
   func settled(_ interval: ShareInterval) -> [Placement] {
     let split = interval.split()
     var placements = split.fixed.map { Placement(interval, $0.seeker, seat($0.edge)) }

@@ -139,7 +139,7 @@ extension ShareInterval {
   /// The interval without what no best choice inside it can have, fallen into parts.
   ///
   /// Prices and profits of both ends, mixed in proportion, bound the best at every share between. The bound lies above the
-  /// better of the two ends' choices by most where their lines cross: a edge that falls short by more than that there falls
+  /// better of the two ends' choices by most where their lines cross: an edge that falls short by more than that there falls
   /// short by more everywhere inside, since shortfalls are lines too (fixing by reduced costs, with a bound for each share).
   /// Where the interval is straight, there is no gap: exactly what is tight at both ends is left, the face of all best
   /// choices.
@@ -175,7 +175,7 @@ extension ShareInterval {
     )
   }
 
-  /// Both halves of a interval that is not straight, met where the lines of its ends cross (Eisner and Severance 1976): if
+  /// Both halves of an interval that is not straight, met where the lines of its ends cross (Eisner and Severance 1976): if
   /// nothing is better there, both are straight and the share is where the best changes.
   func halves() -> [ShareInterval] {
     let share = MeasureSums.crossing(low.worths, high.worths)
@@ -209,7 +209,7 @@ private struct Interpolation {
   func mixed(_ one: Int128, _ other: Int128) -> Double { low * one.nearly + high * other.nearly }
 }
 
-/// By how much the bound of a interval lies above the better of its ends' choices where their lines cross.
+/// By how much the bound of an interval lies above the better of its ends' choices where their lines cross.
 private struct Gap {
   private let interpolation: Interpolation
   private let most: Double

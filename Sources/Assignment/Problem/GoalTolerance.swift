@@ -104,7 +104,7 @@ extension AssignmentProblem {
       }
       let lagrangian = LagrangianTrade(
         problem: self, start: solver, next: goal.kind, goal: slack.kind, required: required)
-      let rate = try lagrangian.settled(from: least)
+      let rate = try lagrangian.bestRate(from: least)
       let solution = try lagrangian.solution(of: rate, after: done, left: behind[(index + 1)...])
       return relaxed(
         solution, .init(goal: goal, reached: reached(goal, by: solution.matching), bound: rate.bound))

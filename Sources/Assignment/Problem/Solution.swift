@@ -69,6 +69,6 @@ public enum GoalCertificate: Hashable, Sendable {
 public enum AssignmentFault: Error, Hashable, Sendable {
   /// The pinned pairs cannot all be in a result.
   case pins(PinConflicts)
-  /// GLPK did not confirm or better the paths's answer.
+  /// GLPK did not confirm or better the answer of the shortest paths.
   case engine(SimplexFault)
 }

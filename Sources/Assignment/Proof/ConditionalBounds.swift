@@ -8,7 +8,7 @@ public struct ConditionalBounds: Sendable {
   // A solution cannot hold another by value.
   private let relaxations: [Solution]
 
-  /// Puts a conditionalBounds together; ``AssignmentProblem/violations(of:)`` tells whether it is so.
+  /// Puts what is known together; ``AssignmentProblem/violations(of:)`` tells whether it is so.
   public init(parts: [ComponentBounds], relaxation: Solution) {
     self.parts = parts
     relaxations = [relaxation]

@@ -1,8 +1,8 @@
 /// What a provider could make of its seekers: the best sum of gains over a set of them that keeps its terms, and that set;
-/// empty, and worth nothing, if it placements closed.
+/// empty, and worth nothing, if it stays closed.
 ///
 /// Without a budget that is a choice of the highest. With one it is a knapsack problem: states that no other dominates in
-/// budget and gain (Nemhauser and Ullmann 1969), item by item, where a state goes that by the rates of the fractional
+/// cost and gain (Nemhauser and Ullmann 1969), item by item, where a state goes that by the rates of the fractional
 /// problem (Dantzig 1957) cannot come to more than what is known; the number of picks is a third measure only where it binds.
 struct PricingKnapsack {
   /// The positions of the chosen.
@@ -11,7 +11,7 @@ struct PricingKnapsack {
   private var states: [State] = []
   private var highest: [Int64] = []
   private var rates = Rates()
-  /// What items from each place on gain beyond their rates, those that gain.
+  /// What items from each index on gain beyond their rates, those that gain.
   private var rests: [Double] = []
   private var trail: [(before: Int32, item: Int32)] = []
 
@@ -72,7 +72,7 @@ struct PricingKnapsack {
     return best
   }
 
-  /// A bound on the best sum for so much budget, by the rates of the fractional problem in whole numbers; for very many
+  /// A bound on the best sum for so much money, by the rates of the fractional problem in whole numbers; for very many
   /// picks at a time it lies hardly above it.
   ///
   /// - Precondition: there is a budget, and no minimum.
@@ -129,7 +129,7 @@ struct PricingKnapsack {
     return search(budget, capacity, minimum: terms.minimum, above: least)
   }
 
-  /// What a unit of budget and a pick are worth at the best fractional choice, by linear-programming duality.
+  /// What a unit of money and a pick are worth at the best fractional choice, by linear-programming duality.
   private struct Rates {
     var perUnit = 0.0
     var perPick = 0.0
@@ -169,19 +169,19 @@ struct PricingKnapsack {
       (perUnit, perPick) = isLeft ? (low, left.perPick) : (high, right.perPick)
     }
 
-    /// What an item gains beyond its budget and its place.
+    /// What an item gains beyond what it costs and its place.
     func rest(_ item: Item) -> Double { Double(item.gain) - perUnit * Double(item.amount) - perPick }
   }
 
-  /// What a state cannot exceed with the items from a place on. Floating point may err by less than what is added.
-  private func most(_ state: State, from place: Int, _ budget: Int64, _ capacity: Int32) -> Int64 {
+  /// What a state cannot exceed with the items from a index on. Floating point may err by less than what is added.
+  private func most(_ state: State, from index: Int, _ budget: Int64, _ capacity: Int32) -> Int64 {
     let left = capacity == .max ? 0 : Double(capacity - state.count) * rates.perPick
-    let more = rests[place] + rates.perUnit * Double(budget - state.spent) + left
+    let more = rests[index] + rates.perUnit * Double(budget - state.spent) + left
     // No gains come to more together, however far off the rates are.
     return state.gain + Int64(min(more + 1 + more * 1e-12, 0x1p61).rounded(.up))
   }
 
-  /// A good sum: picks in the order of what they gain beyond their rates, as long as there is budget and room; then one for
+  /// A good sum: picks in the order of what they gain beyond their rates, as long as there is money and room; then one for
   /// another as long as that is better.
   private func greedy(_ budget: Int64, _ capacity: Int32) -> (gain: Int64, picks: [Int32]) {
     var (sum, left, count): (Int64, Int64, Int32) = (0, budget, 0)
@@ -230,7 +230,7 @@ struct PricingKnapsack {
     states = [start]
     trail.removeAll(keepingCapacity: true)
     var best: State?
-    for (place, item) in items.enumerated() {
+    for (index, item) in items.enumerated() {
       var taken: [State] = []
       for state in states where state.spent + item.amount <= budget && state.count < capacity {
         let next = State(
@@ -241,13 +241,13 @@ struct PricingKnapsack {
           trail.append((next.trail, item.position))
           best = State(spent: next.spent, gain: next.gain, count: next.count, trail: Int32(trail.count - 1))
         }
-        if known > .min, most(next, from: place + 1, budget, capacity) <= known { continue }
+        if known > .min, most(next, from: index + 1, budget, capacity) <= known { continue }
         trail.append((next.trail, item.position))
         taken.append(
           State(spent: next.spent, gain: next.gain, count: next.count, trail: Int32(trail.count - 1)))
       }
       if known > .min {
-        states = states.filter { most($0, from: place + 1, budget, capacity) > known }
+        states = states.filter { most($0, from: index + 1, budget, capacity) > known }
       }
       merge(taken, capacity < .max, minimum: minimum)
       if states.count > PricingKnapsack.mostStates || trail.count > 50 * PricingKnapsack.mostStates {
@@ -274,7 +274,7 @@ struct PricingKnapsack {
     }
   }
 
-  /// Joins states in the order of budget, without those that another dominates.
+  /// Joins states in the order of what they cost, without those that another dominates.
   private mutating func merge(_ taken: [State], _ counted: Bool, minimum: Int32) {
     var merged: [State] = []
     merged.reserveCapacity(states.count + taken.count)
@@ -282,7 +282,7 @@ struct PricingKnapsack {
     var top = Int64.min
     let counts =
       counted ? 2 + Int(max(taken.lazy.map(\.count).max() ?? 0, states.lazy.map(\.count).max() ?? 0)) : 0
-    // The highest gain for less budget, of each count or, without a minimum, of no more picks.
+    // The highest gain for less money, of each count or, without a minimum, of no more picks.
     highest.removeAll(keepingCapacity: true)
     highest.append(contentsOf: repeatElement(.min, count: counts))
     while left < states.count || right < taken.count {

@@ -1,5 +1,5 @@
-/// The candidates that matter near some prices: those whose points − price come within a reducedCostLimit of the best of their
-/// seeker. Few do, and as long as prices and profits move by less than the reducedCostLimit, no other can be better.
+/// The candidates that matter near some prices: those whose points − price come within a limit of the best of their
+/// seeker. Few do, and as long as prices and profits move by less than the limit, no other can be better.
 ///
 /// This is column generation (Ford and Fulkerson 1958) in whole numbers: the problem is solved on the list, and
 /// ``extend(from:at:)`` prices out what was left out.
@@ -62,7 +62,7 @@ struct RestrictedCandidates {
     return face
   }
 
-  /// Lists whoever comes near providers whose price has fallen by more than the reducedCostLimit; they may find nobody listed who
+  /// Lists whoever comes near providers whose price has fallen by more than the limit; they may find nobody listed who
   /// would pay more.
   ///
   /// - Returns: whether there was anybody.

@@ -15,7 +15,7 @@ extension Instance {
   }
 
   /// The best matching, found from the answer to an earlier instance that differs in some points or capacities: the
-  /// same repairs, with its prices and pairs in place of the auction's. GLPK certifiedBySimplex that answer; this one is proven by
+  /// same repairs, with its prices and pairs in place of the auction's. GLPK certified that answer; this one is proven by
   /// its prices alone.
   ///
   /// - Precondition: the earlier instance had the same seekers and providers.

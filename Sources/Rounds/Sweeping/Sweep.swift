@@ -154,7 +154,7 @@ public struct Course: Sendable {
     if let place = shares.firstIndex(of: own) {
       // Only where the goals behind points chose a neighbour's seats does the proposal stay on that side.
       var (staysBefore, staysBehind) = (false, false)
-      envelope.forEachStretch { number, found in
+      envelope.forEachInterval { number, found in
         if number == place { staysBefore = found == seats }
         if number == place + 1 { staysBehind = found == seats }
       }

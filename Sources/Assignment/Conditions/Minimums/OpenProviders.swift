@@ -29,11 +29,11 @@ struct OpenProviders {
       let beyond = extra[Int(provider)]
       capacities[Int(provider)] = beyond < 0 ? terms.capacity : terms.minimum
       if beyond >= 0 { capacities[Int(beyond)] = terms.capacity - terms.minimum }
-      for place in byProvider.range(of: Int(provider)) {
-        let seeker = Int(byProvider.seekers[place])
-        rows[seeker].append(FaceCandidate(gain: worths[place], provider: provider, origin: Int32(place)))
+      for entry in byProvider.range(of: Int(provider)) {
+        let seeker = Int(byProvider.seekers[entry])
+        rows[seeker].append(FaceCandidate(gain: worths[entry], provider: provider, origin: Int32(entry)))
         if beyond >= 0 {
-          rows[seeker].append(FaceCandidate(gain: worths[place], provider: beyond, origin: Int32(place)))
+          rows[seeker].append(FaceCandidate(gain: worths[entry], provider: beyond, origin: Int32(entry)))
         }
       }
     }

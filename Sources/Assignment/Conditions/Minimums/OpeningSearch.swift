@@ -4,7 +4,7 @@ struct OpeningSearch {
   private(set) var best: OpenProviders
   private let byProvider: ProviderColumns
   private let neighbours: [[Int]]
-  private let openness: [Double]
+  private let primalOpen: [Double]
   private var trials = 0
 
   /// So many neighbours of a provider are tried in its stead.
@@ -12,10 +12,10 @@ struct OpeningSearch {
 
   /// - Throws: ``PinConflicts``, if not all can open that have to.
   init(
-    _ byProvider: ProviderColumns, seekerCount: Int, worths: [Int64], openness: [Double]
+    _ byProvider: ProviderColumns, seekerCount: Int, worths: [Int64], primalOpen: [Double]
   ) throws(PinConflicts) {
     self.byProvider = byProvider
-    self.openness = openness
+    self.primalOpen = primalOpen
     best = OpenProviders(byProvider, seekerCount: seekerCount, worths: worths)
     neighbours = byProvider.neighbours(
       of: best.conditional, atMost: OpeningSearch.neighboursAtMost, seekerCount: seekerCount)
@@ -28,14 +28,14 @@ struct OpeningSearch {
         ])
       }
     }
-    for index in byOpenness where openness[Int(best.conditional[index])] > 0.01 && !best.isOpen[index] {
+    for index in byOpenness where primalOpen[Int(best.conditional[index])] > 0.01 && !best.isOpen[index] {
       _ = change([index])
     }
   }
 
   private var byOpenness: [Int] {
     best.conditional.indices.sorted {
-      (openness[Int(best.conditional[$1])], $0) < (openness[Int(best.conditional[$0])], $1)
+      (primalOpen[Int(best.conditional[$1])], $0) < (primalOpen[Int(best.conditional[$0])], $1)
     }
   }
 
