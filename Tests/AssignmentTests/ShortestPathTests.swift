@@ -9,7 +9,7 @@ struct CoreTests {
   func agrees(family: Family) throws {
     for seed in 0..<200 {
       let instance = family.instance(seed: UInt64(5_000 + seed), size: 6)
-      let core = try instance.solvedByCore()
+      let core = try instance.solvedByShortestPaths()
       #expect(instance.violations(of: core.matching, prices: core.prices) == [], "\(family) seed \(seed)")
       #expect(instance.points(of: core.matching) == bestByEnumeration(instance), "\(family) seed \(seed)")
       #expect(core.prices == (try instance.solvedBySimplex()).prices, "\(family) seed \(seed)")
@@ -20,7 +20,7 @@ struct CoreTests {
   func larger(family: Family) throws {
     for seed in 0..<12 {
       let instance = family.instance(seed: UInt64(9_000 + seed), size: 70)
-      let core = try instance.solvedByCore()
+      let core = try instance.solvedByShortestPaths()
       #expect(instance.violations(of: core.matching, prices: core.prices) == [])
       #expect(instance.bound(prices: core.prices) == instance.points(of: core.matching))
     }
@@ -39,7 +39,7 @@ struct CoreTests {
         starts.append(Int32(candidates.count))
       }
       let shuffled = Instance(rowStarts: starts, candidates: candidates, capacities: instance.capacities)
-      #expect(try shuffled.solvedByCore().prices == instance.solvedByCore().prices)
+      #expect(try shuffled.solvedByShortestPaths().prices == instance.solvedByShortestPaths().prices)
     }
   }
 }
@@ -53,7 +53,7 @@ struct ChangeTests {
     for seed in 0..<60 {
       var instance = family.instance(seed: UInt64(40_000 + seed), size: 30)
       var draw = SplitMix64(seed: UInt64(seed))
-      var last = try instance.solvedByCore()
+      var last = try instance.solvedByShortestPaths()
       for _ in 0..<3 where !instance.candidates.isEmpty {
         var changes: [(seeker: Int, provider: Int32, points: Int32)] = []
         for seeker in 0..<instance.seekerCount {
@@ -75,8 +75,8 @@ struct ChangeTests {
           let row = instance.candidates[instance.row(of: seeker)].map(\.points)
           #expect(row == row.sorted(by: >))
         }
-        let warm = instance.solvedByCore(from: last)
-        let cold = try instance.solvedByCore()
+        let warm = instance.solvedByShortestPaths(from: last)
+        let cold = try instance.solvedByShortestPaths()
         #expect(instance.violations(of: warm.matching, prices: warm.prices) == [])
         #expect(
           instance.points(of: warm.matching) == instance.points(of: cold.matching), "\(family) seed \(seed)")
@@ -93,7 +93,7 @@ struct JudgeTests {
   func confirms(family: Family) throws {
     for seed in 0..<40 {
       let instance = family.instance(seed: UInt64(20_000 + seed), size: 40)
-      let optimum = try instance.solvedByCore()
+      let optimum = try instance.solvedByShortestPaths()
       let certification = try instance.certifiedBySimplex(optimum)
       #expect(certification.pivots == 0 && certification.rounds == 1, "\(family) seed \(seed)")
       #expect(certification.optimum.prices == optimum.prices)
@@ -106,7 +106,7 @@ struct JudgeTests {
     for seed in 0..<60 {
       let instance = family.instance(seed: UInt64(30_000 + seed), size: 12)
       var draw = SplitMix64(seed: UInt64(seed))
-      let optimum = try instance.solvedByCore()
+      let optimum = try instance.solvedByShortestPaths()
       guard optimum.matching.served > 0 else { continue }
       // One wrong pair: a served seeker is put out, or moved to wherever there is room; and prices that prove nothing.
       var matching = optimum.matching

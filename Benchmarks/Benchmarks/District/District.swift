@@ -36,7 +36,7 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark("4 solve (core, with GLPK as judge)") { benchmark in
     let instance = await scoring.problem(threads: 1).instance
     benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations { blackHole(try instance.solvedByCore()) }
+    for _ in benchmark.scaledIterations { blackHole(try instance.solvedByShortestPaths()) }
   }
 
   Benchmark("4 solve (GLPK's simplex alone, column generation)") { benchmark in

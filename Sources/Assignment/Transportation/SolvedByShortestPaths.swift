@@ -10,7 +10,7 @@ extension Instance {
   /// The answer is then handed to GLPK as judge; see ``certifiedBySimplex(_:)``.
   ///
   /// - Throws: ``SimplexFault``, if GLPK cannot confirm or better the answer.
-  public func solvedByCore() throws(SimplexFault) -> Optimum {
+  public func solvedByShortestPaths() throws(SimplexFault) -> Optimum {
     try bestSoFar(within: .none).optimum
   }
 
@@ -19,7 +19,7 @@ extension Instance {
   /// its prices alone.
   ///
   /// - Precondition: the earlier instance had the same seekers and providers.
-  public func solvedByCore(from earlier: Optimum) -> Optimum {
+  public func solvedByShortestPaths(from earlier: Optimum) -> Optimum {
     bestSoFar(within: .none, from: earlier).optimum
   }
 
