@@ -45,7 +45,8 @@ struct WarmTests {
       }
       let highest = [1, 1_000, 3_000_000][draw.below(3)]
       let prices = (0..<instance.providerCount).map { _ in Int64(draw.below(highest)) }
-      let again = instance.solvedByShortestPaths(from: Optimum(matching: Matching(providers: wanted), prices: prices))
+      let again = instance.solvedByShortestPaths(
+        from: Optimum(matching: Matching(providers: wanted), prices: prices))
       let anew = try instance.solvedByShortestPaths()
       #expect(
         instance.points(of: again.matching) == instance.points(of: anew.matching), "\(family) seed \(seed)")

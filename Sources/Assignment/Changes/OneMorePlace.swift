@@ -41,16 +41,13 @@ extension AssignmentProblem {
     guard let rest = try? instance.withoutPinned(pins) else { return nil }
     var matching = matching
     for pin in pins { matching.providers[pin.seeker] = Matching.unserved }
-    var holders = [[Int]](repeating: [], count: rest.providerCount)
-    var stack: [Int] = []
-    for (seeker, provider) in matching.providers.enumerated() {
-      if provider == Matching.unserved { stack.append(seeker) } else { holders[Int(provider)].append(seeker) }
-    }
+    let held = CompressedRows(rowCount: rest.providerCount, keys: matching.providers)
+    var stack = matching.providers.indices.filter { matching.providers[$0] == Matching.unserved }
     var gains = [Bool](repeating: false, count: rest.providerCount)
     while let seeker = stack.popLast() {
       for candidate in rest.candidates[rest.row(of: seeker)] where !gains[Int(candidate.provider)] {
         gains[Int(candidate.provider)] = true
-        stack += holders[Int(candidate.provider)]
+        stack += held[Int(candidate.provider)].map(Int.init)
       }
     }
     return gains

@@ -48,7 +48,9 @@ struct ComponentProgramme {
     let providerCount = byProvider.providerCount
     var rowsOfEntry = [[(row: Int, coefficient: Double)]](repeating: [], count: byProvider.seekers.count)
     // With a single entry its own bound will do, and a price would but lengthen what its provider has to reckon.
-    rowOfSeeker = cases.entriesOfSeeker.map { $0.count < 2 ? -1 : programme.addRow(upper: 1) }
+    rowOfSeeker = cases.component.seekers.indices.map {
+      cases.entriesOfSeeker[$0].count < 2 ? -1 : programme.addRow(upper: 1)
+    }
     for entry in rowsOfEntry.indices {
       let row = rowOfSeeker[Int(byProvider.seekers[entry])]
       if row >= 0 { rowsOfEntry[entry].append((row, 1)) }

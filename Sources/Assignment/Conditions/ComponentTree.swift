@@ -10,7 +10,7 @@ struct ComponentTree {
   /// For each seeker the entry that is taken; −1 if none is.
   private(set) var takenEntry: [Int32]
   /// The entries of each seeker.
-  let entriesOfSeeker: [[Int32]]
+  let entriesOfSeeker: CompressedRows
   private let isAsked: [Bool]
   private let hasFewSets: [Bool]
   /// The providers whose values were but bounded, with those bounds.
@@ -33,10 +33,9 @@ struct ComponentTree {
     pairs = Array(repeating: 0, count: byProvider.seekers.count)
     providers = Array(repeating: 0, count: byProvider.providerCount)
     takenEntry = Array(repeating: -1, count: component.seekers.count)
-    var entries = [[Int32]](repeating: [], count: component.seekers.count)
-    for entry in byProvider.seekers.indices { entries[Int(byProvider.seekers[entry])].append(Int32(entry)) }
+    let entries = CompressedRows(rowCount: component.seekers.count, keys: byProvider.seekers)
     entriesOfSeeker = entries
-    isAsked = entries.map { !$0.isEmpty }
+    isAsked = component.seekers.indices.map { !entries[$0].isEmpty }
     hasFewSets = byProvider.terms.indices.map { [byProvider] in byProvider.hasFewSets($0) }
     var most = targets?.pinned ?? []
     if !most.isEmpty {

@@ -2,13 +2,13 @@
 ///
 /// Pinned pairs are taken out, with their places and what they cost.
 struct ProviderColumns: Sendable {
-  private let starts: [Int32]
+  private let rows: CompressedRows
   /// The seekers that each provider could have, provider by provider.
   let seekers: [Int32]
   /// The provider of each of these candidates.
   let providers: [Int32]
   /// Where each of them stands in the instance.
-  let origins: [Int32]
+  var origins: [Int32] { rows.positions }
   /// What each of them costs.
   let amounts: [Int64]
   /// The terms of each provider.
@@ -49,39 +49,25 @@ struct ProviderColumns: Sendable {
         terms[pin.provider].mustOpen = true
       }
     }
-    var starts = [Int32](repeating: 0, count: instance.providerCount + 1)
-    for seeker in 0..<instance.seekerCount where !isPinned[seeker] {
-      for candidate in instance.candidates[instance.row(of: seeker)] {
-        starts[Int(candidate.provider) + 1] += 1
-      }
-    }
-    for provider in 0..<instance.providerCount { starts[provider + 1] += starts[provider] }
-    var next = starts
-    let count = Int(starts[instance.providerCount])
-    var (seekers, origins) = ([Int32](repeating: 0, count: count), [Int32](repeating: 0, count: count))
-    var providers = seekers
-    var amounts = [Int64](repeating: 0, count: count)
+    var keys = [Int32](repeating: -1, count: instance.candidates.count)
+    var seekers = keys
     for seeker in 0..<instance.seekerCount where !isPinned[seeker] {
       for index in instance.row(of: seeker) {
-        let provider = Int(instance.candidates[index].provider)
-        let entry = Int(next[provider])
-        next[provider] += 1
-        (seekers[entry], origins[entry], providers[entry]) = (Int32(seeker), Int32(index), Int32(provider))
-        amounts[entry] = conditions?.amounts[index] ?? 0
+        (keys[index], seekers[index]) = (instance.candidates[index].provider, Int32(seeker))
       }
     }
-    self.starts = starts
-    self.seekers = seekers
-    self.providers = providers
-    self.origins = origins
-    self.amounts = amounts
+    rows = CompressedRows(rowCount: instance.providerCount, keys: keys)
+    let origins = rows.positions
+    self.seekers = origins.map { seekers[Int($0)] }
+    providers = origins.map { keys[Int($0)] }
+    amounts = origins.map { conditions?.amounts[Int($0)] ?? 0 }
     self.terms = terms
   }
 
   var providerCount: Int { terms.count }
 
   /// Where the candidates of a provider stand.
-  func range(of provider: Int) -> Range<Int> { Int(starts[provider])..<Int(starts[provider + 1]) }
+  func range(of provider: Int) -> Range<Int> { rows.range(of: provider) }
 }
 
 extension Instance {

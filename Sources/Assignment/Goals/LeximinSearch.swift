@@ -15,7 +15,8 @@ struct LeximinSearch {
   /// The level at which each provider was frozen; free for the rest.
   private(set) var levels: [Level]
 
-  private let members: GroupMembers
+  /// The seekers of each group.
+  private let members: CompressedRows
   /// Before this member of a group nobody unserved has a free place among its own candidates.
   private var firstMember: [Int32]
   private var stack: [Int32] = []
@@ -38,7 +39,7 @@ struct LeximinSearch {
     holdings = Holdings(network)
     served = targets.pinned
     levels = Array(repeating: .free, count: network.providerCount)
-    members = GroupMembers(targets)
+    members = CompressedRows(rowCount: targets.count, keys: targets.groups)
     firstMember = Array(repeating: 0, count: targets.count)
     reached = Array(repeating: 0, count: network.providerCount)
     via = reached
@@ -176,27 +177,6 @@ struct LeximinSearch {
     served[group] += 1
     return left
   }
-}
-
-/// The seekers of each group.
-private struct GroupMembers {
-  private let starts: [Int]
-  private let seekers: [Int32]
-
-  init(_ targets: FloorTargets) {
-    var starts = [0]
-    for size in targets.sizes { starts.append(starts[starts.count - 1] + Int(size)) }
-    var next = starts
-    var seekers = [Int32](repeating: 0, count: targets.groups.count)
-    for (seeker, group) in targets.groups.enumerated() {
-      seekers[next[Int(group)]] = Int32(seeker)
-      next[Int(group)] += 1
-    }
-    self.starts = starts
-    self.seekers = seekers
-  }
-
-  subscript(group: Int) -> ArraySlice<Int32> { seekers[starts[group]..<starts[group + 1]] }
 }
 
 /// The groups by the level of their next step, then by position.

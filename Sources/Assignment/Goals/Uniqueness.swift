@@ -48,19 +48,9 @@ private struct Moves {
 
   /// Whether the moves close to a circle. Providers are taken in topological order (Kahn 1962); what is left is one.
   var hasCircle: Bool {
-    var starts = [Int](repeating: 0, count: canEnter.count + 1)
     var incoming = [Int](repeating: 0, count: canEnter.count)
-    for arc in arcs {
-      starts[Int(arc.from) + 1] += 1
-      incoming[Int(arc.to)] += 1
-    }
-    for node in canEnter.indices { starts[node + 1] += starts[node] }
-    var next = starts
-    var targets = [Int32](repeating: 0, count: arcs.count)
-    for arc in arcs {
-      targets[next[Int(arc.from)]] = arc.to
-      next[Int(arc.from)] += 1
-    }
+    for arc in arcs { incoming[Int(arc.to)] += 1 }
+    let outgoing = CompressedRows(rowCount: canEnter.count, keys: arcs.map(\.from))
     var ready = incoming.indices.filter { incoming[$0] == 0 }
     var done = 0
     // Whether the outside can push somebody as far as here through other providers.
@@ -71,7 +61,7 @@ private struct Moves {
       // Taking a place and leaving it again is no move.
       if (isPushed[node] || canEnter[node]) && (canLeave[node] || canGrow[node]) { return true }
       if canShrink[node] && canLeave[node] { return true }
-      for target in targets[starts[node]..<starts[node + 1]] {
+      for target in outgoing[node].map({ arcs[Int($0)].to }) {
         if pushesOn { isPushed[Int(target)] = true }
         incoming[Int(target)] -= 1
         if incoming[Int(target)] == 0 { ready.append(Int(target)) }

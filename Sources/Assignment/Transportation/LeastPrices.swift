@@ -15,7 +15,8 @@ extension Instance {
 extension TransportationProblem<Candidate> {
   /// The least prices with the shortest ways to them, which form a tree.
   func priceTree(of matching: [Int32], prices: [Int64]) -> PriceTree {
-    let holders = holders(matching, prices)
+    let held = CompressedRows(rowCount: providerCount, keys: matching)
+    let profits = profits(of: matching, prices)
     var parents = [Int32](repeating: PriceTree.root, count: providerCount)
     var frontier = Frontier<Int64>(providerCount: providerCount)
     frontier.restart()
@@ -32,16 +33,15 @@ extension TransportationProblem<Candidate> {
     // What is left of the frontier when all are settled would be of no use.
     while frontier.settled.count < providerCount, let settled = frontier.settleNext(below: .max) {
       let distance = frontier.distance(of: settled)
-      for slot in holders.range(of: settled) {
-        let holder = holders.held[slot]
-        let row = arcs.span.extracting(row(of: Int(holder.seeker)))
-        let base = distance + holder.profit
+      for seeker in held[Int(settled)] {
+        let row = arcs.span.extracting(row(of: Int(seeker)))
+        let base = distance + profits[Int(seeker)]
         for index in row.indices {
           let (gain, provider) = (Int64(row[index].gain), row[index].provider)
           // Rows fall in gain, and nothing falls further than its price.
           if gain <= base { break }
           if frontier.reach(provider, at: base + prices[Int(provider)] - gain) {
-            parents[Int(provider)] = holder.seeker
+            parents[Int(provider)] = seeker
           }
         }
       }
@@ -50,16 +50,15 @@ extension TransportationProblem<Candidate> {
       prices: prices.indices.map { prices[$0] - frontier.distance(of: Int32($0)) }, parents: parents)
   }
 
-  private func holders(_ matching: [Int32], _ prices: [Int64]) -> Holders {
-    var holders = Holders(matching, providerCount: providerCount)
-    for (seeker, provider) in matching.enumerated() where provider != Matching.unserved {
+  /// What each seeker has at its provider; zero where it has none.
+  private func profits(of matching: [Int32], _ prices: [Int64]) -> [Int64] {
+    matching.enumerated().map { seeker, provider in
       let row = arcs.span.extracting(row(of: seeker))
       for index in row.indices where row[index].provider == provider {
-        holders.put(Int32(seeker), at: provider, profit: Int64(row[index].gain) - prices[Int(provider)])
-        break
+        return Int64(row[index].gain) - prices[Int(provider)]
       }
+      return 0
     }
-    return holders
   }
 }
 
@@ -70,33 +69,4 @@ struct PriceTree {
 
   var prices: [Int64]
   var parents: [Int32]
-}
-
-/// The seekers that each provider holds, in flat arrays.
-private struct Holders {
-  private(set) var held: [Holder]
-  private let starts: [Int]
-  private var next: [Int]
-
-  struct Holder: BitwiseCopyable {
-    var profit: Int64
-    var seeker: Int32
-  }
-
-  /// With as much room as the matching needs.
-  init(_ matching: [Int32], providerCount: Int) {
-    var starts = [Int](repeating: 0, count: providerCount + 1)
-    for provider in matching where provider != Matching.unserved { starts[Int(provider) + 1] += 1 }
-    for provider in 0..<providerCount { starts[provider + 1] += starts[provider] }
-    self.starts = starts
-    next = starts
-    held = Array(repeating: Holder(profit: 0, seeker: 0), count: starts[providerCount])
-  }
-
-  mutating func put(_ seeker: Int32, at provider: Int32, profit: Int64) {
-    held[next[Int(provider)]] = Holder(profit: profit, seeker: seeker)
-    next[Int(provider)] += 1
-  }
-
-  func range(of provider: Int32) -> Range<Int> { starts[Int(provider)]..<starts[Int(provider) + 1] }
 }

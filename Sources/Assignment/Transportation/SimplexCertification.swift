@@ -195,16 +195,8 @@ private struct BasisCheck {
       partOfRoot[Int(root)] = Int32(sizes.count - 1)
       sizes[sizes.count - 1] += columnCounts[Int(root)]
     }
-    var starts = [0]
-    for size in sizes { starts.append(starts[starts.count - 1] + size) }
-    var next = starts
-    var order = [Int32](repeating: 0, count: columns.count)
-    for (index, root) in roots.enumerated() {
-      let part = Int(partOfRoot[Int(root)])
-      order[next[part]] = Int32(index)
-      next[part] += 1
-    }
-    return sizes.indices.map { order[starts[$0]..<starts[$0 + 1]] }
+    let parts = CompressedRows(rowCount: sizes.count, keys: roots.map { partOfRoot[Int($0)] })
+    return sizes.indices.map { parts[$0] }
   }
 
   /// Adds the candidates that gain more than what their seekers have; false if there are none.
