@@ -150,7 +150,7 @@ extension RoundSummary {
     }
     guard !table.isEmpty else { return [] }
     // Where nothing is open, the proof at the end says all.
-    guard round.tracks.contains(where: { $0.solution.conditionalBounds?.isExact == false }) else {
+    guard round.tracks.contains(where: { $0.solution.evidence == .bounded }) else {
       return floors.isEmpty
         ? []
         : [say("ผลของจำนวนขั้นต่ำและวงเงินต่อการกระจายให้ทั่วถึง", "What minimums and budgets do to fair shares")]

@@ -210,7 +210,7 @@ public struct RoundSummary: Sendable {
     for result in asked {
       if result.relaxed?.isExact == false {
         traded.append(result.track)
-      } else if result.solution.conditionalBounds?.isExact == false {
+      } else if result.solution.evidence == .bounded {
         bounded.append(result.track)
       } else {
         best.append(result.track)

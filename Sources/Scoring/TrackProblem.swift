@@ -30,23 +30,7 @@ extension TrackScoring {
     let chunks = stride(from: 0, to: villages.count, by: share).map {
       Array(villages[$0..<min($0 + share, villages.count)])
     }
-    let made = await withTaskGroup(of: (Int, Chunk).self) { group in
-      var results = [Chunk?](repeating: nil, count: chunks.count)
-      var next = 0
-      while next < min(threads, chunks.count) {
-        group.addTask { [next] in (next, candidates(of: chunks[next])) }
-        next += 1
-      }
-      for await (index, chunk) in group {
-        results[index] = chunk
-        if next < chunks.count {
-          group.addTask { [next] in (next, candidates(of: chunks[next])) }
-          next += 1
-        }
-      }
-      return results.compactMap { $0 }
-    }
-    return problem(on: assembled(made))
+    return problem(on: assembled(await inTurns(chunks, threads: threads) { candidates(of: $0) }))
   }
 
   /// The problem whose candidates are known.

@@ -18,7 +18,7 @@ public struct WeightAxis: Hashable, Sendable {
     let others = weights.indices.map { $0 == criterion ? 0 : weights[$0] }
     let sum = others.reduce(0, +)
     guard sum > 0 else { return nil }
-    let unit = others.reduce(sum) { WeightAxis.greatestCommonDivisor($0, $1) }
+    let unit = others.reduce(sum) { Int(greatestCommonDivisor(Int64($0), Int64($1))) }
     first = others.map { $0 / unit }
     second = weights.indices.map { $0 == criterion ? sum / unit : 0 }
   }
@@ -47,10 +47,6 @@ public struct WeightAxis: Hashable, Sendable {
     let whole = 2 * Int128(share.denominator) * Int128(scale)
     return Int((2000 * worths.blended(at: share) + whole / 2) / whole)
   }
-
-  private static func greatestCommonDivisor(_ one: Int, _ other: Int) -> Int {
-    other == 0 ? one : greatestCommonDivisor(other, one % other)
-  }
 }
 
 extension TrackScoring {
@@ -61,28 +57,22 @@ extension TrackScoring {
   public func measures(of instance: Instance, along axis: WeightAxis, threads: Int) async -> TwoMeasures {
     let share = max(1, (instance.seekerCount + 8 * threads - 1) / (8 * max(1, threads)))
     let starts = Array(stride(from: 0, to: instance.seekerCount, by: share))
-    let parts = await withTaskGroup(of: (Int, [Int32], [TwoMeasures.Way]).self) { group in
-      for (number, first) in starts.enumerated() {
-        group.addTask {
-          var (counts, ways): ([Int32], [TwoMeasures.Way]) = ([], [])
-          for seeker in first..<min(first + share, instance.seekerCount) {
-            for place in instance.row(of: seeker) {
-              let provider = Int(instance.candidates[place].provider)
-              let some = self.ways(seeker: seeker, provider: provider, along: axis)
-              counts.append(Int32(some.count))
-              for way in some { ways.append(way.worths) }
-            }
-          }
-          return (number, counts, ways)
+    let parts = await inTurns(starts, threads: threads) { first in
+      var (counts, ways): ([Int32], [TwoMeasures.Way]) = ([], [])
+      for seeker in first..<min(first + share, instance.seekerCount) {
+        for place in instance.row(of: seeker) {
+          let provider = Int(instance.candidates[place].provider)
+          let some = self.ways(seeker: seeker, provider: provider, along: axis)
+          counts.append(Int32(some.count))
+          for way in some { ways.append(way.worths) }
         }
       }
-      return await group.reduce(into: [(Int, [Int32], [TwoMeasures.Way])]()) { $0.append($1) }
-        .sorted { $0.0 < $1.0 }
+      return (counts, ways)
     }
     var total: [Int32] = [0]
     total.reserveCapacity(instance.candidates.count + 1)
-    for part in parts { for count in part.1 { total.append(total[total.count - 1] + count) } }
-    return TwoMeasures(starts: total, ways: parts.flatMap { $0.2 })
+    for part in parts { for count in part.0 { total.append(total[total.count - 1] + count) } }
+    return TwoMeasures(starts: total, ways: parts.flatMap { $0.1 })
   }
 
   /// What rules and criteria say of a pair in one of its ways along an axis, with the points of this scoring's policy; nil

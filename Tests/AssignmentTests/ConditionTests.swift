@@ -20,7 +20,7 @@ struct ConditionTests {
         #expect(keepsConditions(problem, solution.matching), "seed \(seed) \(goals)")
         let wanted = try #require(best.first, "seed \(seed) \(goals)")
         #expect(!isWorse(values, goals.map { worth(problem, $0, wanted) }), "seed \(seed) \(goals)")
-        #expect(solution.conditionalBounds?.isExact ?? true, "seed \(seed) \(goals)")
+        #expect(solution.evidence == .proven, "seed \(seed) \(goals)")
         #expect(problem.violations(of: solution) == [], "seed \(seed) \(goals)")
       } catch AssignmentFault.pins {
         #expect(best.isEmpty, "seed \(seed) \(goals)")
@@ -77,7 +77,7 @@ struct ConditionTests {
             })
         }
         let forged = Solution(
-          goals: solution.goals, matching: other, proof: [], isStopped: false, pricesOfBound: nil,
+          goals: solution.goals, matching: other, proof: [], pricesOfBound: nil,
           bound: problem.reached(.points, by: other), isUnique: false,
           conditionalBounds: ConditionalBounds(parts: parts, relaxation: conditionalBounds.relaxation))
         #expect(problem.violations(of: forged) != [], "seed \(seed) \(goals)")
@@ -112,7 +112,7 @@ struct ConditionTests {
           })
       }
       let forged = Solution(
-        goals: solution.goals, matching: solution.matching, proof: [], isStopped: false, pricesOfBound: nil,
+        goals: solution.goals, matching: solution.matching, proof: [], pricesOfBound: nil,
         bound: solution.bound, isUnique: false,
         conditionalBounds: ConditionalBounds(parts: parts, relaxation: conditionalBounds.relaxation))
       // One of them alone fits beside nobody, so that prices of nobody prove what is reached, or are none to reckon with.

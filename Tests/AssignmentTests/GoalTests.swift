@@ -124,7 +124,9 @@ struct GoalTests {
         if let prices = stopped.pricesOfBound { #expect(problem.bound(prices: prices) == stopped.bound) }
       }
       let served = try problem.solved(for: [.served, .points], within: SolveLimits(deadline: .now))
-      #expect(served.isStopped && problem.violations(of: served) == [] && served.bound >= points)
+      #expect(
+        served.evidence == .stopped(by: .time) && problem.violations(of: served) == []
+          && served.bound >= points)
     }
   }
 
@@ -143,7 +145,7 @@ struct GoalTests {
       matching.providers[seeker] = Int32(draw.below(problem.instance.providerCount + 1)) - 1
       guard matching != solution.matching else { continue }
       let changed = Solution(
-        goals: solution.goals, matching: matching, proof: solution.proof, isStopped: false,
+        goals: solution.goals, matching: matching, proof: solution.proof,
         pricesOfBound: nil,
         bound: solution.bound, isUnique: false)
       let violations = problem.violations(of: changed)

@@ -126,7 +126,7 @@ struct SlackTests {
           #expect(problem.reached(.points, by: matching) >= relaxed.required)
           if let limit = relaxed.limited {
             #expect(problem.reached(limit.goal, by: matching) <= limit.bound)
-            improved += relaxed.solution.isStopped ? 1 : 0
+            improved += relaxed.solution.stop == .trade ? 1 : 0
           }
         }
       }

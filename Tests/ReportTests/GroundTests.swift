@@ -21,7 +21,7 @@ struct GroundTests {
         of: track, proposal: record.proposal, in: record.ground, record.policy, threads: 1)
       let proof = try #require(record.proof(of: state))
       let solution = Solution(
-        goals: Goal.complete(state.goals), matching: state.matching, proof: proof, isStopped: false,
+        goals: Goal.complete(state.goals), matching: state.matching, proof: proof,
         pricesOfBound: nil, bound: 0, isUnique: false)
       #expect(state.problem.violations(of: solution) == [])
       let proven = state.proven(by: proof)

@@ -36,7 +36,7 @@ struct AgreementTests {
     }
     let all = try await replanned(proposal)
     #expect(all.proposal.map(\.content) == proposal.map(\.content))
-    #expect(all.tracks.allSatisfy { $0.solution.conditionalBounds?.isExact ?? true })
+    #expect(all.tracks.allSatisfy { $0.solution.evidence == .proven })
     let some = proposal.filter { _ in draw.next().isMultiple(of: 2) }
     let kept = Set(try await replanned(some).proposal.map(\.content))
     #expect(some.allSatisfy { kept.contains($0.content) })

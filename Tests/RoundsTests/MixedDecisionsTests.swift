@@ -21,7 +21,7 @@ struct MixedDecisionsTests {
       let all = assembly.register(agreed: Set(round.proposal.map(\.pair)), declined: [])
       let same = try await assembly.replanned(all)
       #expect(same.proposal.map(\.content) == round.proposal.map(\.content), "\(seed)")
-      #expect(same.tracks.allSatisfy { $0.solution.conditionalBounds?.isExact ?? true }, "\(seed)")
+      #expect(same.tracks.allSatisfy { $0.solution.evidence == .proven }, "\(seed)")
 
       let share = [20, 50, 80][seed % 3]
       var (agreed, declined): (Set<PairOnTrack>, Set<PairOnTrack>) = ([], [])

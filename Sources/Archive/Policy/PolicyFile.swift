@@ -103,7 +103,7 @@ extension PolicyReader {
         }
       }
     }
-    policy.goals = policy.goals.map { if case .floor = $0 { .floor(upTo: upTo) } else { $0 } }
+    policy.goals = policy.goals.map { $0.isFloor ? .floor(upTo: upTo) : $0 }
     if let slack = table("slack", in: goals, path: "goals") { read(slack: slack, into: &policy) }
   }
 

@@ -107,7 +107,7 @@ private struct PolicyWriting {
   mutating func goals(_ policy: Policy) {
     section("goals")
     set("order", list(policy.goals.map { quoted($0.name) }), .policyGoals)
-    let upTo = policy.goals.lazy.compactMap { if case .floor(let upTo) = $0 { upTo } else { nil } }.first
+    let upTo = policy.goals.lazy.compactMap(\.floorShare).first
     set(
       "floor",
       "{ by = \(quoted(policy.floorGroups.text)), up_to = \(share(upTo ?? Policy.usualShare)) }",

@@ -72,7 +72,7 @@ extension CertificateFile {
     let points = problem.reached(.points, by: solution.matching)
     self.init(
       instance: instance, sha256: sha256,
-      status: solution.isStopped
+      status: solution.stop != nil
         ? Status.stopped : solution.conditionalBounds == nil ? Status.optimal : Status.bounded,
       goals: solution.goals.map(\.text), lot: problem.lot.number,
       reached: Dictionary(
@@ -119,7 +119,7 @@ extension CertificateFile {
 
   /// The proof by the positions of these names, groups in the order of theirs; nil if a number is missing, superfluous or out of range.
   func proof(providers: [String], groups: [String], goals: [Goal]) -> [GoalCertificate]? {
-    let linear = goals.count { if case .floor = $0 { false } else { true } }
+    let linear = goals.count { !$0.isFloor }
     guard let prices = CertificateFile.rows(prices, providers, linear) else { return nil }
     var notServed = groups.map { _ in [Int64](repeating: 0, count: linear) }
     var providerLevels: [Level] = []
@@ -136,7 +136,7 @@ extension CertificateFile {
     }
     var next = 0
     return goals.map { goal in
-      if case .floor = goal { return .levels(providerLevels) }
+      if goal.isFloor { return .levels(providerLevels) }
       defer { next += 1 }
       return .prices(prices.map { $0[next] }, notServed: notServed.map { $0[next] })
     }

@@ -99,7 +99,7 @@ extension CertificateFile {
     func byGoal(_ solution: Solution, _ problem: AssignmentProblem) -> [String: Int64] {
       var all = Dictionary(bounds.map { ($0.goal, $0.bound) }, uniquingKeysWith: { one, _ in one })
       for goal in solution.goals {
-        guard case .floor = goal, let relaxation = solution.conditionalBounds?.relaxation else { continue }
+        guard goal.isFloor, let relaxation = solution.conditionalBounds?.relaxation else { continue }
         let reached = problem.reached(goal, by: solution.matching)
         all[goal.text] =
           openFloors == 0 ? reached : max(reached, problem.reached(goal, by: relaxation.matching))
@@ -110,7 +110,7 @@ extension CertificateFile {
     /// The bounds by positions; nil if something is missing, superfluous or no number to reckon with.
     func conditionalBounds(of named: NamedInstance, relaxation: Solution) -> ConditionalBounds? {
       let names = Names(seekers: named.seekerPositions, providers: named.providerPositions)
-      let floor = relaxation.goals.first { if case .floor = $0 { true } else { false } }
+      let floor = relaxation.goals.first { $0.isFloor }
       var found: [ComponentBounds] = []
       for part in parts {
         guard let seeker = names.seekers[part.seeker] else { return nil }

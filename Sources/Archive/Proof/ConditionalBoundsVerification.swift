@@ -26,14 +26,14 @@ extension ProofFolder {
       !goals.contains(where: { Goal.byLot.contains($0) || $0.isTrade }),
       [CertificateFile.Status.bounded, CertificateFile.Status.stopped].contains(certificate.status)
     else { return ([.unknownGoals(certificate.goals)], nil) }
-    guard relaxation.solution.goals == Goal.complete(goals), !relaxation.solution.isStopped,
+    guard relaxation.solution.goals == Goal.complete(goals), relaxation.solution.stop == nil,
       relaxation.certificate.lot == certificate.lot, certificate.slack == nil,
       let conditionalBounds = record.conditionalBounds(of: named, relaxation: relaxation.solution)
     else { return ([.wrongPrices], nil) }
     let problem = named.problem(lot: certificate.lot)
     let solution = Solution(
       goals: goals, matching: matching, proof: [],
-      isStopped: certificate.status == CertificateFile.Status.stopped, pricesOfBound: nil,
+      stop: certificate.status == CertificateFile.Status.stopped ? .unstated : nil, pricesOfBound: nil,
       bound: certificate.bound, isUnique: false, conditionalBounds: conditionalBounds)
     return (
       [], Proven(named: named, problem: problem, solution: solution, certificate: certificate)

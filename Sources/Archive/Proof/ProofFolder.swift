@@ -153,7 +153,7 @@ public enum ProofFolder {
           ? try relaxation(of: named, lot: certificate.lot) : named.problem(lot: certificate.lot),
         solution: Solution(
           goals: goals, matching: matching, proof: proof,
-          isStopped: certificate.status == CertificateFile.Status.stopped,
+          stop: certificate.status == CertificateFile.Status.stopped ? .unstated : nil,
           pricesOfBound: isBounded ? bounding : nil, bound: certificate.bound, isUnique: false),
         certificate: certificate)
       findings += claims(of: proven)

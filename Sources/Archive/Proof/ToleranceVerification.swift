@@ -35,7 +35,8 @@ extension ProofFolder {
         Message(thai: "\(unrelaxedName): \($0.thai)", english: "\(unrelaxedName): \($0.english)")
       }
     }
-    guard unrelaxed.solution.goals == before + [slack.goal] + Goal.byLot, !unrelaxed.solution.isStopped else {
+    guard unrelaxed.solution.goals == before + [slack.goal] + Goal.byLot, unrelaxed.solution.stop == nil
+    else {
       return [.unknownGoals(unrelaxed.certificate.goals)]
     }
     let best = unrelaxed.problem.reached(slack.goal, by: unrelaxed.matching)
@@ -57,7 +58,7 @@ extension ProofFolder {
         ("slack reached", limit.reached, proven.problem.reached(next, by: proven.matching)),
         ("slack bound", limit.bound, trade.bound(sum: sum, required: required)),
       ]
-    } else if goals != before + behind + [slack.goal] + Goal.byLot || proven.solution.isStopped {
+    } else if goals != before + behind + [slack.goal] + Goal.byLot || proven.solution.stop != nil {
       return [.unknownGoals(proven.certificate.goals)]
     }
     return wrong.filter { $0.1 != $0.2 }.map { .wrongClaim($0.0, claimed: $0.1, actual: $0.2) }
@@ -68,7 +69,7 @@ extension ProofFolder {
     _ goals: [Goal], _ upToTrade: [Goal], _ next: Goal, _ left: [Goal], _ slack: GoalTolerance,
     _ proven: Proven
   ) -> Bool {
-    if proven.solution.isStopped { return goals == upToTrade }
+    if proven.solution.stop != nil { return goals == upToTrade }
     return goals == upToTrade + [slack.goal] + left + Goal.byLot
       || goals == upToTrade + [next] + left + [slack.goal] + Goal.byLot
   }

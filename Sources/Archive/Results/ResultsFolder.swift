@@ -89,7 +89,7 @@ extension RoundFile {
             $0, solution.matching, of: NamedInstance(result.problem), assignment)
         }
         let isOptimal =
-          solution.bound == points && !solution.isStopped && result.relaxed?.isExact ?? true
+          solution.bound == points && solution.stop == nil && result.relaxed?.isExact ?? true
           && bounds?.isOpen != true
         return TrackRecord(
           track: result.track.rawValue, status: isOptimal ? "optimal" : "feasible",

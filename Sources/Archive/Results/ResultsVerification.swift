@@ -130,7 +130,7 @@ struct RoundClaims {
       if !isPossible { findings.append(.disagrees("round.json", "\(track.track): possible")) }
       if track.slack != slack { findings.append(.disagrees("round.json", "\(track.track): slack")) }
       let isOptimal =
-        track.gap == 0 && !proof.solution.isStopped && slack?.isOpen != true && record?.isOpen != true
+        track.gap == 0 && proof.solution.stop == nil && slack?.isOpen != true && record?.isOpen != true
       let status = isOptimal ? "optimal" : "feasible"
       if track.status != status { findings.append(.disagrees("round.json", "status \(track.status)")) }
     }

@@ -155,7 +155,7 @@ extension RoundRecord {
 
   /// What one more place is valued in: the first goal behind a floor; nil where that is neither.
   public var gain: Gain? {
-    switch policy.goals.first(where: { if case .floor = $0 { false } else { true } }) {
+    switch policy.goals.first(where: { !$0.isFloor }) {
     case .points: .points
     case .served: .served
     default: nil
@@ -182,7 +182,7 @@ extension RoundRecord {
     guard let proof = file.proof(providers: state.providers, groups: groups.sorted(), goals: goals)
     else { return nil }
     let solution = Solution(
-      goals: goals, matching: state.matching, proof: proof, isStopped: false, pricesOfBound: nil,
+      goals: goals, matching: state.matching, proof: proof, pricesOfBound: nil,
       bound: file.bound, isUnique: false)
     return state.problem.violations(of: solution).isEmpty ? proof : nil
   }

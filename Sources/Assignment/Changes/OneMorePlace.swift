@@ -30,7 +30,7 @@ extension AssignmentProblem {
     if case .prices(let prices, _)? = solution.proof.first, solution.goals.first == .points {
       return .points(prices)
     }
-    let servedFirst = solution.goals.first { if case .floor = $0 { false } else { true } } == .served
+    let servedFirst = solution.goals.first { !$0.isFloor } == .served
     guard servedFirst, let serving = servingMore(than: solution.matching) else { return .unknown }
     return .served(serving.map { $0 ? 1 : 0 })
   }

@@ -183,7 +183,6 @@ extension AssignmentProblem {
     {
       return matching
     }
-    let hasFloor = goals.contains { if case .floor = $0 { true } else { false } }
     var (isSeeker, isProvider) = (
       [Bool](repeating: false, count: instance.seekerCount),
       [Bool](repeating: false, count: instance.providerCount)
@@ -192,15 +191,11 @@ extension AssignmentProblem {
     for provider in change.providers { isProvider[provider] = true }
     var matching = known
     for seeker in change.seekers { matching.providers[seeker] = Matching.unserved }
-    let parts = components(joiningGroups: hasFloor) { seekers, providers in
+    let parts = components(joiningGroups: goals.contains(where: \.isFloor)) { seekers, providers in
       providers.contains { isProvider[Int($0)] } || seekers.contains { isSeeker[Int($0)] }
     }
     for part in parts {
-      let answer = try part.problem.solved(for: goals).matching
-      for (seeker, provider) in zip(part.seekers, answer.providers) {
-        matching.providers[Int(seeker)] =
-          provider == Matching.unserved ? provider : part.providers[Int(provider)]
-      }
+      part.put(try part.problem.solved(for: goals).matching, into: &matching)
     }
     return matching
   }

@@ -21,10 +21,7 @@ public struct Succession: Sendable {
     self.problem = problem
     self.goals = Goal.complete(goals)
     served = problem.served(by: matching)
-    targets =
-      goals.lazy.compactMap { goal -> FloorTargets? in
-        if case .floor(let upTo) = goal { problem.floorTargets(upTo: upTo) } else { nil }
-      }.first
+    targets = goals.lazy.compactMap(\.floorShare).first.map { problem.floorTargets(upTo: $0) }
   }
 
   /// Counts a seeker as served from now on.
@@ -79,7 +76,7 @@ public struct Succession: Sendable {
 
   private func comparison(_ one: Claim, _ other: Claim, at provider: Int) -> (goal: Goal, isFirst: Bool)? {
     for goal in goals {
-      if case .floor = goal {
+      if goal.isFloor {
         guard let targets else { continue }
         let (level, otherLevel) = (
           targets.level(Int(problem.groups[one.reserve.seeker]), taken: one.taken),

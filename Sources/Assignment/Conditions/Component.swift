@@ -96,6 +96,13 @@ extension AssignmentProblem {
 }
 
 extension Component {
+  /// Seats those of the component in a matching of the whole as they sit in one of its own.
+  func put(_ own: Matching, into whole: inout Matching) {
+    for (seeker, provider) in zip(seekers, own.providers) {
+      whole.providers[Int(seeker)] = provider == Matching.unserved ? provider : providers[Int(provider)]
+    }
+  }
+
   /// A matching of the whole, as far as it concerns the component.
   func seated(_ matching: Matching) -> Matching {
     let positions = Dictionary(

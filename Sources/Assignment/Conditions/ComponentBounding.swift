@@ -32,7 +32,7 @@ extension ComponentProgramme {
   ///   - enough: a bound that is low enough.
   mutating func solve(
     _ aims: [Aim], reached: [Int64], enough: Int64, _ cases: inout ComponentTree, until limits: SolveLimits
-  ) throws(SimplexFault) -> Point {
+  ) throws(AssignmentFault) -> Point {
     guard let aim = aims.last else { return Point() }
     var point = try solve(aim, aims, reached, enough, penalty, &cases, limits)
     while point.verdict != .nothing, !point.isLow(enough), lacking > 1e-6, penalty < 1e7, !limits.isOver {
@@ -49,14 +49,15 @@ extension ComponentProgramme {
   /// Looks for prices that prove that one of the aims before cannot be reached again in the case that was adopted.
   mutating func contradict(
     _ index: Int, _ aims: [Aim], reached: [Int64], _ cases: inout ComponentTree, until limits: SolveLimits
-  ) throws(SimplexFault) -> Point {
+  ) throws(AssignmentFault) -> Point {
     try solve(aims[index], aims, reached, .min, penalty, &cases, limits)
   }
 
   /// Solves from the basis there is. GLPK can turn in circles where much is degenerate, so that iterations are counted: the
   /// primal method then goes on where the dual one gave up.
-  private func solved() throws(SimplexFault) -> (termination: Termination, objective: Double, iterations: Int)
-  {
+  private func solved() throws(AssignmentFault) -> (
+    termination: Termination, objective: Double, iterations: Int
+  ) {
     do {
       if !isPrimal {
         let answer = try programme.solve(.dual, iterations: 500 + programme.rowCount)
@@ -67,7 +68,7 @@ extension ComponentProgramme {
       if answer.termination == .optimal { return answer }
       try programme.seat(Array(repeating: false, count: programme.columnCount))
       return try programme.solve(.primal, iterations: most)
-    } catch { throw .solver(error) }
+    } catch { throw .engine(.solver(error)) }
   }
 
   /// How many times an aim counts: so many that rounding the prices of all seekers loses less than a unit, and few enough
@@ -88,13 +89,13 @@ extension ComponentProgramme {
   private mutating func solve(
     _ aim: Aim?, _ aims: [Aim], _ reached: [Int64], _ enough: Int64, _ penalty: Double,
     _ cases: inout ComponentTree, _ limits: SolveLimits
-  ) throws(SimplexFault) -> Point {
+  ) throws(AssignmentFault) -> Point {
     var wanted = aim.map { coefficients($0, cases) } ?? Array(repeating: 0, count: objective.count)
     let most = max(1, wanted.max() ?? 1)
     fine(&wanted, penalty * most, cases)
     if wanted != objective {
       objective = wanted
-      do { try programme.setObjective(objective) } catch { throw .solver(error) }
+      do { try programme.setObjective(objective) } catch { throw .engine(.solver(error)) }
       isPrimal = true
     }
     let unit = aim.map(unit) ?? 1
@@ -140,7 +141,7 @@ extension ComponentProgramme {
   }
 
   /// Cuts off what rows of budgets allow in parts of pairs only; false if nothing shows.
-  private mutating func cut() throws(SimplexFault) -> Bool {
+  private mutating func cut() throws(AssignmentFault) -> Bool {
     var rows: [(lower: Double, upper: Double, entries: [(column: Int, coefficient: Double)])] = []
     for provider in byProvider.terms.indices where rowOfSets[provider] < 0 {
       guard let budget = byProvider.terms[provider].budget else { continue }
@@ -150,7 +151,7 @@ extension ComponentProgramme {
       let entries = cut.entries.map { (columnOfEntry[range.lowerBound + $0.index], $0.coefficient) }
       rows.append((-.infinity, cut.upper, entries))
     }
-    do { try programme.addRows(rows) } catch { throw .solver(error) }
+    do { try programme.addRows(rows) } catch { throw .engine(.solver(error)) }
     cutCount += rows.count
     return !rows.isEmpty
   }
@@ -202,7 +203,7 @@ extension ComponentProgramme {
   }
 
   /// Links pairs to the openings of their providers where they are taken beyond them; false if none is.
-  private mutating func addLinks() throws(SimplexFault) -> Bool {
+  private mutating func addLinks() throws(AssignmentFault) -> Bool {
     var rows: [(lower: Double, upper: Double, entries: [(column: Int, coefficient: Double)])] = []
     for entry in columnOfEntry.indices where columnOfEntry[entry] >= 0 && !linked[entry] {
       let provider = Int(byProvider.providers[entry])
@@ -212,28 +213,28 @@ extension ComponentProgramme {
         rows.append((-.infinity, 0, [(columnOfEntry[entry], 1), (gate[provider], -1)]))
       }
     }
-    do { try programme.addRows(rows) } catch { throw .solver(error) }
+    do { try programme.addRows(rows) } catch { throw .engine(.solver(error)) }
     return !rows.isEmpty
   }
 
   /// Lets GLPK branch and bound for an aim, with cuts, in the case that was adopted.
   ///
   /// - Returns: the entries that GLPK chooses; nil if it found nothing. Nothing is certain about them.
-  mutating func branch(_ aim: Aim, nodes: Int, _ cases: ComponentTree) throws(SimplexFault) -> [Int]? {
+  mutating func branch(_ aim: Aim, nodes: Int, _ cases: ComponentTree) throws(AssignmentFault) -> [Int]? {
     objective = coefficients(aim, cases)
     let most = max(1, objective.max() ?? 1)
     fine(&objective, 1000 * most, cases)
-    do { try programme.setObjective(objective) } catch { throw .solver(error) }
+    do { try programme.setObjective(objective) } catch { throw .engine(.solver(error)) }
     var isLinked = false
     while !isLinked {
       let answer: (termination: Termination, objective: Double, iterations: Int)
-      do { answer = try programme.solve(.primal) } catch { throw .solver(error) }
+      do { answer = try programme.solve(.primal) } catch { throw .engine(.solver(error)) }
       guard answer.termination == .optimal else { return nil }
       isLinked = try !addLinks()
     }
     do {
       guard try programme.branch(nodes: nodes) != .nothing else { return nil }
-    } catch { throw .solver(error) }
+    } catch { throw .engine(.solver(error)) }
     return columnOfEntry.indices.filter {
       columnOfEntry[$0] >= 0 && programme.values[columnOfEntry[$0]] > 0.5
     }

@@ -38,7 +38,7 @@ struct ComponentProgramme {
   /// What an aim's worths have in common, so that the programme counts in small numbers.
   let unit: (Aim) -> Int64
 
-  init(_ cases: ComponentTree, _ form: Form, unit: @escaping (Aim) -> Int64) throws(SimplexFault) {
+  init(_ cases: ComponentTree, _ form: Form, unit: @escaping (Aim) -> Int64) throws(AssignmentFault) {
     self.form = form
     self.unit = unit
     let byProvider = cases.byProvider
@@ -132,12 +132,12 @@ struct ComponentProgramme {
     self.programme = try ComponentProgramme.standing(programme)
   }
 
-  private static func standing(_ programme: LinearProgram) throws(SimplexFault) -> StandingProgramme {
-    do { return try StandingProgramme(programme) } catch { throw .solver(error) }
+  private static func standing(_ programme: LinearProgram) throws(AssignmentFault) -> StandingProgramme {
+    do { return try StandingProgramme(programme) } catch { throw .engine(.solver(error)) }
   }
 
   /// Takes over which pairs and providers are decided in a case.
-  mutating func adopt(_ cases: ComponentTree) throws(SimplexFault) {
+  mutating func adopt(_ cases: ComponentTree) throws(AssignmentFault) {
     var changed: [(column: Int, lower: Double, upper: Double)] = []
     func want(_ column: Int, _ lower: Double, _ upper: Double, _ bounds: [(lower: Double, upper: Double)]) {
       if bounds[column] != (lower, upper) { changed.append((column, lower, upper)) }
@@ -172,7 +172,7 @@ struct ComponentProgramme {
     }
     guard !changed.isEmpty else { return }
     for change in changed { bounds[change.column] = (change.lower, change.upper) }
-    do { try programme.setBounds(changed) } catch { throw .solver(error) }
+    do { try programme.setBounds(changed) } catch { throw .engine(.solver(error)) }
     isPrimal = false
   }
 
@@ -203,7 +203,7 @@ struct ComponentProgramme {
   }
 
   /// Demands that an aim reaches so much, pinned pairs included.
-  mutating func require(_ aim: Aim, _ reached: Int64, _ cases: ComponentTree) throws(SimplexFault) {
+  mutating func require(_ aim: Aim, _ reached: Int64, _ cases: ComponentTree) throws(AssignmentFault) {
     let least = Double(reached - cases.worthOfPinned(aim)) / Double(unit(aim))
     guard least > 0 else { return }
     let own = coefficients(aim, cases)
@@ -212,7 +212,7 @@ struct ComponentProgramme {
         (least, .infinity, own.indices.filter { own[$0] != 0 }.map { ($0, own[$0]) })
       ])
       try programme.addColumns([(0, least, [(programme.rowCount - 1, 1)])])
-    } catch { throw .solver(error) }
+    } catch { throw .engine(.solver(error)) }
     objective.append(0)
     bounds.append((0, least))
     goalRows.append((aim, programme.rowCount - 1, objective.count - 1))
@@ -230,7 +230,7 @@ struct ComponentProgramme {
   /// Adds sets to those that providers may take.
   mutating func add(
     _ found: [(provider: Int, entries: [Int32])], _ aim: Aim?, _ cases: ComponentTree
-  ) throws(SimplexFault) -> Int {
+  ) throws(AssignmentFault) -> Int {
     var columns: [(objective: Double, upper: Double, entries: [(row: Int, coefficient: Double)])] = []
     for set in found where !set.entries.isEmpty && rowOfSets[set.provider] >= 0 {
       let entries = set.entries.sorted()
@@ -253,12 +253,12 @@ struct ComponentProgramme {
       objective.append(own)
       bounds.append((0, 1))
     }
-    do { try programme.addColumns(columns) } catch { throw .solver(error) }
+    do { try programme.addColumns(columns) } catch { throw .engine(.solver(error)) }
     return columns.count
   }
 
   /// Offers the sets of a matching's seekers.
-  mutating func offer(_ matching: Matching, _ aim: Aim?, _ cases: ComponentTree) throws(SimplexFault) {
+  mutating func offer(_ matching: Matching, _ aim: Aim?, _ cases: ComponentTree) throws(AssignmentFault) {
     guard form == .sets else { return }
     var own = [[Int32]](repeating: [], count: byProvider.providerCount)
     for entry in byProvider.seekers.indices
@@ -269,7 +269,7 @@ struct ComponentProgramme {
   }
 
   /// Begins from a matching, which keeps all rows.
-  mutating func seat(_ matching: Matching, _ cases: ComponentTree) throws(SimplexFault) {
+  mutating func seat(_ matching: Matching, _ cases: ComponentTree) throws(AssignmentFault) {
     var isAtUpper = [Bool](repeating: false, count: objective.count)
     var isOpen = byProvider.terms.map(\.mustOpen)
     var own = [[Int32]](repeating: [], count: byProvider.providerCount)
@@ -295,6 +295,6 @@ struct ComponentProgramme {
         isAtUpper[step.column] = true
       }
     }
-    do { try programme.seat(isAtUpper, inStead: inStead) } catch { throw .solver(error) }
+    do { try programme.seat(isAtUpper, inStead: inStead) } catch { throw .engine(.solver(error)) }
   }
 }

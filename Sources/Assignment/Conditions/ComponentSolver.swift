@@ -55,14 +55,12 @@ struct ComponentSolver {
     let most = hasBudgets ? ComponentSolver.mostWithBudgets : ComponentSolver.mostOfProgramme
     let isLarge = cases.byProvider.seekers.count > most
     self.openings = isLarge ? openings : nil
-    do {
-      proving = isLarge ? nil : try ComponentSolver.programme(cases, .sets, unit)
-    } catch { throw .engine(error) }
+    proving = isLarge ? nil : try ComponentSolver.programme(cases, .sets, unit)
   }
 
   private static func programme(
     _ cases: ComponentTree, _ form: ComponentProgramme.Form, _ unit: @escaping (Aim) -> Int64
-  ) throws(SimplexFault) -> ComponentProgramme {
+  ) throws(AssignmentFault) -> ComponentProgramme {
     var made = try ComponentProgramme(cases, form, unit: unit)
     try made.adopt(cases)
     return made
@@ -71,8 +69,7 @@ struct ComponentSolver {
   /// What the worths of each goal have in common.
   private static func units(_ cases: ComponentTree, _ goals: [Goal]) -> (Aim) -> Int64 {
     var units: [Aim: Int64] = [:]
-    for goal in goals {
-      guard goal.floorShare == nil else { continue }
+    for goal in goals where !goal.isFloor {
       var common: Int64 = 0
       for entry in cases.byProvider.seekers.indices {
         common = greatestCommonDivisor(common, cases.worth(of: .sum(goal), entry))
@@ -87,12 +84,10 @@ struct ComponentSolver {
     if isFeasible(matching) {
       fill()
     } else {
-      do {
-        var choosing = try ComponentSolver.programme(cases, .rows, unit)
-        if let found = try choosing.branch(.sum(.served), nodes: ComponentSolver.nodesToBegin, cases) {
-          matching = component.matching(found, cases.byProvider)
-        }
-      } catch { throw .engine(error) }
+      var choosing = try ComponentSolver.programme(cases, .rows, unit)
+      if let found = try choosing.branch(.sum(.served), nodes: ComponentSolver.nodesToBegin, cases) {
+        matching = component.matching(found, cases.byProvider)
+      }
     }
     guard isFeasible(matching) else { throw component.cannotOpen(cases.byProvider) }
   }
@@ -125,7 +120,7 @@ struct ComponentSolver {
   mutating func run() throws(AssignmentFault) {
     if hasBudgets { try begin() }
     for goal in Goal.asked(goals) {
-      guard goal.floorShare != nil, let targets = cases.targets else {
+      guard goal.isFloor, let targets = cases.targets else {
         try settle(.sum(goal), isDecisive: true)
         continue
       }
@@ -167,9 +162,7 @@ struct ComponentSolver {
     }
     bounds.append(bound)
     let value = value(aim)
-    do {
-      try proving?.require(aim, value, cases)
-    } catch { throw .engine(error) }
+    try proving?.require(aim, value, cases)
     aims = own
     reached.append(value)
   }
@@ -178,11 +171,9 @@ struct ComponentSolver {
     guard let aim = own.last else { return .prices(nothing(own)) }
     if let leaf = leaf(nothing(own), own, ifAtMost: .most(value(aim))) { return leaf }
     guard proving != nil else { return bounded(prices(own), own) }
-    do {
-      try proving?.offer(matching, aim, cases)
-      if !isSeated { try proving?.seat(matching, cases) }
-      isSeated = true
-    } catch { throw .engine(error) }
+    try proving?.offer(matching, aim, cases)
+    if !isSeated { try proving?.seat(matching, cases) }
+    isSeated = true
     (most, caseCount) = (.min, 1)
     let grown = try grown(own, along: tree)
     tree = grown
@@ -202,12 +193,10 @@ struct ComponentSolver {
     if let forked, !cases.isWhole, !limits.isOver { return try split(forked, own, along: known) }
     let (enough, before, limits) = (value(aim), reached, limits)
     let point: ComponentProgramme.Point
-    do {
-      try proving?.adopt(cases)
-      point =
-        try proving?.solve(own, reached: before, enough: enough, &cases, until: limits)
-        ?? ComponentProgramme.Point()
-    } catch { throw .engine(error) }
+    try proving?.adopt(cases)
+    point =
+      try proving?.solve(own, reached: before, enough: enough, &cases, until: limits)
+      ?? ComponentProgramme.Point()
     let fork = point.isLow(value(aim)) || point.values.isEmpty ? nil : fork(point)
     if fork == nil, !point.values.isEmpty {
       let chosen = point.values.indices.filter { point.values[$0] > 0.5 }
@@ -219,10 +208,8 @@ struct ComponentSolver {
           problem.reached(aims[$0], by: found, cases.targets) < reached[$0]
         })
       {
-        do {
-          let other = try proving?.contradict(index, own, reached: before, &cases, until: limits)
-          if let other, other.verdict == .nothing { return leaf(other, own) }
-        } catch { throw .engine(error) }
+        let other = try proving?.contradict(index, own, reached: before, &cases, until: limits)
+        if let other, other.verdict == .nothing { return leaf(other, own) }
       }
     }
     guard let fork, forked != nil || caseCount < mostCases, !limits.isOver else { return leaf(point, own) }

@@ -42,7 +42,7 @@ struct ComponentTree {
       for seeker in isAsked.indices where isAsked[seeker] { most[Int(problem.groups[seeker])] += 1 }
     }
     mostServed = most
-    for goal in Goal.asked(goals) where goal.floorShare == nil {
+    for goal in Goal.asked(goals) where !goal.isFloor {
       let worths = byProvider.seekers.indices.map { worth(of: goal, ofEntry: $0) }
       worthsOfAim[.sum(goal)] = (worths, worth(ofPinned: goal), worths.max() ?? 0)
     }

@@ -19,7 +19,7 @@ struct ScalarisedGoals {
     var (goals, times): ([Goal], [Int64]) = ([], [])
     var behind: Int64 = 0
     let limit = ScalarisedGoals.most(of: problem)
-    for goal in Goal.asked(order).reversed() where goal.floorShare == nil {
+    for goal in Goal.asked(order).reversed() where !goal.isFloor {
       let most = problem.most(of: goal)
       let each = max(1, min(max(1, ScalarisedGoals.factor * behind), limit / most))
       goals.insert(goal, at: 0)

@@ -16,15 +16,13 @@ extension AssignmentProblem {
     for component in breakingComponents(of: relaxation.matching, goals) {
       let answer = try component.settled(for: goals, relaxed: component.seated(matching), until: limits)
       parts.append(ComponentBounds(seeker: Int(component.seekers[0]), bounds: answer.bounds))
-      for (seeker, provider) in zip(component.seekers, answer.matching.providers) {
-        matching.providers[Int(seeker)] =
-          provider == Matching.unserved ? provider : component.providers[Int(provider)]
-      }
+      component.put(answer.matching, into: &matching)
     }
     let asked = Goal.asked(goals)
     let conditionalBounds = ConditionalBounds(parts: parts, relaxation: relaxation)
     return Solution(
-      goals: asked, matching: matching, proof: [], isStopped: limits.isOver && !conditionalBounds.isExact,
+      goals: asked, matching: matching, proof: [],
+      stop: limits.isOver && !conditionalBounds.isExact ? .time : nil,
       pricesOfBound: nil,
       bound: asked.contains(.points)
         ? conditionalBounds.bound(of: .points, reached: matching, in: self) : relaxation.bound,
@@ -40,7 +38,7 @@ extension AssignmentProblem {
       default: break
       }
     }
-    return components(joiningGroups: goals.contains { $0.floorShare != nil }) { _, providers in
+    return components(joiningGroups: goals.contains { $0.isFloor }) { _, providers in
       providers.contains { isBroken[Int($0)] }
     }
   }

@@ -62,7 +62,7 @@ enum Worth {
 extension TransportationProblem<FaceCandidate> {
   /// Values the arcs for a goal and sorts the rows: the highest gain first, equal ones as they were.
   mutating func value(_ worth: Worth) {
-    var (keys, sorted): ([UInt64], [FaceCandidate]) = ([], [])
+    var (order, sorted): (RowOrder, [FaceCandidate]) = (RowOrder(), [])
     for seeker in 0..<seekerCount {
       let row = row(of: seeker)
       switch worth {
@@ -77,15 +77,10 @@ extension TransportationProblem<FaceCandidate> {
         }
       }
       if zip(row, row.dropFirst()).allSatisfy({ arcs[$0].gain >= arcs[$1].gain }) { continue }
-      // Gains take 41 bits at the most, which leaves 22 for the place in the row.
-      precondition(row.count < 1 << 22)
-      keys.removeAll(keepingCapacity: true)
       sorted.removeAll(keepingCapacity: true)
-      for index in row {
-        keys.append((1 << 41 - UInt64(arcs[index].gain)) << 22 | UInt64(index - row.lowerBound))
+      for place in order.ofFalling(row.count, { arcs[row.lowerBound + $0].gain }) {
+        sorted.append(arcs[row.lowerBound + place])
       }
-      keys.sort()
-      for key in keys { sorted.append(arcs[row.lowerBound + Int(key & (1 << 22 - 1))]) }
       for (offset, arc) in sorted.enumerated() { arcs[row.lowerBound + offset] = arc }
     }
   }

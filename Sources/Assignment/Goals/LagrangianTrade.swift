@@ -65,12 +65,12 @@ struct LagrangianTrade {
   ) throws(AssignmentFault) -> Solution {
     let upToTrade = done + [.trade(rate.trade)]
     if let better = try rate.improved(required, problem) {
-      return better.solution(goals: upToTrade, isStopped: true)
+      return better.solution(goals: upToTrade, stop: .trade)
     }
     let behind = left + (rate.second == goal.goal ? [] : [goal.goal]) + Goal.byLot
     var solver = rate.solver
     for goal in behind { solver = try solver.reaching(goal) }
-    return solver.solution(goals: upToTrade + [rate.second] + behind, isStopped: false)
+    return solver.solution(goals: upToTrade + [rate.second] + behind)
   }
 
   private func totals(_ solver: LexicographicSolver) -> Totals {

@@ -22,34 +22,35 @@ struct LexicographicSolver {
   /// The group of each provider beyond the real ones, whose places stand for going unserved.
   private var unservedGroups: [Int32] = []
 
+  /// Begins with nothing reached.
   init(
-    _ problem: AssignmentProblem, _ rest: Instance, _ method: Method, _ earlier: Solution?,
-    _ limits: SolveLimits
-  ) {
-    self.problem = problem
-    self.rest = rest
-    self.method = method
-    self.limits = limits
-    self.earlier = earlier
+    _ problem: AssignmentProblem, by method: Method = .shortestPaths, from earlier: Solution? = nil,
+    within limits: SolveLimits = .none
+  ) throws(AssignmentFault) {
+    do { rest = try problem.instance.withoutPinned(problem.pins) } catch { throw .pins(error) }
+    (self.problem, self.method, self.earlier, self.limits) = (problem, method, earlier, limits)
     matching = Array(repeating: Matching.unserved, count: rest.seekerCount)
   }
 
-  /// Begins on a face, with a matching on it.
-  init(
-    _ problem: AssignmentProblem, _ rest: Instance, on face: TransportationProblem<FaceCandidate>,
-    from matching: [Int32]
-  ) {
-    self.init(problem, rest, .shortestPaths, nil, .none)
-    self.face = face
+  /// Begins where some providers have to be full, with a matching that fills them.
+  init(_ problem: AssignmentProblem, filling mustFill: [Bool], from matching: [Int32]) throws(AssignmentFault)
+  {
+    try self.init(problem)
     self.matching = matching
+    var face = rest.face
+    face.mustFill = mustFill
+    self.face = face
   }
 
-  /// Reaches one more goal; false, with all as it was, if the time was over before.
-  mutating func reach(_ goal: Goal) throws(AssignmentFault) -> Bool {
+  /// What the goals so far leave to choose.
+  var choices: TransportationProblem<FaceCandidate> { face ?? rest.face }
+
+  /// Reaches one more goal; what ended the search before, with all as it was, if something did.
+  mutating func reach(_ goal: Goal) throws(AssignmentFault) -> Solution.Stop? {
     switch goal {
     case .floor(let upTo):
       rise(upTo)
-      return true
+      return nil
     case .points where face == nil: return try reachPointsFirst()
     default: return reachLinear(goal)
     }
@@ -86,27 +87,27 @@ struct LexicographicSolver {
     return points
   }
 
-  func solution(goals: [Goal], isStopped: Bool) -> Solution {
+  func solution(goals: [Goal], stop: Solution.Stop? = nil) -> Solution {
     let real = Int32(rest.providerCount)
     let result = result
     let zeros = [Int64](repeating: 0, count: rest.providerCount)
     let bound =
       goals.contains(.points) ? points : problem.bound(of: rest, prices: pricesSoFar ?? zeros)
     return Solution(
-      goals: goals, matching: result, proof: proof, isStopped: isStopped, pricesOfBound: pricesSoFar,
+      goals: goals, matching: result, proof: proof, stop: stop, pricesOfBound: pricesSoFar,
       bound: bound,
-      isUnique: !isStopped
+      isUnique: stop == nil
         && !(face?.hasAlternative(to: matching) { $0 < real ? $0 : real + unservedGroups[Int($0 - real)] }
           ?? false)
     )
   }
 
   // Points on the whole instance: 32 bits hold everything, and GLPK has the last word.
-  private mutating func reachPointsFirst() throws(AssignmentFault) -> Bool {
+  private mutating func reachPointsFirst() throws(AssignmentFault) -> Solution.Stop? {
     let found: BestSoFar
     do {
       if method == .simplex {
-        found = BestSoFar(optimum: try rest.solvedBySimplex(), isBest: true)
+        found = BestSoFar(optimum: try rest.solvedBySimplex())
       } else if let earlier, case .prices(let prices, _)? = earlier.proof.first {
         found = rest.bestSoFar(
           within: limits, from: Optimum(matching: earlier.matching, prices: prices))
@@ -117,47 +118,42 @@ struct LexicographicSolver {
       throw .engine(error)
     }
     matching = found.optimum.matching.providers
-    guard found.isBest else {
+    if let stop = found.stop {
       // Nobody gains more than the most points, so that no price above them bounds any better.
       pricesSoFar = found.optimum.prices.map { min($0, Int64(Instance.mostPoints)) }
-      return false
+      return stop
     }
     record(found.optimum.prices)
     let prices = found.optimum.prices.map { Int32($0) }
     face = found.list?.face(prices: prices) ?? rest.network.face(prices: prices)
-    return true
+    return nil
   }
 
-  private mutating func reachLinear(_ goal: Goal) -> Bool {
-    var network = face ?? rest.face
+  private mutating func reachLinear(_ goal: Goal) -> Solution.Stop? {
+    var network = choices
     // Let go of, so that there is only ever one copy of the arcs.
     face = nil
     network.value(worth(of: goal))
     var paths = network.start(for: goal, from: matching, prices: earlierPrices(network))
     // Whoever has most to lose chooses first, so that nobody has to be put out again.
-    guard paths.repair(network, hints: goal == .priority ? matching : [], until: limits) else { return false }
+    guard paths.repair(network, hints: goal == .priority ? matching : [], until: limits) else { return .time }
     matching = paths.holdings.providers
     record(paths.prices, relevant: network)
     network.narrow(prices: paths.prices, profits: paths.profits)
     face = network
-    return true
+    return nil
   }
 
   private func worth(of goal: Goal) -> Worth {
     let (problem, points) = (problem, rest.candidates)
     switch goal {
-    case .floor, .served: return .seeker { _ in 1 }
-    case .priority: return .seeker { Int64(problem.priorities[$0]) }
-    case .points: return .pair { Int64(points[Int($1.origin)].points) }
-    case .stability:
-      return .pair { problem.kept.contains(Pair(seeker: $0, provider: Int($1.provider))) ? 1 : 0 }
-    case .trade:
+    case .floor, .served, .priority, .tickets:
+      return .seeker { problem.worth(of: goal, seeker: $0, provider: 0, points: 0) }
+    case .points, .stability, .trade, .ties:
       return .pair {
         problem.worth(
           of: goal, seeker: $0, provider: Int($1.provider), points: points[Int($1.origin)].points)
       }
-    case .tickets: return .seeker { problem.lot.ticket(seeker: $0) }
-    case .ties: return .pair { problem.lot.tie(seeker: $0, provider: Int($1.provider)) }
     }
   }
 
@@ -208,8 +204,8 @@ extension LexicographicSolver {
   /// One goal further down, without limits.
   func reaching(_ goal: Goal) throws(AssignmentFault) -> LexicographicSolver {
     var further = self
-    let isReached = try further.reach(goal)
-    precondition(isReached, "stopped without a limit")
+    let stop = try further.reach(goal)
+    precondition(stop == nil, "stopped without a limit")
     return further
   }
 }

@@ -26,17 +26,14 @@ extension AssignmentProblem {
         ? simple.solved(for: goals, by: method, from: earlier, within: limits)
         : simple.solvedUnderConditions(for: goals, within: limits)
     }
-    let rest: Instance
-    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
-    var solver = LexicographicSolver(
-      self, rest, method, earlier.flatMap { $0.goals == goals ? $0 : nil }, limits)
+    var solver = try LexicographicSolver(
+      self, by: method, from: earlier.flatMap { $0.goals == goals ? $0 : nil }, within: limits)
     for (index, goal) in goals.enumerated() {
-      let isLate = index > 0 && limits.isOver
-      guard !isLate, try solver.reach(goal) else {
-        return solver.solution(goals: Array(goals.prefix(index)), isStopped: true)
+      if let stop = index > 0 && limits.isOver ? .time : try solver.reach(goal) {
+        return solver.solution(goals: Array(goals.prefix(index)), stop: stop)
       }
     }
-    return solver.solution(goals: goals, isStopped: false)
+    return solver.solution(goals: goals)
   }
 }
 
@@ -46,9 +43,6 @@ extension AssignmentProblem {
   /// - Throws: ``AssignmentFault``.
   public func highest(_ goal: Goal) throws(AssignmentFault) -> Int64 {
     guard conditions == nil else { return reached(goal, by: try solved(for: [goal]).matching) }
-    let rest: Instance
-    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
-    return reached(
-      goal, by: try LexicographicSolver(self, rest, .shortestPaths, nil, .none).reaching(goal).result)
+    return reached(goal, by: try LexicographicSolver(self).reaching(goal).result)
   }
 }

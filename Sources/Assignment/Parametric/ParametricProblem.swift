@@ -20,18 +20,13 @@ public struct ParametricProblem: Sendable {
     let place = goals.firstIndex(of: .points) ?? 0
     self.problem = problem
     behind = Array(goals[(place + 1)...])
-    let rest: Instance
-    do { rest = try problem.instance.withoutPinned(problem.pins) } catch { throw .pins(error) }
-    var solver = LexicographicSolver(problem, rest, .shortestPaths, nil, .none)
+    var solver = try LexicographicSolver(problem)
     for goal in goals[..<place] { _ = try solver.reach(goal) }
-    components = ParametricProblem.components(of: solver.face ?? rest.face, measures, problem)
+    components = ParametricProblem.components(of: solver.choices, measures, problem)
   }
 
   /// Whether points can be blended within an order of goals: they are in it, and no floor comes behind.
-  public static func fits(_ goals: [Goal]) -> Bool {
-    guard let place = goals.firstIndex(of: .points) else { return false }
-    return goals[place...].allSatisfy { if case .floor = $0 { false } else { true } }
-  }
+  public static func fits(_ goals: [Goal]) -> Bool { Goal.points.standsBehindFloors(of: goals) }
 
   private static func components(
     of face: TransportationProblem<FaceCandidate>, _ measures: TwoMeasures, _ problem: AssignmentProblem
@@ -195,30 +190,5 @@ extension FaceComponent {
     }
     component.rowStarts.append(Int32(component.edges.count))
     return component
-  }
-}
-
-/// The results of pieces of work in their order, on up to `threads` tasks at once.
-func inTurns<Piece: Sendable, Result: Sendable>(
-  _ pieces: [Piece], threads: Int, _ work: @escaping @Sendable (Piece) -> Result
-) async -> [Result] {
-  // One by one, as some are far larger than others; thousands of small ones in handfuls.
-  let share = max(1, pieces.count / 4_096)
-  let starts = Array(stride(from: 0, to: pieces.count, by: share))
-  return await withTaskGroup(of: (Int, [Result]).self) { group in
-    var results = [[Result]](repeating: [], count: starts.count)
-    var next = 0
-    func begin() {
-      guard next < starts.count else { return }
-      let (number, first) = (next, starts[next])
-      next += 1
-      group.addTask { (number, pieces[first..<min(first + share, pieces.count)].map(work)) }
-    }
-    for _ in 0..<max(1, threads) { begin() }
-    for await (number, found) in group {
-      results[number] = found
-      begin()
-    }
-    return Array(results.joined())
   }
 }

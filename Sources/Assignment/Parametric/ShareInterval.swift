@@ -73,7 +73,7 @@ extension FaceComponent {
   private func network<Gain>(at share: Fraction) -> TransportationProblem<ParametricArc<Gain>> {
     let (ofFirst, ofSecond) = (Gain(share.denominator - share.numerator), Gain(share.numerator))
     var (starts, arcs): ([Int32], [ParametricArc<Gain>]) = ([0], [])
-    var (row, keys): ([ParametricArc<Gain>], [UInt64]) = ([], [])
+    var (row, order): ([ParametricArc<Gain>], RowOrder) = ([], RowOrder())
     starts.reserveCapacity(seekers.count + 1)
     arcs.reserveCapacity(edges.count)
     for seeker in seekers.indices {
@@ -90,13 +90,8 @@ extension FaceComponent {
         }
       }
       if row.allSatisfy({ $0.gain < 1 << 41 }), row.count < 1 << 22 {
-        // Whole numbers that hold gain and place sort faster than arcs. Going unserved gains nothing and stands last as it did.
-        keys.removeAll(keepingCapacity: true)
-        for (place, arc) in row.enumerated() {
-          keys.append((1 << 41 - UInt64(arc.gain)) << 22 | UInt64(place))
-        }
-        keys.sort()
-        for key in keys { arcs.append(row[Int(key & (1 << 22 - 1))]) }
+        // Going unserved gains nothing and stands last as it did.
+        for place in order.ofFalling(row.count, { Int64(row[$0].gain) }) { arcs.append(row[place]) }
       } else {
         let order = row.indices.sorted { (row[$1].gain, $0) < (row[$0].gain, $1) }
         for place in order { arcs.append(row[place]) }
@@ -216,7 +211,8 @@ private struct Gap {
 
   init(_ interval: ShareInterval) {
     let (low, high) = (interval.low, interval.high)
-    interpolation = Interpolation(of: low.share, high.share, at: .crossing(low.worths, high.worths))
+    interpolation = Interpolation(
+      of: low.share, high.share, at: MeasureSums.crossing(low.worths, high.worths))
     let lost = (high.worths - low.worths).blended(at: high.share)
     // Every number is exact but for its rounding to 53 bits; a billionth is a million times that.
     most = interpolation.mixed(0, lost) * (1 + 1e-9)
@@ -231,11 +227,5 @@ extension Int128 {
   fileprivate var nearly: Double {
     if let small = Int64(exactly: self) { return Double(small) }
     return Double(Int64(truncatingIfNeeded: self >> 64)) * 0x1p64 + Double(UInt64(truncatingIfNeeded: self))
-  }
-}
-
-extension Fraction {
-  fileprivate static func crossing(_ one: MeasureSums, _ other: MeasureSums) -> Fraction {
-    MeasureSums.crossing(one, other)
   }
 }

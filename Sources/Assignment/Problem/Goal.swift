@@ -93,5 +93,11 @@ extension Goal {
   /// Whether it is a trade, which stands for nothing without a slack.
   public var isTrade: Bool { if case .trade = self { true } else { false } }
   /// How far a floor reaches, per mille; nil for other goals.
-  var floorShare: Int? { if case .floor(let upTo) = self { upTo } else { nil } }
+  public var floorShare: Int? { if case .floor(let upTo) = self { upTo } else { nil } }
+  /// Whether it is one of some goals, and no floor comes behind it.
+  func standsBehindFloors(of goals: [Goal]) -> Bool {
+    goals.firstIndex(of: self).map { !goals[$0...].contains(where: \.isFloor) } ?? false
+  }
+  /// Whether it is a floor.
+  public var isFloor: Bool { floorShare != nil }
 }

@@ -24,10 +24,7 @@ public struct GoalTolerance: Hashable, Sendable {
   public func required(of best: Int64) -> Int64 { best - best * Int64(perMille) / 1000 }
 
   /// Whether it can be given to an order of goals: the goal is in it, no floor comes behind.
-  public func fits(_ goals: [Goal]) -> Bool {
-    guard let place = goals.firstIndex(of: goal) else { return false }
-    return goals[place...].allSatisfy { if case .floor = $0 { false } else { true } }
-  }
+  public func fits(_ goals: [Goal]) -> Bool { goal.standsBehindFloors(of: goals) }
 }
 
 /// What goals in order reach where one of them has a slack.
@@ -58,7 +55,7 @@ public struct SolvedWithTolerance: Sendable {
   }
 
   /// Whether nothing better exists: every goal is proven, and the one that was traded reaches its bound.
-  public var isExact: Bool { !solution.isStopped && limited.map { $0.reached == $0.bound } ?? true }
+  public var isExact: Bool { solution.stop == nil && limited.map { $0.reached == $0.bound } ?? true }
 }
 
 extension AssignmentProblem {
@@ -89,9 +86,7 @@ extension AssignmentProblem {
         slack: slack, order: goals, unrelaxed: unrelaxed, required: required, solution: solution,
         limited: limited)
     }
-    let rest: Instance
-    do { rest = try instance.withoutPinned(pins) } catch { throw .pins(error) }
-    var solver = LexicographicSolver(self, rest, .shortestPaths, nil, .none)
+    var solver = try LexicographicSolver(self)
     for goal in before { solver = try solver.reaching(goal) }
     var done = before
     for (index, goal) in behind.enumerated() {
@@ -111,7 +106,7 @@ extension AssignmentProblem {
     }
     let last = [slack.goal] + Goal.byLot
     for goal in last { solver = try solver.reaching(goal) }
-    return relaxed(solver.solution(goals: done + last, isStopped: false))
+    return relaxed(solver.solution(goals: done + last))
   }
 }
 

@@ -107,22 +107,12 @@ public struct Instance: Sendable {
   ) async -> Instance {
     let seekers = rowStarts.count - 1
     let share = max(1, (seekers + threads - 1) / max(1, threads))
-    guard threads > 1, seekers > share else {
-      return Instance(rowStarts: rowStarts, candidates: candidates, capacities: capacities)
-    }
-    let sorted = await withTaskGroup(of: (Int, [Candidate]).self) { group in
-      for first in stride(from: 0, to: seekers, by: share) {
-        group.addTask {
-          (
-            first,
-            Instance.sorted(rowStarts: rowStarts, candidates: candidates, first..<min(first + share, seekers))
-          )
-        }
-      }
-      return await group.reduce(into: [(Int, [Candidate])]()) { $0.append($1) }
+    let firsts = Array(stride(from: 0, to: seekers, by: share))
+    let sorted = await inTurns(firsts, threads: threads) { first in
+      Instance.sorted(rowStarts: rowStarts, candidates: candidates, first..<min(first + share, seekers))
     }
     return Instance(
-      sortedRows: Array(sorted.sorted { $0.0 < $1.0 }.map(\.1).joined()), rowStarts: rowStarts,
+      sortedRows: sorted.count == 1 ? sorted[0] : Array(sorted.joined()), rowStarts: rowStarts,
       rowEnds: Array(rowStarts.dropFirst()), capacities: capacities)
   }
 

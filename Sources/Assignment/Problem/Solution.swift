@@ -6,8 +6,8 @@ public struct Solution: Sendable {
   public let matching: Matching
   /// For each goal what proves it.
   public let proof: [GoalCertificate]
-  /// Whether a limit was reached before the last goal; what is proven are the goals that are named.
-  public let isStopped: Bool
+  /// What ended the search before the last goal, so that only the goals that are named are proven; nil if nothing did.
+  public let stop: Stop?
   /// Prices that bound the points, where a limit was reached while points were looked for as the first goal.
   public let pricesOfBound: [Int64]?
   /// What no matching can exceed in points that reaches as much in the goals before.
@@ -19,18 +19,48 @@ public struct Solution: Sendable {
 
   /// Puts a matching and its proof together; ``AssignmentProblem/violations(of:)`` tells whether they fit.
   public init(
-    goals: [Goal], matching: Matching, proof: [GoalCertificate], isStopped: Bool, pricesOfBound: [Int64]?,
+    goals: [Goal], matching: Matching, proof: [GoalCertificate], stop: Stop? = nil, pricesOfBound: [Int64]?,
     bound: Int64,
     isUnique: Bool, conditionalBounds: ConditionalBounds? = nil
   ) {
     self.goals = goals
     self.matching = matching
     self.proof = proof
-    self.isStopped = isStopped
+    self.stop = stop
     self.pricesOfBound = pricesOfBound
     self.bound = bound
     self.isUnique = isUnique
     self.conditionalBounds = conditionalBounds
+  }
+}
+
+extension Solution {
+  /// What is known of how good it is.
+  public enum Evidence: Hashable, Sendable {
+    /// No matching is better in any goal without being worse in one before.
+    case proven
+    /// Each goal has a bound, and not every bound is reached; see ``Solution/conditionalBounds``.
+    case bounded
+    /// The goals that are named are proven, and what came behind was not looked at to the end.
+    case stopped(by: Stop)
+  }
+
+  /// What can end a search.
+  public enum Stop: Hashable, Sendable {
+    /// ``SolveLimits/deadline``.
+    case time
+    /// ``SolveLimits/gap``: the points are close enough.
+    case gap
+    /// A trade under a ``GoalTolerance``, where GLPK found the matching.
+    case trade
+    /// It was read from a file, which does not say.
+    case unstated
+  }
+
+  /// What is known of how good it is.
+  public var evidence: Evidence {
+    if let stop { return .stopped(by: stop) }
+    return conditionalBounds?.isExact ?? true ? .proven : .bounded
   }
 }
 

@@ -26,7 +26,7 @@ public struct ConditionalBounds: Sendable {
   }
 
   /// The goals that are no floors, in their order.
-  public var sums: [Goal] { Goal.asked(relaxation.goals).filter { $0.floorShare == nil } }
+  public var sums: [Goal] { Goal.asked(relaxation.goals).filter { !$0.isFloor } }
 
   /// In how many parts a floor could be higher.
   public var openFloors: Int {

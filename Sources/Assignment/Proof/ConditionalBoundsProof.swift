@@ -31,7 +31,7 @@ extension AssignmentProblem {
     for part in conditionalBounds.parts where bounds.updateValue(part.bounds, forKey: part.seeker) != nil {
       return goals.map { .unbounded($0) }
     }
-    for component in components(joiningGroups: goals.contains { $0.floorShare != nil }) {
+    for component in components(joiningGroups: goals.contains { $0.isFloor }) {
       let own = bounds.removeValue(forKey: Int(component.seekers[0]))
       // What is said of a part where the relaxation stands would be a gap that nobody looks at.
       if own == nil,
@@ -60,7 +60,7 @@ extension Component {
     var left = bounds[...]
     var found: [Goal] = []
     for goal in goals {
-      let isFloor = goal.floorShare != nil
+      let isFloor = goal.isFloor
       let own = left.prefix { bound in
         if case .groups = bound.aim { isFloor } else { bound.aim == .sum(goal) }
       }
@@ -114,7 +114,7 @@ extension AssignmentProblem {
   ) -> Int64? {
     let (here, there) = (served(by: matching), served(by: relaxed))
     for goal in goals {
-      if goal.floorShare == nil {
+      if !goal.isFloor {
         if aim == .sum(goal) { return reached(goal, by: relaxed) }
         guard reached(goal, by: relaxed) == reached(goal, by: matching) else { return nil }
         continue

@@ -4,9 +4,9 @@
 /// Without a budget that is a choice of the highest. With one it is a knapsack problem: states that no other dominates in
 /// cost and gain (Nemhauser and Ullmann 1969), item by item, where a state goes that by the rates of the fractional
 /// problem (Dantzig 1957) cannot come to more than what is known; the number of picks is a third measure only where it binds.
-struct PricingKnapsack {
+package struct PricingKnapsack {
   /// The positions of the chosen.
-  private(set) var chosen: [Int32] = []
+  package private(set) var chosen: [Int32] = []
   private var items: [Item] = []
   private var states: [State] = []
   private var highest: [Int64] = []
@@ -30,16 +30,22 @@ struct PricingKnapsack {
   }
 
   /// On what terms a set is chosen.
-  struct Terms {
+  package struct Terms {
     /// The most picks.
-    var capacity: Int32
+    package var capacity: Int32
     /// The fewest, if there are any.
-    var minimum: Int32
+    package var minimum: Int32
     /// Whether it cannot stay closed.
-    var mustOpen: Bool
+    package var mustOpen: Bool
     /// What the picks may cost together; nil without a limit.
-    var budget: Int64?
+    package var budget: Int64?
+
+    package init(capacity: Int32, minimum: Int32, mustOpen: Bool, budget: Int64?) {
+      (self.capacity, self.minimum, self.mustOpen, self.budget) = (capacity, minimum, mustOpen, budget)
+    }
   }
+
+  package init() {}
 
   /// With more states than that, the fractional bound stands in.
   private static let mostStates = 50_000
@@ -52,7 +58,7 @@ struct PricingKnapsack {
   /// - Parameter least: what is low enough: if the best sum does not exceed it, it stands for the best. Whether there is more
   ///   takes far fewer states than how much there is.
   /// - Precondition: with a minimum nothing is low enough.
-  mutating func callAsFunction(
+  package mutating func callAsFunction(
     _ gains: [Int64], _ amounts: [Int64], _ terms: Terms, above least: Int64 = .min
   ) -> Int64? {
     items.removeAll(keepingCapacity: true)
@@ -76,7 +82,7 @@ struct PricingKnapsack {
   /// picks at a time it lies hardly above it.
   ///
   /// - Precondition: there is a budget, and no minimum.
-  mutating func bound(_ gains: [Int64], _ amounts: [Int64], _ terms: Terms) -> Int64? {
+  package mutating func bound(_ gains: [Int64], _ amounts: [Int64], _ terms: Terms) -> Int64? {
     items.removeAll(keepingCapacity: true)
     guard let budget = terms.budget, budget >= 0, terms.capacity >= 0 else { return terms.mustOpen ? nil : 0 }
     for index in gains.indices where gains[index] > 0 && amounts[index] <= budget {

@@ -101,7 +101,9 @@ private struct BasisCheck {
     }
     // Nobody contests a provider without a column.
     prices = Array(repeating: 0, count: instance.providerCount)
-    var rows = Rows(seekers: instance.seekerCount, providers: instance.providerCount)
+    var rows = Rows(
+      seekers: Array(repeating: -1, count: instance.seekerCount),
+      providers: Array(repeating: -1, count: instance.providerCount))
     var pivots = 0
     for part in parts(providerCount: instance.providerCount) { pivots += try solve(part, free, &rows) }
     return pivots
@@ -111,11 +113,6 @@ private struct BasisCheck {
   private struct Rows {
     var seekers: [Int32]
     var providers: [Int32]
-
-    init(seekers: Int, providers: Int) {
-      self.seekers = Array(repeating: -1, count: seekers)
-      self.providers = Array(repeating: -1, count: providers)
-    }
   }
 
   private mutating func solve(_ part: ArraySlice<Int32>, _ free: [Int32], _ rows: inout Rows)

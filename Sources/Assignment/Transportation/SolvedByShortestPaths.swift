@@ -29,10 +29,11 @@ extension Instance {
     let network = network
     var paths = SuccessiveShortestPaths(auctioning: network, Holdings(network))
     var answer = Optimum(paths)
-    guard !isClose(answer, limits) else { return BestSoFar(optimum: answer, isBest: false) }
+    guard !isClose(answer, limits) else { return BestSoFar(optimum: answer, stop: .gap) }
     let isBest = paths.repair(network, until: limits)
     answer = Optimum(paths)
-    return BestSoFar(optimum: isBest ? try certifiedBySimplex(answer).optimum : answer, isBest: isBest)
+    return isBest
+      ? BestSoFar(optimum: try certifiedBySimplex(answer).optimum) : BestSoFar(optimum: answer, stop: .time)
   }
 
   /// The same from an earlier answer.
@@ -50,15 +51,16 @@ extension Instance {
     while true {
       var paths = SuccessiveShortestPaths(
         list.network, Holdings(list.network), prices: prices, wanted: wanted, spread: spread)
-      guard !isClose(Optimum(paths), limits), paths.repair(list.network, until: limits) else {
-        return BestSoFar(optimum: Optimum(paths), isBest: false)
+      if isClose(Optimum(paths), limits) { return BestSoFar(optimum: Optimum(paths), stop: .gap) }
+      guard paths.repair(list.network, until: limits) else {
+        return BestSoFar(optimum: Optimum(paths), stop: .time)
       }
       wanted = paths.holdings.providers
       let least = list.network.priceTree(of: wanted, prices: paths.prices.map { Int64($0) }).prices
       prices = least.map { Int32($0) }
       if list.follow(prices, in: self) || list.extend(from: self, at: prices) { continue }
       let optimum = Optimum(matching: Matching(providers: wanted), prices: least)
-      return BestSoFar(optimum: optimum, isBest: true, list: list)
+      return BestSoFar(optimum: optimum, list: list)
     }
   }
 
@@ -73,7 +75,8 @@ extension Instance {
 struct BestSoFar {
   /// The best matching with its least prices; if it is not the best, prices that bound how much better that could be.
   var optimum: Optimum
-  var isBest: Bool
+  /// What ended the search before; nil if it is the best.
+  var stop: Solution.Stop?
   /// Candidates among which are all tight ones, where few are known to be enough.
   var list: RestrictedCandidates?
 }

@@ -198,7 +198,7 @@ extension OfficePage {
   func fairness(into html: inout HTML) {
     let tracks = facts.record.tracks.filter { !$0.shares.isEmpty }
     guard !tracks.isEmpty else { return }
-    let chosen = facts.record.policy.goals.compactMap { if case .floor(let upTo) = $0 { upTo } else { nil } }
+    let chosen = facts.record.policy.goals.compactMap(\.floorShare)
       .first
     html.heading("การกระจายให้ทั่วถึงแลกกับอะไร", "The price of fairness")
     html.table(

@@ -125,7 +125,7 @@ extension TrackScoring {
     return solution.matching.providers.count { $0 != Matching.unserved }
       == classes.reduce(0) { $0 + $1.missing }
       // Where that stays open, the round itself will tell.
-      || !(solution.conditionalBounds?.isExact ?? true)
+      || solution.evidence != .proven
   }
 
   /// What pinned pairs leave of a fund's money, in baht; nil where it has no budget.

@@ -68,7 +68,7 @@ public enum SweepParameter: Hashable, Sendable {
     case .relatedLeast: policy.relatedLeast
     case .incomeLine: policy.incomeLine
     case .floor:
-      policy.goals.lazy.compactMap { if case .floor(let upTo) = $0 { upTo } else { nil } }.first
+      policy.goals.lazy.compactMap(\.floorShare).first
     }
   }
 
@@ -90,7 +90,7 @@ public enum SweepParameter: Hashable, Sendable {
     case .relatedLeast: changed.relatedLeast = value
     case .incomeLine: changed.incomeLine = value
     case .floor:
-      changed.goals = policy.goals.map { if case .floor = $0 { .floor(upTo: value) } else { $0 } }
+      changed.goals = policy.goals.map { $0.isFloor ? .floor(upTo: value) : $0 }
     }
     return (changed, false)
   }

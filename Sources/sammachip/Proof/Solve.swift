@@ -194,13 +194,9 @@ struct Solve: AsyncParsableCommand {
       try ProofFolder.write(solution, relaxed: relaxed, of: named, lot: lot, at: folder, to: $0, shownAt: out)
     }
     clock.lap("write")
-    // Why it stopped: by the time, if there was a limit and it is over, otherwise because it was close enough.
-    let isLate =
-      limits.deadline.map { $0 <= .now } ?? false || solution.conditionalBounds != nil && solution.isStopped
     let trade = relaxed.map { TradeReport($0, problem) }
-    let isExact =
-      trade?.isExact ?? (!solution.isStopped && isProven(solution))
-    let status = isExact ? "optimal" : isLate ? "time_limit" : "gap"
+    let isExact = trade?.isExact ?? (solution.evidence == .proven)
+    let status = isExact ? "optimal" : solution.evidence == .stopped(by: .time) ? "time_limit" : "gap"
     report(solution, relaxed?.order ?? solution.goals, problem, status: status, trade, clock)
   }
 
@@ -227,9 +223,9 @@ struct Solve: AsyncParsableCommand {
       guard solution.conditionalBounds == nil else {
         return Console.print(boundLines(solution, problem, points: points))
       }
-      guard !solution.isStopped || trade != nil else { return reportStop(solution, points, order) }
+      guard solution.stop == nil || trade != nil else { return reportStop(solution, points, order) }
       if let trade, !trade.isExact {
-        let missed = solution.isStopped
+        let missed = solution.stop != nil
         return Console.print([
           Message(
             thai: "ผลที่พบ (\(order)): คะแนนรวม \(points) จับคู่ได้ \(served) ราย"

@@ -64,7 +64,7 @@ extension Solve {
     }
     return Goal.asked(conditionalBounds.relaxation.goals).map { goal in
       let reached = simple.reached(goal, by: solution.matching)
-      if case .floor = goal {
+      if goal.isFloor {
         return GoalReach(
           goal: goal, reached: reached,
           bound: conditionalBounds.openFloors == 0
@@ -74,11 +74,6 @@ extension Solve {
       let bound = conditionalBounds.bound(of: goal, reached: solution.matching, in: simple)
       return GoalReach(goal: goal, reached: reached, bound: bound, isClosed: reached == bound)
     }
-  }
-
-  /// Whether nothing better exists where minimums or budgets bind; also where they do not.
-  func isProven(_ solution: Solution) -> Bool {
-    solution.conditionalBounds?.isExact ?? true
   }
 
   /// A member of a JSON object, with the comma behind it.

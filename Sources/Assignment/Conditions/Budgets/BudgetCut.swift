@@ -1,9 +1,9 @@
 /// A row that every choice of whole pairs within a budget keeps, and a point of the linear programme does not.
-struct BudgetCut {
+package struct BudgetCut {
   /// What each pair counts in it, by its position.
-  private(set) var entries: [(index: Int, coefficient: Double)] = []
+  package private(set) var entries: [(index: Int, coefficient: Double)] = []
   /// The most that the sum may be.
-  private(set) var upper: Double
+  package private(set) var upper: Double
   /// How far the point lies beyond it.
   private var violation = 0.0
 
@@ -15,7 +15,7 @@ struct BudgetCut {
   /// - Parameters:
   ///   - amounts: what each pair costs.
   ///   - values: how much of each the point takes, 0 … 1.
-  init?(_ amounts: ArraySlice<Int64>, _ values: [Double], _ budget: Int64) {
+  package init?(_ amounts: ArraySlice<Int64>, _ values: [Double], _ budget: Int64) {
     let amounts = amounts.map { Double($0) }
     let undecided = Set(
       zip(amounts, values).filter { $1 > 1e-6 && $1 < 1 - 1e-6 }.map { amount, _ in amount }

@@ -44,11 +44,7 @@ extension AssignmentProblem {
       lot: lot.of(
         seekers: (0..<Int32(instance.seekerCount)).map { $0 }, providers: (0..<real).map { $0 } + conditional)
     )
-    let rest: Instance
-    do { rest = try halves.instance.withoutPinned(pins) } catch { throw .pins(error) }
-    var face = rest.face
-    face.mustFill = mustFill
-    var solver = LexicographicSolver(halves, rest, on: face, from: set.seats)
+    var solver = try LexicographicSolver(halves, filling: mustFill, from: set.seats)
     for goal in goals { solver = try solver.reaching(goal) }
     return Matching(providers: solver.result.providers.map { $0 < real ? $0 : conditional[Int($0 - real)] })
   }
