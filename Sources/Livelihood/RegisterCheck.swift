@@ -76,7 +76,7 @@ struct RegisterCheck {
       require(household: need.household, .needs, row)
       if let occupation = need.occupation {
         require(occupation: occupation, orCategory: need.track == .market, .needs, row)
-      } else if need.track == .teaching || need.track == .pairing {
+      } else if need.track.teaches {
         report(.needs, row, "occupation", "", .occupationMissing, .nameOccupation)
       }
       if need.track == .capital, need.amount == nil {

@@ -17,6 +17,13 @@ public enum Track: String, Choice {
     case .market: ["ตลาด"]
     }
   }
+
+  /// Whether households learn an occupation on it, which tracks that follow prefer.
+  public var teaches: Bool { Track.teachers.contains(self) }
+  /// Whether it comes after what a household was taught: its wish for that occupation counts first.
+  public var followsLearned: Bool { self == .capital || self == .market }
+  /// The tracks that teach, in the order in which what they teach counts.
+  public static let teachers: [Track] = [.teaching, .pairing]
 }
 
 /// What a support mechanism is; each kind serves one track.

@@ -47,10 +47,10 @@ struct Network {
       var track: Track
     }
     let trained = Set(
-      facts.record.matches.filter { $0.track == .teaching || $0.track == .pairing }.map(\.household))
+      facts.record.matches.filter(\.track.teaches).map(\.household))
     var counts: [Key: Int] = [:]
     for line in facts.record.waiting
-    where (line.track == .capital || line.track == .market) && trained.contains(line.household) {
+    where line.track.followsLearned && trained.contains(line.household) {
       counts[
         Key(tambon: facts.register.households[line.household].village.tambon, track: line.track), default: 0] +=
         1

@@ -34,13 +34,10 @@ public struct LearnedOccupations: Hashable, Sendable {
 }
 
 extension TrackScoring {
-  /// Whether what is learned on other tracks changes wishes here: capital and market follow it.
-  public static func followsWhatIsLearned(_ track: Track) -> Bool { track == .capital || track == .market }
-
   /// This scoring where the wish that names an occupation learned in this round counts as the first, and those that stood
   /// before it count one rank later; only on capital and market, which follow what is learned.
   public func preferring(_ learned: LearnedOccupations) -> TrackScoring {
-    guard TrackScoring.followsWhatIsLearned(track), !learned.isEmpty else { return self }
+    guard track.followsLearned, !learned.isEmpty else { return self }
     var preferring = self
     let taxonomy = register.taxonomy
     var learnedNeeds = [Int32](repeating: -1, count: seekers.count)

@@ -61,14 +61,14 @@ extension Settlement {
         need.household = household.id
         need.track = track
         let drawn = self.occupation(&draw)
-        let follows = track == .capital || track == .market
+        let follows = track.followsLearned
         let occupation = follows && draw.chance(0.6) ? learned ?? drawn : drawn
         if !follows { learned = learned ?? occupation }
         let category = Taxonomy.builtIn[occupation]?.category
         let asksForCategory = track == .market && draw.chance(0.4) && category != "NONE"
         need.occupation = asksForCategory ? category : occupation
         need.rank = rank
-        if track == .teaching || track == .pairing { need.relatedOK = draw.chance(0.6) }
+        if track.teaches { need.relatedOK = draw.chance(0.6) }
         if track == .capital {
           addAmount(to: &need, occupation, &draw)
           if draw.chance(0.1) { need.occupation = nil }

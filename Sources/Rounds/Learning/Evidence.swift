@@ -55,7 +55,7 @@ public struct Evidence: Sendable {
   private func learned(before track: Track) -> LearnedOccupations {
     var learned = LearnedOccupations()
     let before = policy.tracks.prefix { $0 != track }
-    for earlier in [Track.teaching, .pairing] where before.contains(earlier) {
+    for earlier in Track.teachers where before.contains(earlier) {
       let proposed = (proposal ?? []).filter { $0.track == earlier }.map {
         PairName(household: $0.household, mechanism: $0.mechanism)
       }

@@ -6,7 +6,7 @@ extension LearnedOccupations {
   /// What was taught by these matchings, and after it what was paired; other tracks teach nothing.
   init(_ tracks: [(scoring: TrackScoring, matching: Matching)]) {
     self.init()
-    for teacher in [Track.teaching, .pairing] {
+    for teacher in Track.teachers {
       for track in tracks where track.scoring.track == teacher { note(track.matching, in: track.scoring) }
     }
   }

@@ -78,7 +78,7 @@ extension TrackScoring {
   public init(track: Track, register: Register, policy: Policy, after proposal: [ProposedPair]) {
     var learned = LearnedOccupations()
     let earlier = policy.tracks.prefix { $0 != track }
-    for other in [Track.teaching, .pairing] where earlier.contains(other) {
+    for other in Track.teachers where earlier.contains(other) {
       let scoring = TrackScoring(track: other, register: register, policy: policy)
       learned.note(scoring.matching(after: proposal), in: scoring)
     }

@@ -61,7 +61,7 @@ public struct TracksOfRound: Sendable {
     guard contradictions.isEmpty else { throw .contradictions(contradictions) }
     var (changed, learned): ([TrackState], LearnedOccupations?) = ([], nil)
     for track in policy.tracks {
-      let isFollowing = TrackScoring.followsWhatIsLearned(track)
+      let isFollowing = track.followsLearned
       let before = state(track, in: tracks)
       learned = isFollowing ? learned ?? self.learned(after: changed) : nil
       if let kept = state(track, in: same), !isFollowing || learned == self.learned {
@@ -83,8 +83,9 @@ public struct TracksOfRound: Sendable {
 extension TracksOfRound {
   /// What is learned after changes. Where the policy, the needs and the offers are equal, a pair that stays teaches the same.
   private func learned(after changed: [TrackState]) -> LearnedOccupations {
-    let teachers: [Track] = [.teaching, .pairing]
-    let teaching: [TrackState] = teachers.compactMap { track in changed.first { $0.scoring?.track == track } }
+    let teaching: [TrackState] = Track.teachers.compactMap { track in
+      changed.first { $0.scoring?.track == track }
+    }
     var (learned, moved) = (learned, Set<String>())
     for after in teaching {
       guard let before = tracks.first(where: { $0.scoring?.track == after.scoring?.track }),
@@ -98,7 +99,7 @@ extension TracksOfRound {
       }
     }
     // A track that is still to come has taught nothing yet.
-    guard teaching.count == tracks.count(where: { $0.scoring.map { teachers.contains($0.track) } ?? false })
+    guard teaching.count == tracks.count(where: { $0.scoring.map { $0.track.teaches } ?? false })
     else { return LearnedOccupations(changed) }
     for household in moved { learned.forget(household) }
     for after in teaching {

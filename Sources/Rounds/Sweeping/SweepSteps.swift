@@ -9,8 +9,8 @@ extension LearnedOccupations {
   ) async throws(RoundFault) {
     self.init()
     // Only capital and market follow what is learned; what is taught comes before what is paired.
-    let earlier = TrackScoring.followsWhatIsLearned(track) ? policy.tracks.prefix { $0 != track } : []
-    for other in [Track.teaching, .pairing] where earlier.contains(other) {
+    let earlier = track.followsLearned ? policy.tracks.prefix { $0 != track } : []
+    for other in Track.teachers where earlier.contains(other) {
       let problem = try await TrackProblem(
         of: other, after: LearnedOccupations(), register: register, policy: policy, threads: threads)
       note(try problem.proposal(), in: problem.scoring)

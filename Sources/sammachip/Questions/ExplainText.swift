@@ -216,7 +216,7 @@ struct ExplainText {
 
   /// Two tracks teach, and others follow what is taught.
   private func following(_ state: TrackState) -> [String] {
-    guard let track = state.scoring?.track, track == .teaching || track == .pairing else { return [] }
+    guard let track = state.scoring?.track, track.teaches else { return [] }
     return [
       say(
         "ด้านทุนและตลาดอาจเปลี่ยนตามอาชีพที่ได้เรียน ดูทุกด้านด้วย sammachip whatif",

@@ -116,8 +116,8 @@ struct SweepText {
 
   /// What is not looked at: tracks that follow what is learned on this one.
   private func following(in policy: Policy) -> String? {
-    let behind = policy.tracks.drop { $0 != track }.dropFirst().filter { $0 == .capital || $0 == .market }
-    guard track == .teaching || track == .pairing, !behind.isEmpty else { return nil }
+    let behind = policy.tracks.drop { $0 != track }.dropFirst().filter(\.followsLearned)
+    guard track.teaches, !behind.isEmpty else { return nil }
     return say(
       "ดูเฉพาะด้านนี้ ด้าน\(behind.map(\.title.thai).joined(separator: "และ"))ที่จับคู่ทีหลังอาจเปลี่ยนตาม",
       "Only this track is looked at; \(behind.map(\.rawValue).joined(separator: " and ")), matched later, may change with it."
