@@ -191,7 +191,8 @@ struct MistakesTests {
         try filled.write(to: office.path("filled.csv"))
         let run = try office.run("decide", office.round(1), office.path("filled.csv"), code: 2)
         #expect(run.errors.contains("1 fault") && run.errors.contains(cell), "\(column)")
-        #expect(run.errors.contains(right.isEmpty ? "has nothing in this cell" : right), "\(column): \(run.errors)")
+        #expect(
+          run.errors.contains(right.isEmpty ? "has nothing in this cell" : right), "\(column): \(run.errors)")
       }
       // Ids that were not sorted along.
       var sorted = sheet
