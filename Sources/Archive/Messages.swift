@@ -201,6 +201,11 @@ extension Message {
     thai: "วางไฟล์นี้ในโฟลเดอร์ (มีเพียงแถวหัวคอลัมน์ก็ได้)",
     english: "put the file into the folder (a header alone will do)")
   static let unreadableFile = Message(thai: "อ่านไฟล์ไม่ได้", english: "the file cannot be read")
+  static let noRegularFile = Message(
+    thai: "ไม่ใช่ไฟล์ปกติ (เป็นโฟลเดอร์ ไปป์ หรืออุปกรณ์)",
+    english: "this is no regular file (but a folder, a pipe or a device)")
+  static let placeRegularFile = Message(
+    thai: "วางไฟล์จริงไว้แทน หรือระบุไฟล์อื่น", english: "put the file itself there, or name another")
   static let checkFile = Message(
     thai: "ตรวจชื่อไฟล์และสิทธิ์การอ่าน", english: "check the name and that it may be read")
   public static let noFolder = Message(

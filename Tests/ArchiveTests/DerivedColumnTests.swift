@@ -58,7 +58,7 @@ struct DerivedColumnTests {
             var changed = rows
             changed[row][column] = new
             try self.text(changed).write(to: url, atomically: false, encoding: .utf8)
-            if ResultsFolder.verify(out, ignoreDigests: true).isEmpty {
+            if try Forging.findings(ofRound: out).isEmpty {
               accepted.insert(key)
               #expect(listed.contains(key), "\(key) \(rows[row]): \(old) → \(new)")
             } else {
@@ -72,15 +72,15 @@ struct DerivedColumnTests {
         for changed in [rows + [rows[place]], Array(rows[..<place] + rows[(place + 1)...])]
         where !isEmptyVillage(name, rows[place]) || changed.count > rows.count {
           try self.text(changed).write(to: url, atomically: false, encoding: .utf8)
-          #expect(ResultsFolder.verify(out, ignoreDigests: true) != [], "\(name) row \(place)")
+          #expect(try Forging.findings(ofRound: out) != [], "\(name) row \(place)")
         }
         var changed = rows
         changed[0][changed[0].count - 1] += "x"
         try self.text(changed).write(to: url, atomically: false, encoding: .utf8)
-        #expect(ResultsFolder.verify(out, ignoreDigests: true) != [], "\(name) head")
+        #expect(try Forging.findings(ofRound: out) != [], "\(name) head")
         try text.write(to: url, atomically: false, encoding: .utf8)
       }
-      #expect(ResultsFolder.verify(out, ignoreDigests: true) == [])
+      #expect(try Forging.findings(ofRound: out) == [])
       // Nothing is listed that is derived after all.
       for key in listed where key.contains(".csv ") && !key.contains("reason") {
         let isPartly = [
@@ -120,7 +120,7 @@ struct DerivedColumnTests {
           return [number.int64Value &+ 1, number.int64Value &- 1, Int64.max, Int64.min][forged - 1]
         }
         try JSONSerialization.data(withJSONObject: changed).write(to: url)
-        let isAccepted = ResultsFolder.verify(out, ignoreDigests: true).isEmpty
+        let isAccepted = try Forging.findings(ofRound: out).isEmpty
         if !isAccepted { refused.insert(name) }
         #expect(!isAccepted || listed.contains { name.hasPrefix($0) }, "\(leaf)")
       }
@@ -130,7 +130,7 @@ struct DerivedColumnTests {
         "format", "tracks.status", "tracks.points", "tracks.gap", "policy.goals", "policy.lot",
       ]))
     try original.write(to: url)
-    #expect(ResultsFolder.verify(out, ignoreDigests: true) == [])
+    #expect(try Forging.findings(ofRound: out) == [])
   }
 
   /// A village where nobody asks may be left out: that says nothing of anybody.

@@ -1,4 +1,7 @@
+import Archive
 import Foundation
+import Livelihood
+import Testing
 
 /// The shipped folders, and folders of a test's own.
 enum Fixtures {
@@ -47,4 +50,50 @@ enum Forging {
     array[place] = replacing(path.dropFirst(), in: array[place], change)
     return array
   }
+
+  /// What the check of a forged proof finds once digests and seals were renewed as whoever forges one would: what it refuses
+  /// is the claim and never a digest.
+  static func findings(ofProof folder: URL) throws -> [Message] {
+    try renew(folder)
+    return notOfDigests(ProofFolder.verify(folder))
+  }
+
+  /// The same of a round.
+  static func findings(ofRound folder: URL) throws -> [Message] {
+    try renew(folder)
+    return notOfDigests(ResultsFolder.verify(folder))
+  }
+
+  private static func notOfDigests(_ findings: [Message]) -> [Message] {
+    #expect(!findings.contains { $0.english.contains("SHA-256") }, "\(findings.map(\.english))")
+    return findings
+  }
+
+  /// Renews the digests and the seal of each JSON file of a folder, the innermost first.
+  static func renew(_ folder: URL) throws {
+    let files = FileManager.default
+    let ways = (files.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? [])
+      .filter { ["certificate.json", "round.json"].contains(($0 as NSString).lastPathComponent) }
+      .sorted { $0.split(separator: "/").count > $1.split(separator: "/").count }
+    for way in ways {
+      let file = folder.appending(path: way)
+      let home = file.deletingLastPathComponent()
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+      let instance = (json?["instance"] as? String).map { home.appending(path: $0) } ?? home
+      // Names may have their slashes escaped.
+      let renewed = text.replacing(/"([^"]+)"\s*:\s*"[0-9a-f]{64}"/) { match -> String in
+        let name = match.output.1.replacing("\\/", with: "/")
+        if name == "seal" { return "\"seal\" : \"\(blank)\"" }
+        let data = [home, instance].lazy.compactMap { try? Data(contentsOf: $0.appending(path: name)) }.first
+        return data.map { "\"\(match.output.1)\" : \"\(Digest.sha256(of: $0))\"" } ?? String(match.output.0)
+      }
+      try renewed.replacing(
+        "\"\(blank)\"", with: "\"\(Digest.sha256(of: Data(renewed.utf8)))\"", maxReplacements: 1
+      )
+      .write(to: file, atomically: false, encoding: .utf8)
+    }
+  }
+
+  private static let blank = String(repeating: "0", count: 64)
 }

@@ -49,12 +49,12 @@ struct GoalVerificationTests {
           var changed = claims
           changed.reached[goal.name, default: 0] += [-1, 1, 7][draw.below(3)]
           try JSONEncoder().encode(changed).write(to: url)
-          #expect(ProofFolder.verify(proof, ignoreDigests: true) != [], "seed \(seed) \(goal)")
+          #expect(try Forging.findings(ofProof: proof) != [], "seed \(seed) \(goal)")
           refused[goal.name, default: 0] += 1
         }
         for _ in 0..<25 {
           try JSONEncoder().encode(mutated(claims, &draw)).write(to: url)
-          let isAccepted = ProofFolder.verify(proof, ignoreDigests: true) == []
+          let isAccepted = try Forging.findings(ofProof: proof) == []
           #expect(try !isAccepted || isTrue(proof, named), "seed \(seed) \(solution.goals)")
         }
         try text.write(to: url)
@@ -76,7 +76,7 @@ struct GoalVerificationTests {
             if fitting.levels != nil { fitting.levels = fitting.levels?.mapValues { _ in "free" } }
             try JSONEncoder().encode(fitting).write(to: url)
           }
-          let isAccepted = ProofFolder.verify(proof, ignoreDigests: true) == []
+          let isAccepted = try Forging.findings(ofProof: proof) == []
           #expect(try !isAccepted || isTrue(proof, named), "seed \(seed) \(solution.goals)")
         }
       }
@@ -114,7 +114,7 @@ struct GoalVerificationTests {
           change(&changed)
           other["slack"] = changed.isEmpty ? nil : changed
           try JSONSerialization.data(withJSONObject: other).write(to: url)
-          #expect(ProofFolder.verify(proof, ignoreDigests: true) != [], "seed \(seed) \(label)")
+          #expect(try Forging.findings(ofProof: proof) != [], "seed \(seed) \(label)")
           refused += 1
         }
         for key in ["best", "required"] {
@@ -144,9 +144,9 @@ struct GoalVerificationTests {
         let best = try String(contentsOf: unrelaxed, encoding: .utf8)
         try best.replacing("\"points\" : ", with: "\"points\" : 1").write(
           to: unrelaxed, atomically: false, encoding: .utf8)
-        #expect(ProofFolder.verify(proof, ignoreDigests: true) != [], "seed \(seed)")
+        #expect(try Forging.findings(ofProof: proof) != [], "seed \(seed)")
         try FileManager.default.removeItem(at: unrelaxed)
-        #expect(ProofFolder.verify(proof, ignoreDigests: true) != [], "seed \(seed)")
+        #expect(try Forging.findings(ofProof: proof) != [], "seed \(seed)")
       }
       #expect(limited > 10 && refused > 1_000, "\(limited) \(refused)")
     }

@@ -25,7 +25,7 @@ struct VerificationTests {
       let out = folder.appending(path: "round")
       try await round(seed: 1, at: out)
       #expect(ResultsFolder.verify(out) == [])
-      #expect(ResultsFolder.verify(out, ignoreDigests: true) == [])
+      #expect(try Forging.findings(ofRound: out) == [])
       var draw = SplitMix64(seed: 1)
       for path in try FileManager.default.subpathsOfDirectory(atPath: out.path).sorted() {
         let url = out.appending(path: path)
@@ -82,8 +82,7 @@ struct VerificationTests {
               continue
             }
             try change.text.write(to: url, atomically: false, encoding: .utf8)
-            #expect(
-              ResultsFolder.verify(out, ignoreDigests: true) != [], "\(name) \(change.row) \(change.column)")
+            #expect(try Forging.findings(ofRound: out) != [], "\(name) \(change.row) \(change.column)")
             refused += 1
           }
           // A row less is a household, a mechanism or a village left out.
@@ -91,11 +90,11 @@ struct VerificationTests {
           if lines.count > 2, !lines[1].hasSuffix(",0,0") {
             lines.remove(at: 1)
             try lines.joined(separator: "\n").write(to: url, atomically: false, encoding: .utf8)
-            #expect(ResultsFolder.verify(out, ignoreDigests: true) != [], "\(name) without a row")
+            #expect(try Forging.findings(ofRound: out) != [], "\(name) without a row")
           }
           try text.write(to: url, atomically: false, encoding: .utf8)
         }
-        #expect(ResultsFolder.verify(out, ignoreDigests: true) == [])
+        #expect(try Forging.findings(ofRound: out) == [])
       }
       #expect(refused > 150)
     }
@@ -232,7 +231,7 @@ struct VerificationTests {
             guard let changed else { continue }
             try changed.write(to: url, atomically: false, encoding: .utf8)
             let truth = try isTrue(proof)
-            #expect(ProofFolder.verify(proof, ignoreDigests: true).isEmpty == truth, "seed \(seed) \(name)")
+            #expect(try Forging.findings(ofProof: proof).isEmpty == truth, "seed \(seed) \(name)")
             if truth { stillTrue += 1 } else { nowFalse += 1 }
           }
           try text.write(to: url, atomically: false, encoding: .utf8)

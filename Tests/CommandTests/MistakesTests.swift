@@ -47,6 +47,87 @@ struct MistakesTests {
     }
   }
 
+  @Test("has words whose id was emptied told as that, and the id that is left named")
+  func emptiedIDs() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = try office(folder)
+      for (head, other) in [("รหัสครัวเรือน", "รหัสกลไก"), ("รหัสกลไก", "รหัสครัวเรือน")] {
+        var sheet = try Sheet(office.sheet(1, 1))
+        sheet.decide(0, "ถอนตัว", by: "ครัวเรือน", "2026-11-20")
+        let left = sheet.rows[0][other] ?? ""
+        sheet.rows[0][head] = ""
+        try sheet.write(to: office.path("emptied.xlsx"))
+        for (language, words) in [("en", "no id of theirs"), ("th", "ไม่มีรหัสของตน")] {
+          let told = try office.run(
+            "decide", office.round(1), office.path("emptied.xlsx"), "--language", language, code: 2)
+          #expect(told.errors.contains(words) && told.errors.contains(left), "\(told.errors)")
+        }
+      }
+    }
+  }
+
+  @Test("has notes of a policy speak of the file that was named, or of the usual policy where none was")
+  func policyNames() throws {
+    try Program.inTemporaryFolder { folder in
+      let village = Program.fixture("village").path
+      let own = folder.appending(path: "ours.toml").path
+      try "[[priority.bands]]\ntag = \"ไม่มีใครมี\"\nvalue = 5\n".write(
+        toFile: own, atomically: true, encoding: .utf8)
+      let named = try Program.run(
+        "match", village, "--policy", own, "--out", folder.path + "/a", "--language", "en")
+      #expect(named.errors.contains("ours.toml") && !named.errors.contains("policy.toml"), "\(named.errors)")
+      let tables = folder.path + "/tables"
+      try FileManager.default.copyItem(atPath: village, toPath: tables)
+      try FileManager.default.removeItem(atPath: tables + "/policy.toml")
+      let households = tables + "/households.csv"
+      // The tag of the usual policy without its space.
+      try String(contentsOfFile: households, encoding: .utf8).replacing("ตกเกณฑ์ จปฐ.", with: "ตกเกณฑ์จปฐ.")
+        .write(
+          toFile: households, atomically: true, encoding: .utf8)
+      let usual = try Program.run("match", tables, "--out", folder.path + "/b", "--language", "en")
+      #expect(usual.errors.contains("the usual one holds"), "\(usual.errors)")
+    }
+  }
+
+  @Test("has rows without any id, and cells that the proposal leaves empty, told as that")
+  func emptyOnOneSide() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = try office(folder)
+      var sheet = try Sheet(office.sheet(1, 1))
+      let teaching = sheet.rows.indices.filter { sheet.rows[$0]["ด้าน"] == "สอนอาชีพ" }
+      for row in teaching.prefix(2) { sheet.decide(row, "ตกลง", by: "ครัวเรือน", "2026-11-20") }
+      (sheet.rows[teaching[0]]["รหัสครัวเรือน"], sheet.rows[teaching[0]]["รหัสกลไก"]) = ("", "")
+      // Nobody lends on this track.
+      sheet.rows[teaching[1]]["จำนวนเงิน"] = "99000"
+      try sheet.write(to: office.path("empty.xlsx"))
+      let told = try office.run(
+        "decide", office.round(1), office.path("empty.xlsx"), "--language", "en", code: 2)
+      #expect(told.errors.contains("but no id →"), "\(told.errors)")
+      #expect(told.errors.contains("has nothing in this cell →"), "\(told.errors)")
+    }
+  }
+
+  @Test("has the next command told by close as by status, and no pairs to wait for where all are decided")
+  func afterwards() throws {
+    try Program.inTemporaryFolder { folder in
+      let office = try office(folder)
+      var sheet = try Sheet(office.sheet(1, 1))
+      for row in sheet.rows.indices {
+        let isLoan = sheet.rows[row]["ด้าน"] == "ทุน"
+        sheet.decide(
+          row, row == 0 ? "ไม่รับ" : "ตกลง", by: isLoan ? "คณะกรรมการกองทุน" : "ครัวเรือน", "2026-11-20")
+      }
+      try sheet.write(to: office.path("filled.xlsx"))
+      let decided = try office.run(
+        "decide", office.round(1), office.path("filled.xlsx"), "--language", "en")
+      #expect(decided.output.contains("places came free") && !decided.output.contains("0 pair"))
+      let closed = try office.run("close", office.round(1), "--language", "en")
+      let status = try office.run("register", "status", office.file, "--language", "en")
+      let next = status.output.split(separator: "\n").last { $0.contains("sammachip ") }
+      #expect(try closed.output.contains(#require(next)), "\(closed.output)")
+    }
+  }
+
   @Test("has a sheet for each village, with day and answering body filled in, and reads them all")
   func villages() throws {
     try Program.inTemporaryFolder { folder in
@@ -110,7 +191,8 @@ struct MistakesTests {
         try filled.write(to: office.path("filled.csv"))
         let run = try office.run("decide", office.round(1), office.path("filled.csv"), code: 2)
         #expect(run.errors.contains("1 fault") && run.errors.contains(cell), "\(column)")
-        #expect(run.errors.contains(right.isEmpty ? "–" : right), "\(column): \(run.errors)")
+        #expect(
+          run.errors.contains(right.isEmpty ? "has nothing in this cell" : right), "\(column): \(run.errors)")
       }
       // Ids that were not sorted along.
       var sorted = sheet

@@ -15,6 +15,6 @@ public enum Digest {
   ///
   /// - Throws: what reading the file throws.
   public static func sha256(ofFile url: URL) throws -> String {
-    sha256(of: try Data(contentsOf: url, options: .mappedIfSafe))
+    sha256(of: try Data(ofFile: url, options: .mappedIfSafe))
   }
 }

@@ -9,10 +9,7 @@ public enum PolicyFile {
   ///
   /// - Throws: ``Faults`` with all that is wrong: a syntax fault by line and column, others by their key path.
   public static func read(at url: URL) throws(Faults) -> Policy {
-    let data: Data
-    do {
-      data = try Data(contentsOf: url)
-    } catch {
+    guard url.isRegularFile, let data = try? Data(contentsOf: url) else {
       throw Faults([Fault(unreadAt: url, named: url.path)])
     }
     guard let text = String(validating: data, as: UTF8.self) else {

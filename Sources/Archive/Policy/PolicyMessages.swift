@@ -15,6 +15,14 @@ extension Message {
         thai: "ตรวจตัวสะกดในหลักเกณฑ์และในตารางครัวเรือน",
         english: "check how the policy and the table of households write it")
   }
+  static func writeTagAsUsual(_ tag: String) -> Message {
+    Message(
+      thai:
+        "ไม่ได้ระบุหลักเกณฑ์ จึงใช้หลักเกณฑ์ปกติ ให้เขียนในตารางว่า \"\(tag)\" หรือทำหลักเกณฑ์ของหน่วยงานเอง (sammachip policy new)",
+      english:
+        "no policy was given, so the usual one holds: write \"\(tag)\" in the tables, or make a policy of your own (sammachip policy new)"
+    )
+  }
   static let policyEncoding = Message(thai: "ไฟล์นี้ไม่ใช่ UTF-8", english: "the file is not UTF-8")
   static let saveAsUTF8 = Message(thai: "บันทึกใหม่เป็น UTF-8", english: "save it again as UTF-8")
   static func policySyntax(_ words: String) -> Message {

@@ -99,7 +99,8 @@ public enum ProofFolder {
   static func examine(
     _ folder: URL, instance: URL?, ignoreDigests: Bool, as role: Role = .result
   ) -> (findings: [Message], proven: Proven?) {
-    guard let text = try? String(contentsOf: folder.appending(path: CertificateFile.name), encoding: .utf8),
+    guard let data = try? Data(ofFile: folder.appending(path: CertificateFile.name)),
+      let text = String(validating: data, as: UTF8.self),
       let certificate = CertificateFile.read(Data(text.utf8))
     else { return ([.unreadableCertificate(folder.lastPathComponent)], nil) }
     let place = instance ?? folder.appending(path: certificate.instance)

@@ -146,10 +146,18 @@ extension DecisionSheet {
         return !cell.isEmpty && !lines.contains { SheetLine.isSame($0[keyPath: word] ?? "", cell) }
       }
       guard let first = wrong.first else { return nil }
-      let right = wrong.compactMap { lines.first?[keyPath: $0.word] }
+      let right = wrong.compactMap { lines.first?[keyPath: $0.word] }.filter { !$0.isEmpty }
+      let ids = [pair.household, pair.mechanism].filter { !$0.isEmpty }
+      let (cause, cure): (Message, Message) =
+        if !right.isEmpty {
+          (.otherWords(ids, right), .restoreRow)
+        } else if ids.count < 2 {
+          (.wordsWithoutID(ids), .restoreID)
+        } else {
+          (.nothingProposed(ids), .emptyCell)
+        }
       return row.fault(
-        first.column, wrong.compactMap { row.line[keyPath: $0.word] }.joined(separator: ", "),
-        .otherWords([pair.household, pair.mechanism].filter { !$0.isEmpty }, right), .restoreRow)
+        first.column, wrong.compactMap { row.line[keyPath: $0.word] }.joined(separator: ", "), cause, cure)
     }
     return Dictionary(
       uniqueKeysWithValues: faults.enumerated().compactMap { place, fault in fault.map { (place, $0) } })

@@ -51,6 +51,7 @@ public struct RegisterFile: Sendable {
     guard FileManager.default.fileExists(atPath: url.path) else {
       throw Faults([Fault(file: url.path, cause: .noRegister, cure: .createRegister)])
     }
+    guard url.isRegularFile else { throw Faults([Fault(unreadAt: url, named: url.path)]) }
     return try faultsOfSQLite(url.path) {
       let database = try DatabaseQueue(path: url.path, configuration: configuration)
       let migrator = RegisterMigrations.migrator

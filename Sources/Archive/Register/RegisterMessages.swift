@@ -79,10 +79,12 @@ extension Message {
     thai: "ไม่ใช่ชื่อรอบในทะเบียน", english: "this names no round of a register")
   /// How a stored round is named, and which there are.
   public static func nameRound(_ known: [String]) -> Message {
-    let list = known.isEmpty ? "–" : known.joined(separator: ", ")
+    let list = known.joined(separator: ", ")
     return Message(
-      thai: "เขียน ทะเบียน#เลขรอบ เช่น chuenchom.sqlite#1/2570 รอบที่มี: \(list)",
-      english: "write REGISTER#NUMBER, such as chuenchom.sqlite#1/2570; there are: \(list)")
+      thai: "เขียน ทะเบียน#เลขรอบ เช่น chuenchom.sqlite#1/2570"
+        + (known.isEmpty ? "" : " รอบที่มี: \(list)"),
+      english: "write REGISTER#NUMBER, such as chuenchom.sqlite#1/2570"
+        + (known.isEmpty ? "" : "; there are: \(list)"))
   }
   /// A register that is asked for a round before it has one.
   public static let noRoundYet = Message(
@@ -129,8 +131,11 @@ extension Message {
   static let notProposed = Message(
     thai: "คู่นี้ไม่อยู่ในข้อเสนอของรอบ", english: "this pair is not in the round's proposal")
   static let onlyProposed = Message(
-    thai: "มติ ตกลง ไม่รับ และถอนตัว ใช้กับคู่ในข้อเสนอ คู่อื่นใช้ กำหนดคู่ หรือ ห้ามคู่",
-    english: "agreed, declined and withdrawn are for proposed pairs; use pin or ban for others")
+    thai:
+      "มติ ตกลง ไม่รับ และถอนตัว ใช้กับคู่ในข้อเสนอ คู่อื่นใช้ กำหนดคู่ หรือ ห้ามคู่ ถ้าแบบนี้เป็นของข้อเสนอก่อน ใช้แบบใหม่ (sammachip sheet)",
+    english:
+      "agreed, declined and withdrawn are for proposed pairs; use pin or ban for others; if this sheet is of an earlier proposal, take a new one (sammachip sheet)"
+  )
   static let loanNeedsCommittee = Message(
     thai: "เงินกู้ตกลงได้โดยคณะกรรมการกองทุนเท่านั้น", english: "only the fund committee can agree to a loan")
   static let nameCommittee = Message(
@@ -193,9 +198,33 @@ extension Message {
   static func otherWords(_ ids: [String], _ right: [String]) -> Message {
     let (ids, words) = (ids.joined(separator: ", "), right.joined(separator: ", "))
     return Message(
-      thai: "ข้อความนี้ไม่ตรงกับรหัสในแถว (\(ids)) ซึ่งคือ \(words.isEmpty ? "–" : words)",
-      english: "these words do not fit the ids of the row (\(ids)), which are \(words.isEmpty ? "–" : words)")
+      thai: "ข้อความนี้ไม่ตรงกับรหัสในแถว (\(ids)) ซึ่งคือ \(words)",
+      english: "these words do not fit the ids of the row (\(ids)), which are \(words)")
   }
+  static func wordsWithoutID(_ ids: [String]) -> Message {
+    let ids = ids.joined(separator: ", ")
+    return ids.isEmpty
+      ? Message(thai: "แถวนี้มีข้อความแต่ไม่มีรหัส", english: "the row has these words, but no id")
+      : Message(
+        thai: "ข้อความนี้ไม่มีรหัสของตนในแถว ซึ่งมีเพียงรหัส \(ids)",
+        english: "these words have no id of theirs in the row, which has \(ids) alone")
+  }
+  static func nothingProposed(_ ids: [String]) -> Message {
+    let ids = ids.joined(separator: ", ")
+    return Message(
+      thai: "ข้อเสนอของคู่นี้ (\(ids)) ไม่มีค่าในช่องนี้",
+      english: "what was proposed for this pair (\(ids)) has nothing in this cell")
+  }
+  static let emptyCell = Message(
+    thai: "ลบค่าในช่องนี้ (มติไม่เปลี่ยนข้อเสนอ) ถ้ามติเป็นของคู่อื่น ให้ย้ายมติไปแถวของคู่นั้น",
+    english:
+      "empty this cell (a decision does not change what was proposed); if the decision is of another pair, move it to the row of that pair"
+  )
+  static let restoreID = Message(
+    thai: "ถ้ามติเป็นของทั้งคู่ ให้ใส่รหัสที่หายไปคืน ถ้าเป็นของรหัสที่เหลือเพียงฝ่ายเดียว ให้ลบข้อความนี้",
+    english:
+      "if the decision is of the pair, put the missing id back; if it is of the one that is left alone, empty these words"
+  )
   static let restoreRow = Message(
     thai: "ถ้ามติเป็นของคู่ตามรหัส ให้คืนข้อความเดิม ถ้าเป็นของคู่ตามข้อความ ให้ย้ายมติไปแถวของคู่นั้น (เรียงแถวใหม่ต้องเลือกทุกคอลัมน์)",
     english:

@@ -56,10 +56,11 @@ public enum ExportFolder {
 
   /// The instance folders behind a result, by the names under which they are exported.
   private static func proofs(of result: URL) throws -> [(name: String, instance: URL)] {
+    try Faults.checkFiles(of: result)
     if let round = RoundFile.read(in: result) {
       return round.tracks.map { ($0.track, result.appending(path: RoundFile.proofPath($0.track))) }
     }
-    if let data = try? Data(contentsOf: result.appending(path: CertificateFile.name)),
+    if let data = try? Data(ofFile: result.appending(path: CertificateFile.name)),
       let certificate = CertificateFile.read(data)
     {
       return [("instance", result.appending(path: certificate.instance))]

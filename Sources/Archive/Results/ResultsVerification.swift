@@ -5,13 +5,18 @@ import Rounds
 import Scoring
 
 extension ResultsFolder {
+  /// Refuses a folder in which something else stands where a file has to, from which reading might never end.
+  ///
+  /// - Throws: ``Livelihood/Faults``, one for each.
+  public static func checkFiles(of folder: URL) throws(Faults) { try Faults.checkFiles(of: folder) }
+
   /// Everything that keeps a round's folder from being what it claims to be; none means it is accepted.
   ///
   /// Digests are compared unless `ignoreDigests`; then each track's proof is checked, and last whether matches, waiting
   /// households, alternates, loads, coverage, loans, visits and totals agree with the proofs. No solver is asked.
   public static func verify(_ folder: URL, ignoreDigests: Bool = false) -> [Message] {
-    guard let text = try? String(contentsOf: folder.appending(path: RoundFile.name), encoding: .utf8),
-      let file = RoundFile.read(Data(text.utf8))
+    guard let data = try? Data(ofFile: folder.appending(path: RoundFile.name)),
+      let text = String(validating: data, as: UTF8.self), let file = RoundFile.read(Data(text.utf8))
     else { return [.unreadableRound] }
     var findings: [Message] = []
     if !ignoreDigests {

@@ -134,7 +134,7 @@ extension RoundFile {
 
   /// The same of a folder's file.
   static func read(in folder: URL) -> RoundFile? {
-    (try? Data(contentsOf: folder.appending(path: name))).flatMap(read)
+    (try? Data(ofFile: folder.appending(path: name))).flatMap(read)
   }
 
   private var isPlausible: Bool {

@@ -214,7 +214,8 @@ extension RoundRecord {
     _ folder: URL, _ register: Register, _ policy: Policy, areUnchanged: Bool
   ) throws(Faults) -> RoundRecord {
     let place = folder.appending(path: RoundFile.name)
-    guard let text = try? String(contentsOf: place, encoding: .utf8) else {
+    try Faults.checkFiles(of: folder)
+    guard let text = (try? Data(ofFile: place)).flatMap({ String(validating: $0, as: UTF8.self) }) else {
       throw Faults([Fault(file: folder.path, cause: .noResult, cure: .nameResult)])
     }
     guard let file = RoundFile.read(Data(text.utf8)) else {
@@ -257,7 +258,7 @@ extension RoundRecord {
     for totals in record.tracks {
       let proof = folder.appending(path: RoundFile.proofPath(totals.track.rawValue))
       record.certificates[totals.track] = try? Data(
-        contentsOf: proof.appending(path: CertificateFile.name))
+        ofFile: proof.appending(path: CertificateFile.name))
     }
     return record
   }

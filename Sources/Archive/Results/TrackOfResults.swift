@@ -15,6 +15,7 @@ extension ResultsFolder {
   public static func state(
     of mechanism: String, on track: Track?, in folder: URL
   ) throws(Faults) -> (track: Track, state: TrackState) {
+    try Faults.checkFiles(of: folder)
     guard let file = RoundFile.read(in: folder) else {
       throw Faults([Fault(file: folder.path, cause: .noResult, cure: .nameResult)])
     }

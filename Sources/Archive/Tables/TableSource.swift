@@ -29,7 +29,14 @@ enum TableSource: Sendable {
     let books = names.filter {
       Workbook.isMeant(by: URL(fileURLWithPath: $0)) && !$0.hasPrefix(Workbook.lock)
     }
-    guard let first = books.first else { return }
+    guard let first = books.first else {
+      let strangers = names.filter {
+        ["xls", "ods", "xlsb"].contains(($0 as NSString).pathExtension.lowercased())
+      }
+      .compactMap { name in (try? Stranger(at: folder.appending(path: name)))?.fault(name) }
+      guard strangers.isEmpty else { throw Faults(strangers) }
+      return
+    }
     throw Faults([
       Fault(
         file: folder.path, value: books.prefix(5).joined(separator: ", "), cause: .folderOfWorkbooks,

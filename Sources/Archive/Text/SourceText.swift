@@ -10,12 +10,7 @@ package struct SourceText {
   ///
   /// - Throws: ``Livelihood/Faults``, if it cannot be read or is no text.
   init(at url: URL) throws(Faults) {
-    let data: Data
-    do {
-      data = try Data(contentsOf: url)
-    } catch {
-      throw Faults([Fault(unreadAt: url, named: url.lastPathComponent)])
-    }
+    let data = try Data(ofFile: url)
     // What was meant as a table may be a workbook of any kind.
     if data.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || data.starts(with: [0x50, 0x4B]),
       let stranger = try Stranger(at: url)

@@ -33,7 +33,7 @@ enum Stranger {
       self = .lock(of: String(name.dropFirst(open.count).prefix { $0 != "#" }))
       return
     }
-    guard let handle = try? FileHandle(forReadingFrom: url),
+    guard url.isRegularFile, let handle = try? FileHandle(forReadingFrom: url),
       let head = try? handle.read(upToCount: 1 << 16) ?? Data()
     else { throw Faults([Fault(unreadAt: url, named: name)]) }
     func holds(_ text: String) -> Bool { head.range(of: Data(text.utf8)) != nil }

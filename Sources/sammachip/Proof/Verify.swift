@@ -45,6 +45,9 @@ struct Verify: ParsableCommand {
   private func verify(_ folder: URL) throws {
     let files = FileManager.default
     let findings: [Message]
+    for place in [folder] + (instance.map { [URL(fileURLWithPath: $0)] } ?? []) {
+      try ResultsFolder.checkFiles(of: place)
+    }
     if files.fileExists(atPath: folder.appending(path: ResultsFolder.mark).path) {
       if instance != nil {
         throw ValidationError(

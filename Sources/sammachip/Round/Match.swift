@@ -114,7 +114,7 @@ extension Match {
       .noting(tagsOf: policy)
     Console.notices(
       tables.notices + tables.consentNotices
-        + policy.notices(in: records, file: self.policy ?? "policy.toml"),
+        + policy.notices(in: records, file: self.policy),
       in: common.language)
     try await proposing.run(records, policy) { results in
       try proposing.register.propose(

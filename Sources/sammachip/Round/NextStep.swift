@@ -78,14 +78,22 @@ struct NextStep {
         !decided.contains($0.pair)
       }
       let isFree = records.decisions.contains { $0.verdict == .declined || $0.verdict == .withdrawn }
-      return undecided > 0 || isFree && open.proposals == 1
-        ? (
-          Message(
-            thai: "ยังไม่มีมติ \(undecided) คู่ ขั้นต่อไป จับคู่ใหม่: ",
-            english: "\(undecided) pair(s) without a decision; next, propose again: "),
-          "sammachip replan \(round)"
-        )
-        : (Message(thai: "ขั้นต่อไป ปิดรอบ: ", english: "Next, close the round: "), "sammachip close \(round)")
+      guard undecided > 0 else {
+        return isFree && open.proposals == 1
+          ? (
+            Message(
+              thai: "มีมติครบทุกคู่แล้วและมีที่ว่างลง ขั้นต่อไป จับคู่ใหม่ให้ผู้ที่ยังรอ: ",
+              english: "Every pair is decided and places came free; next, propose them to who waits: "),
+            "sammachip replan \(round)"
+          )
+          : (Message(thai: "ขั้นต่อไป ปิดรอบ: ", english: "Next, close the round: "), "sammachip close \(round)")
+      }
+      return (
+        Message(
+          thai: "ยังไม่มีมติ \(undecided) คู่ ขั้นต่อไป จับคู่ใหม่: ",
+          english: "\(undecided) pair(s) without a decision; next, propose again: "),
+        "sammachip replan \(round)"
+      )
     }
   }
 }

@@ -7,9 +7,11 @@ import Scoring
 struct RoundInput {
   let tables: RegisterFolder
   let policy: Policy
+  /// The policy's file as messages name it; nil of the usual policy.
+  let policyName: String?
   /// What is worth knowing of both.
   var notices: [Fault] {
-    tables.notices + tables.consentNotices + policy.notices(in: tables.register, file: "policy.toml")
+    tables.notices + tables.consentNotices + policy.notices(in: tables.register, file: policyName)
   }
 
   /// Reads both, the policy from `policyPath` or else from `policy.toml` in the folder; without either the usual policy
@@ -31,7 +33,10 @@ struct RoundInput {
     } catch {
       faults += error.all
     }
+    let isBeside = FileManager.default.fileExists(atPath: beside.path)
     guard let tables, faults.isEmpty else { throw Faults(faults, notes: notes) }
-    return RoundInput(tables: tables.noting(tagsOf: policy), policy: policy)
+    return RoundInput(
+      tables: tables.noting(tagsOf: policy), policy: policy,
+      policyName: policyPath ?? (isBeside ? beside.lastPathComponent : nil))
   }
 }

@@ -213,6 +213,7 @@ struct Close: ParsableCommand {
     let (register, number) = try RoundAddress.stored(round)
     let (agreed, undecided) = try register.close(number, on: day.date, by: "close")
     if common.json { return try JSON.print(["agreed": agreed, "undecided": undecided]) }
+    let next = try NextStep(in: register, at: RoundAddress.register(of: round)).line
     Console.print([
       Message(
         thai: "ปิดรอบ \(number.text) แล้ว: ตกลง \(agreed) คู่"
@@ -220,7 +221,7 @@ struct Close: ParsableCommand {
         english: "Round \(number.text) is closed: \(agreed) pair(s) agreed"
           + (undecided == 0 ? "" : ", \(undecided) without a decision; these may ask again in the next round")
       )[
-        common.language]
+        common.language], next[common.language],
     ])
   }
 }
