@@ -1,4 +1,4 @@
-public import Livelihood
+import Livelihood
 
 /// What households learn in a round: what capital and market, matched later, then prefer.
 public struct LearnedOccupations: Hashable, Sendable {
