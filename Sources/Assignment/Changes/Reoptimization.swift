@@ -12,7 +12,7 @@ struct Reoptimization {
   private let scale: LexicographicScale
   private let floor: FloorFaceByGroup
   private var prices: [LexicographicKey]
-  private var seating: Seating
+  private var roster: NodeRoster
   /// Whether a seeker is pinned, has no candidate, or cannot be served by what the floor allows.
   private var isFixed: [Bool]
   private var frontier: Frontier<LexicographicKey>
@@ -62,10 +62,10 @@ struct Reoptimization {
     let floor = FloorFaceByGroup(problem, known.adding(problem.pins), levels)
     self.floor = floor
     let capacities = problem.instance.capacities.map(Int.init)
-    seating = Seating(
+    roster = NodeRoster(
       seekerCount: problem.instance.seekerCount, places: capacities + floor.places,
       least: capacities.indices.map { floor.mustBeFull($0) ? capacities[$0] : 0 } + floor.least)
-    let nodes = seating.places.count
+    let nodes = roster.places.count
     self.prices = Array(repeating: .zero, count: nodes)
     for node in 0..<(levels == nil ? capacities.count : nodes) {
       for lane in linear.indices { self.prices[node][lane] = prices[lane][node] }
@@ -74,18 +74,18 @@ struct Reoptimization {
     for pin in problem.pins { isFixed[pin.seeker] = true }
     frontier = Frontier(providerCount: nodes)
     via = Array(repeating: -1, count: nodes)
-    for seeker in seating.seats.indices where !isFixed[seeker] {
+    for seeker in roster.seats.indices where !isFixed[seeker] {
       let provider = known.providers[seeker]
       let node = provider != Matching.unserved ? provider : floor.node(of: seeker)
       // Whoever has to be served and is not waits for a seat.
-      if node >= 0 { seating.sit(Int32(seeker), at: node) }
+      if node >= 0 { roster.sit(Int32(seeker), at: node) }
     }
-    for pin in Set(problem.pins) { seating.pin(pin.seeker, at: pin.provider) }
+    for pin in Set(problem.pins) { roster.pin(pin.seeker, at: pin.provider) }
   }
 
   private var result: Matching {
     let providers = Int32(problem.instance.providerCount)
-    return Matching(providers: seating.seats.map { (0..<providers).contains($0) ? $0 : Matching.unserved })
+    return Matching(providers: roster.seats.map { (0..<providers).contains($0) ? $0 : Matching.unserved })
   }
 
   /// What a seeker gains at a node; nil if it cannot sit there.
@@ -100,25 +100,25 @@ struct Reoptimization {
   }
 
   private func isShort(_ node: Int) -> Bool {
-    seating.loads[node] < seating.least[node]
-      || seating.loads[node] < seating.places[node] && prices[node] > .zero
+    roster.loads[node] < roster.least[node]
+      || roster.loads[node] < roster.places[node] && prices[node] > .zero
   }
 
   // Changes
 
   private mutating func repair(_ change: ProblemChange) -> Bool {
     let seekers = change.seekers.sorted().filter { !isFixed[$0] }
-    price(change.providers.filter { seating.holders[$0].isEmpty }, by: seekers)
+    price(change.providers.filter { roster.holders[$0].isEmpty }, by: seekers)
     for seeker in seekers {
-      let seat = seating.seats[seeker]
+      let seat = roster.seats[seeker]
       guard seat >= 0 else { continue }
       if let own = gain(seeker, at: seat), isBest(own - prices[Int(seat)], for: seeker) { continue }
-      seating.rise(Int32(seeker))
+      roster.rise(Int32(seeker))
     }
-    let waiting = seating.seats.indices.filter { seating.seats[$0] < 0 && !isFixed[$0] }
+    let waiting = roster.seats.indices.filter { roster.seats[$0] < 0 && !isFixed[$0] }
     let short = prices.indices.filter(isShort)
-    let crowds = seating.loads.indices.map { max(0, seating.loads[$0] - seating.places[$0]) }
-    let free = short.reduce(0) { $0 + min(Reoptimization.most, seating.places[$1] - seating.loads[$1]) }
+    let crowds = roster.loads.indices.map { max(0, roster.loads[$0] - roster.places[$0]) }
+    let free = short.reduce(0) { $0 + min(Reoptimization.most, roster.places[$1] - roster.loads[$1]) }
     guard free + crowds.reduce(0, +) + waiting.count <= Reoptimization.most else { return false }
     for node in short {
       while isShort(node) { guard fill(Int32(node)) else { return false } }
@@ -136,7 +136,7 @@ struct Reoptimization {
     var isEmpty = [Bool](repeating: false, count: problem.instance.providerCount)
     for node in nodes { (isEmpty[node], prices[node]) = (true, .zero) }
     for seeker in seekers {
-      let seat = seating.seats[seeker]
+      let seat = roster.seats[seeker]
       guard seat >= 0, let own = gain(seeker, at: seat) else { continue }
       let profit = own - prices[Int(seat)]
       for candidate in problem.instance.candidates[problem.instance.row(of: seeker)]
@@ -169,21 +169,21 @@ struct Reoptimization {
       )
     else { return false }
     for node in prices.indices {
-      guard (seating.least[node]...seating.places[node]).contains(seating.loads[node]) else { return false }
+      guard (roster.least[node]...roster.places[node]).contains(roster.loads[node]) else { return false }
       guard node < problem.instance.providerCount else {
         // Where everybody may go unserved nobody pays for it.
-        if seating.places[node] == .max, prices[node] != .zero { return false }
+        if roster.places[node] == .max, prices[node] != .zero { return false }
         continue
       }
-      if seating.isFree(Int32(node))
-        ? prices[node] != .zero : prices[node] < .zero && seating.least[node] == 0
+      if roster.isFree(Int32(node))
+        ? prices[node] != .zero : prices[node] < .zero && roster.least[node] == 0
       {
         return false
       }
     }
-    for seeker in seating.seats.indices where !isFixed[seeker] {
-      guard seating.seats[seeker] >= 0, let own = gain(seeker, at: seating.seats[seeker]),
-        isBest(own - prices[Int(seating.seats[seeker])], for: seeker)
+    for seeker in roster.seats.indices where !isFixed[seeker] {
+      guard roster.seats[seeker] >= 0, let own = gain(seeker, at: roster.seats[seeker]),
+        isBest(own - prices[Int(roster.seats[seeker])], for: seeker)
       else { return false }
     }
     return true
@@ -195,7 +195,7 @@ struct Reoptimization {
   private mutating func explore(
     _ seeker: Int32, at distance: LexicographicKey, profit: LexicographicKey, below bound: LexicographicKey
   ) {
-    let (place, seat) = (Int(seeker), seating.seats[Int(seeker)])
+    let (place, seat) = (Int(seeker), roster.seats[Int(seeker)])
     func reach(_ node: Int32, _ reached: LexicographicKey, _ frontier: inout Frontier<LexicographicKey>) {
       if reached < distance { isSound = false }
       if reached < bound, frontier.reach(node, at: reached) { via[Int(node)] = seeker }
@@ -214,7 +214,7 @@ struct Reoptimization {
 
   private mutating func exploreHolders(of node: Int32, below bound: LexicographicKey) {
     let distance = frontier.distance(of: node)
-    for seeker in seating.holders[Int(node)] {
+    for seeker in roster.holders[Int(node)] {
       guard let own = gain(Int(seeker), at: node) else {
         isSound = false
         return
@@ -227,7 +227,7 @@ struct Reoptimization {
   private mutating func nearestFree() -> (node: Int32, distance: LexicographicKey)? {
     var end: (node: Int32, distance: LexicographicKey)?
     while let node = frontier.settleNext(below: end?.distance ?? .max), isSound {
-      if seating.isFree(node) {
+      if roster.isFree(node) {
         let distance = frontier.distance(of: node) - prices[Int(node)]
         if distance < end?.distance ?? .max { end = (node, distance) }
       }
@@ -271,10 +271,10 @@ struct Reoptimization {
   /// Fills a free place that has a price or has to be filled, or lowers the price to zero; false if it cannot be filled.
   private mutating func fill(_ node: Int32) -> Bool {
     frontier.restart()
-    let hasTo = seating.loads[Int(node)] < seating.least[Int(node)]
+    let hasTo = roster.loads[Int(node)] < roster.least[Int(node)]
     let own = hasTo ? LexicographicKey.max : prices[Int(node)]
     for other in prices.indices
-    where other != Int(node) && seating.loads[other] > seating.least[other] && !seating.holders[other].isEmpty
+    where other != Int(node) && roster.loads[other] > roster.least[other] && !roster.holders[other].isEmpty
       && prices[other] < own
     {
       // Whoever leaves leaves a place behind that is worth its price.
@@ -294,7 +294,7 @@ struct Reoptimization {
     for other in prices.indices {
       // A node that nobody can leave keeps what it has to lose.
       let canFall =
-        other == Int(node) || seating.least[other] == seating.places[other] || !seating.holders[other].isEmpty
+        other == Int(node) || roster.least[other] == roster.places[other] || !roster.holders[other].isEmpty
       prices[other] -= canFall ? falls[other] : min(falls[other], max(.zero, prices[other]))
     }
     if fall < own { shift(to: node) { _ in false } }
@@ -310,9 +310,9 @@ struct Reoptimization {
     var node = end
     while via[Int(node)] >= 0 {
       let seeker = via[Int(node)]
-      let left = seating.seats[Int(seeker)]
-      if left >= 0 { seating.rise(seeker) }
-      seating.sit(seeker, at: node)
+      let left = roster.seats[Int(seeker)]
+      if left >= 0 { roster.rise(seeker) }
+      roster.sit(seeker, at: node)
       if isFirst(seeker) || left < 0 { return }
       node = left
     }

@@ -14,7 +14,7 @@ extension AssignmentProblem {
     var matching = relaxation.matching
     var parts: [ComponentBounds] = []
     for component in breakingComponents(of: relaxation.matching, goals) {
-      let answer = try component.settled(for: goals, relaxed: component.seated(matching), until: limits)
+      let answer = try component.solved(for: goals, relaxed: component.seated(matching), until: limits)
       parts.append(ComponentBounds(seeker: Int(component.seekers[0]), bounds: answer.bounds))
       component.put(answer.matching, into: &matching)
     }
@@ -48,7 +48,7 @@ extension Component {
   /// The best matching of a part under conditions, with what bounds it.
   ///
   /// - Parameter relaxed: the best without them.
-  func settled(
+  func solved(
     for goals: [Goal], relaxed: Matching, until limits: SolveLimits
   ) throws(AssignmentFault) -> (matching: Matching, bounds: [AimBound]) {
     let byProvider = ProviderColumns(problem)

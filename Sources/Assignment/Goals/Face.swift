@@ -91,7 +91,7 @@ extension TransportationProblem<FaceCandidate> {
   func start(for goal: Goal, from matching: [Int32], prices: [Int64]? = nil) -> SuccessiveShortestPaths<
     FaceCandidate
   > {
-    let empty = Holdings(self)
+    let empty = Roster(self)
     let zero = [Int64](repeating: 0, count: providerCount)
     if goal == .priority {
       return SuccessiveShortestPaths(

@@ -17,7 +17,7 @@ extension LeximinSearch {
     var face = FloorFace(
       network: TransportationProblem(
         rowStarts: [0], arcs: [], capacities: network.capacities, mustServe: [], mustFill: []),
-      matching: holdings.providers, unservedGroups: [])
+      matching: roster.providers, unservedGroups: [])
     // For each group, where its first place for going unserved stands: those that must be filled, then the others.
     var firstPlace = [Int32](repeating: -1, count: targets.count)
     var left = [Int](repeating: 0, count: targets.count)
@@ -81,7 +81,7 @@ extension LeximinSearch {
   private func groupEnds(_ best: [Int32], _ ranks: Ranks, pinned: Set<Int>) -> [Level?] {
     var ends = (0..<targets.count).map { targets.lastTaken($0, served: served[$0]) }
     for seeker in best.indices
-    where holdings.providers[seeker] == Matching.unserved && best[seeker] != Ranks.none
+    where roster.providers[seeker] == Matching.unserved && best[seeker] != Ranks.none
       && !pinned.contains(seeker)
     {
       let (group, level) = (Int(targets.groups[seeker]), ranks.levels[Int(best[seeker])])

@@ -137,7 +137,7 @@ struct LexicographicSolver {
     var paths = network.start(for: goal, from: matching, prices: earlierPrices(network))
     // Whoever has most to lose chooses first, so that nobody has to be put out again.
     guard paths.repair(network, hints: goal == .priority ? matching : [], until: limits) else { return .time }
-    matching = paths.holdings.providers
+    matching = paths.roster.providers
     record(paths.prices, relevant: network)
     network.narrow(prices: paths.prices, profits: paths.profits)
     face = network

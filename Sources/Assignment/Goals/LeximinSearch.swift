@@ -9,7 +9,7 @@ import HeapModule
 /// due. A search that fails has seen all that this step could ever use: those providers are frozen at its level.
 struct LeximinSearch {
   let targets: FloorTargets
-  private(set) var holdings: Holdings
+  private(set) var roster: Roster
   /// How many of each group are served, pinned seekers included.
   private(set) var served: [Int32]
   /// The level at which each provider was frozen; free for the rest.
@@ -36,7 +36,7 @@ struct LeximinSearch {
     _ network: TransportationProblem<some TransportationArc>, _ targets: FloorTargets, from matching: [Int32]
   ) {
     self.targets = targets
-    holdings = Holdings(network)
+    roster = Roster(network)
     served = targets.pinned
     levels = Array(repeating: .free, count: network.providerCount)
     members = CompressedRows(rowCount: targets.count, keys: targets.groups)
@@ -47,7 +47,7 @@ struct LeximinSearch {
     groupVia = groupReached
     firstFree = Array(repeating: 0, count: network.seekerCount)
     for (seeker, provider) in matching.enumerated() where provider != Matching.unserved {
-      holdings.seat(Int32(seeker), at: provider)
+      roster.seat(Int32(seeker), at: provider)
       served[Int(targets.groups[seeker])] += 1
     }
   }
@@ -73,9 +73,8 @@ struct LeximinSearch {
     let members = members[group]
     while Int(firstMember[group]) < members.count {
       let seeker = members[members.startIndex + Int(firstMember[group])]
-      if holdings.providers[Int(seeker)] == Matching.unserved, let provider = freePlace(for: seeker, network)
-      {
-        holdings.seat(seeker, at: provider)
+      if roster.providers[Int(seeker)] == Matching.unserved, let provider = freePlace(for: seeker, network) {
+        roster.seat(seeker, at: provider)
         served[group] += 1
         return true
       }
@@ -90,7 +89,7 @@ struct LeximinSearch {
     let row = network.arcs.span.extracting(network.row(of: Int(seeker)))
     while Int(firstFree[Int(seeker)]) < row.count {
       let provider = row[Int(firstFree[Int(seeker)])].provider
-      if holdings.hasPlace(provider) { return provider }
+      if roster.hasPlace(provider) { return provider }
       firstFree[Int(seeker)] += 1
     }
     return nil
@@ -122,8 +121,8 @@ struct LeximinSearch {
         reached[Int(provider)] = search
         via[Int(provider)] = seeker
         seen.append(provider)
-        for slot in holdings.range(of: provider) {
-          let holder = holdings.seeker(at: slot)
+        for slot in roster.range(of: provider) {
+          let holder = roster.seeker(at: slot)
           stack.append(holder)
           guard !network.mustServe[Int(holder)] else { continue }
           let other = Int(targets.groups[Int(holder)])
@@ -142,7 +141,7 @@ struct LeximinSearch {
   private mutating func enter(_ group: Int, through holder: Int32) {
     groupReached[group] = search
     groupVia[group] = holder
-    for seeker in members[group] where holdings.providers[Int(seeker)] == Matching.unserved {
+    for seeker in members[group] where roster.providers[Int(seeker)] == Matching.unserved {
       stack.append(seeker)
     }
   }
@@ -154,16 +153,16 @@ struct LeximinSearch {
     switch end {
     case .place(let free): provider = free
     case .seeker(let seeker):
-      provider = holdings.providers[Int(seeker)]
-      holdings.unseat(seeker)
+      provider = roster.providers[Int(seeker)]
+      roster.unseat(seeker)
       let loser = Int(targets.groups[Int(seeker)])
       served[loser] -= 1
       left = loser
     }
     while true {
       let seeker = via[Int(provider)]
-      let before = holdings.providers[Int(seeker)]
-      holdings.move(seeker, to: provider)
+      let before = roster.providers[Int(seeker)]
+      roster.move(seeker, to: provider)
       if before != Matching.unserved {
         provider = before
         continue
@@ -171,8 +170,8 @@ struct LeximinSearch {
       let own = Int(targets.groups[Int(seeker)])
       if own == group { break }
       let holder = groupVia[own]
-      provider = holdings.providers[Int(holder)]
-      holdings.unseat(holder)
+      provider = roster.providers[Int(holder)]
+      roster.unseat(holder)
     }
     served[group] += 1
     return left

@@ -120,13 +120,13 @@ extension ParametricProblem {
   private func explored(_ interval: ShareInterval) -> (
     placements: [Placement], open: [ShareInterval], solves: Int
   ) {
-    if interval.isStraight { return (settled(interval), [], 0) }
+    if interval.isStraight { return (solved(interval), [], 0) }
     let split = interval.split()
     var (placements, open) = (
       split.fixed.map { Placement(interval, $0.seeker, seat($0.edge)) }, [ShareInterval]()
     )
     for part in split.parts {
-      if part.isStraight { placements += settled(part) } else { open += part.halves() }
+      if part.isStraight { placements += solved(part) } else { open += part.halves() }
     }
     return (placements, open, open.count / 2)
   }

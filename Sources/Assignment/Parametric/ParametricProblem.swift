@@ -86,7 +86,7 @@ public struct ParametricProblem: Sendable {
       return shares.flatMap { share in
         let end = component.solved(at: share, from: before?.prices(at: share), before?.choices)
         before = end
-        return settled(ShareInterval(component: component, low: end, high: end))
+        return solved(ShareInterval(component: component, low: end, high: end))
       }
     }
     var seats = Array(
@@ -99,7 +99,7 @@ public struct ParametricProblem: Sendable {
   }
 
   /// Who sits where on an interval on which one choice is best throughout.
-  func settled(_ interval: ShareInterval) -> [Placement] {
+  func solved(_ interval: ShareInterval) -> [Placement] {
     let split = interval.split()
     var placements = split.fixed.map { Placement(interval, $0.seeker, seat($0.edge)) }
     for part in split.parts {
@@ -145,7 +145,7 @@ public struct ParametricProblem: Sendable {
         })
       var paths = network.start(for: goal, from: matching)
       _ = paths.repair(network)
-      matching = paths.holdings.providers
+      matching = paths.roster.providers
       network.narrow(prices: paths.prices, profits: paths.profits)
     }
     return component.seekers.indices.map { seeker in

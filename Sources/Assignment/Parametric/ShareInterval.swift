@@ -45,7 +45,7 @@ extension FaceComponent {
     _ share: Fraction, _ prices: [Int128]?, _ choices: [Int32]?, _: Gain.Type
   ) -> EndSolution {
     let network: TransportationProblem<ParametricArc<Gain>> = network(at: share)
-    let empty = Holdings(network)
+    let empty = Roster(network)
     let wanted = choices.map { $0.map { $0 < 0 ? Matching.unserved : edges[Int($0)].provider } }
     var paths = SuccessiveShortestPaths(
       network, empty,
@@ -57,7 +57,7 @@ extension FaceComponent {
     _ = paths.repair(network)
     var worths = MeasureSums(first: 0, second: 0)
     let chosen = seekers.indices.map { seeker -> Int32 in
-      let provider = paths.holdings.providers[seeker]
+      let provider = paths.roster.providers[seeker]
       guard provider != Matching.unserved,
         let arc = network.arcs[network.row(of: seeker)].first(where: { $0.provider == provider })
       else { return -1 }

@@ -27,7 +27,7 @@ extension Instance {
   /// best could be.
   func bestSoFar(within limits: SolveLimits) throws(SimplexFault) -> BestSoFar {
     let network = network
-    var paths = SuccessiveShortestPaths(auctioning: network, Holdings(network))
+    var paths = SuccessiveShortestPaths(auctioning: network, Roster(network))
     var answer = Optimum(paths)
     guard !isClose(answer, limits) else { return BestSoFar(optimum: answer, stop: .gap) }
     let isBest = paths.repair(network, until: limits)
@@ -50,12 +50,12 @@ extension Instance {
       self, prices: prices, wanted: wanted, within: spread > 0 ? max(1, spread / 8) : .max / 2)
     while true {
       var paths = SuccessiveShortestPaths(
-        list.network, Holdings(list.network), prices: prices, wanted: wanted, spread: spread)
+        list.network, Roster(list.network), prices: prices, wanted: wanted, spread: spread)
       if isClose(Optimum(paths), limits) { return BestSoFar(optimum: Optimum(paths), stop: .gap) }
       guard paths.repair(list.network, until: limits) else {
         return BestSoFar(optimum: Optimum(paths), stop: .time)
       }
-      wanted = paths.holdings.providers
+      wanted = paths.roster.providers
       let least = list.network.priceTree(of: wanted, prices: paths.prices.map { Int64($0) }).prices
       prices = least.map { Int32($0) }
       if list.follow(prices, in: self) || list.extend(from: self, at: prices) { continue }
@@ -84,6 +84,6 @@ struct BestSoFar {
 extension Optimum {
   fileprivate init(_ paths: SuccessiveShortestPaths<Candidate>) {
     self.init(
-      matching: Matching(providers: paths.holdings.providers), prices: paths.prices.map { Int64($0) })
+      matching: Matching(providers: paths.roster.providers), prices: paths.prices.map { Int64($0) })
   }
 }

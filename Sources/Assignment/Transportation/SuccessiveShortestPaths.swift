@@ -7,7 +7,7 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
 
   var prices: [Gain]
   private(set) var profits: [Gain]
-  var holdings: Holdings
+  var roster: Roster
   private var frontier: Frontier<Gain>
   /// No price is below this, which is zero at the most: rows need not be looked at further than what it could still offer.
   private var lowest: Gain
@@ -31,10 +31,10 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
   /// - Parameter spread: by how much gains typically differ, where that cannot be told from the network because it holds but
   ///   a part of them.
   init(
-    _ network: TransportationProblem<Arc>, _ empty: Holdings, prices start: [Gain], wanted: [Int32],
+    _ network: TransportationProblem<Arc>, _ empty: Roster, prices start: [Gain], wanted: [Int32],
     spread: Gain? = nil
   ) {
-    holdings = empty
+    roster = empty
     // A provider without a place has a price that nobody pays.
     let prices = zip(start, network.capacities).map { $1 == 0 ? Gain.max / 4 : $0 }
     let lowest = min(0, prices.min() ?? 0)
@@ -63,14 +63,14 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
         if arc.provider == provider { own = gain }
       }
       profits[seeker] = best
-      if provider != Matching.unserved, own == best, holdings.hasPlace(provider) {
-        holdings.seat(Int32(seeker), at: provider)
+      if provider != Matching.unserved, own == best, roster.hasPlace(provider) {
+        roster.seat(Int32(seeker), at: provider)
       }
     }
   }
 
   /// Starts from an auction.
-  init(auctioning network: TransportationProblem<Arc>, _ empty: Holdings) {
+  init(auctioning network: TransportationProblem<Arc>, _ empty: Roster) {
     var auction = Auction.held(network, capacities: empty.capacities)
     self.init(network, empty, prices: auction.prices, wanted: auction.winners)
     // Where what seekers or providers have everywhere hides the small differences that decide, ε was too coarse: hardly
@@ -117,11 +117,11 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
   private func isOver(_ limits: SolveLimits, _ search: Int) -> Bool { search % 64 == 0 && limits.isOver }
 
   private func isWaiting(_ seeker: Int, _ network: TransportationProblem<Arc>) -> Bool {
-    holdings.providers[seeker] == Matching.unserved && (network.mustServe[seeker] || profits[seeker] > 0)
+    roster.providers[seeker] == Matching.unserved && (network.mustServe[seeker] || profits[seeker] > 0)
   }
 
   private func isShort(_ provider: Int, _ network: TransportationProblem<Arc>) -> Bool {
-    holdings.hasPlace(Int32(provider)) && (network.mustFill[provider] || prices[provider] > 0)
+    roster.hasPlace(Int32(provider)) && (network.mustFill[provider] || prices[provider] > 0)
   }
 
   /// Gives providers without a place the least price at which nobody wants them.
@@ -145,7 +145,7 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
     }
     for seeker in profits.indices {
       if isWaiting(seeker, network) || (profits[seeker] < 0 && !network.mustServe[seeker]) { return false }
-      let own = holdings.providers[seeker]
+      let own = roster.providers[seeker]
       for arc in network.arcs[network.row(of: seeker)] {
         let gain = arc.gain - prices[Int(arc.provider)]
         if gain > profits[seeker] || (arc.provider == own && gain < profits[seeker]) { return false }
@@ -193,11 +193,11 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
   private mutating func sit(_ seeker: Int32, at provider: Int32, _ network: TransportationProblem<Arc>)
     -> Bool
   {
-    guard provider != Matching.unserved, holdings.hasPlace(provider) else { return false }
+    guard provider != Matching.unserved, roster.hasPlace(provider) else { return false }
     let row = network.arcs.span.extracting(network.row(of: Int(seeker)))
     for index in row.indices where row[index].provider == provider {
       guard row[index].gain - prices[Int(provider)] == profits[Int(seeker)] else { return false }
-      holdings.seat(seeker, at: provider)
+      roster.seat(seeker, at: provider)
       return true
     }
     return false
@@ -218,15 +218,15 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
     explore(seeker, at: 0, network, &bound, &end)
     while let provider = frontier.settleNext(below: bound) {
       let distance = frontier.distance(of: provider)
-      for slot in holdings.range(of: provider) {
-        let holder = holdings.seeker(at: slot)
+      for slot in roster.range(of: provider) {
+        let holder = roster.seeker(at: slot)
         if distance + profits[Int(holder)] < bound, !network.mustServe[Int(holder)] {
           (bound, end) = (distance + profits[Int(holder)], .unserved(holder))
         }
       }
       if bound == distance { break }
-      for slot in holdings.range(of: provider) {
-        let holder = holdings.seeker(at: slot)
+      for slot in roster.range(of: provider) {
+        let holder = roster.seeker(at: slot)
         if distances[Int(holder)] >= bound - distance { continue }
         explore(holder, at: distance, network, &bound, &end)
         if bound == distance { break }
@@ -239,9 +239,9 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
       let rise = bound - frontier.distance(of: provider)
       if rise <= 0 { continue }
       prices[Int(provider)] += rise
-      for slot in holdings.range(of: provider) {
-        profits[Int(holdings.seeker(at: slot))] -= rise
-        distances[Int(holdings.seeker(at: slot))] -= rise
+      for slot in roster.range(of: provider) {
+        profits[Int(roster.seeker(at: slot))] -= rise
+        distances[Int(roster.seeker(at: slot))] -= rise
       }
     }
     shift(towards: end, from: seeker)
@@ -256,7 +256,7 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
     let row = network.arcs.span.extracting(network.row(of: Int(seeker)))
     let base = distance + profits[Int(seeker)]
     let cheapest = base + lowest
-    let own = holdings.providers[Int(seeker)]
+    let own = roster.providers[Int(seeker)]
     var nearest = Gain.max
     distances[Int(seeker)] = 0
     for index in row.indices {
@@ -270,7 +270,7 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
       if arc.provider != own { nearest = min(nearest, reached) }
       if reached < bound, frontier.reach(arc.provider, at: reached) {
         via[Int(arc.provider)] = seeker
-        if holdings.hasPlace(arc.provider) {
+        if roster.hasPlace(arc.provider) {
           (bound, end) = (reached, .place(arc.provider))
           if bound == distance { return }
         }
@@ -285,15 +285,15 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
     switch end {
     case .unserved(let seeker):
       if seeker == start { return }
-      provider = holdings.providers[Int(seeker)]
-      holdings.unseat(seeker)
+      provider = roster.providers[Int(seeker)]
+      roster.unseat(seeker)
     case .place(let free): provider = free
     case .seeker: return
     }
     while true {
       let seeker = via[Int(provider)]
-      let left = holdings.providers[Int(seeker)]
-      holdings.move(seeker, to: provider)
+      let left = roster.providers[Int(seeker)]
+      roster.move(seeker, to: provider)
       distances[Int(seeker)] = 0
       if seeker == start { return }
       provider = left
@@ -360,13 +360,13 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
 
   /// Seats those for whom going unserved is only as good as a place that should be filled.
   private mutating func seatIndifferent(_ network: TransportationProblem<Arc>) {
-    for seeker in profits.indices where holdings.providers[seeker] == Matching.unserved {
+    for seeker in profits.indices where roster.providers[seeker] == Matching.unserved {
       let row = network.arcs.span.extracting(network.row(of: seeker))
       for index in row.indices {
         let provider = row[index].provider
         if row[index].gain - lowest < profits[seeker] { break }
         if row[index].gain - prices[Int(provider)] == profits[seeker], isShort(Int(provider), network) {
-          holdings.seat(Int32(seeker), at: provider)
+          roster.seat(Int32(seeker), at: provider)
           break
         }
       }
@@ -393,7 +393,7 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
         let (seeker, gain) = (column[index].seeker, column[index].gain)
         let reached = base - gain + profits[Int(seeker)]
         guard reached < bound else { continue }
-        let other = holdings.providers[Int(seeker)]
+        let other = roster.providers[Int(seeker)]
         if other == Matching.unserved {
           (bound, end) = (reached, .seeker(seeker, at: provider))
         } else if other != provider, frontier.reach(other, at: reached) {
@@ -409,7 +409,7 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
       hasFallen = true
       prices[Int(provider)] -= fall
       lowest = min(lowest, prices[Int(provider)])
-      for slot in holdings.range(of: provider) { profits[Int(holdings.seeker(at: slot))] += fall }
+      for slot in roster.range(of: provider) { profits[Int(roster.seeker(at: slot))] += fall }
     }
     refill(start, end)
     return true
@@ -430,7 +430,7 @@ struct SuccessiveShortestPaths<Arc: TransportationArc> {
       provider = target[Int(provider)]
     }
     // The place nearest to the start is filled first, which frees the next one.
-    for move in moves.reversed() { holdings.move(move.seeker, to: move.provider) }
-    if case .seeker(let seeker, _) = end { holdings.move(seeker, to: last) }
+    for move in moves.reversed() { roster.move(move.seeker, to: move.provider) }
+    if case .seeker(let seeker, _) = end { roster.move(seeker, to: last) }
   }
 }

@@ -197,26 +197,24 @@ struct Solve: AsyncParsableCommand {
     let trade = relaxed.map { TradeReport($0, problem) }
     let isExact = trade?.isExact ?? (solution.evidence == .proven)
     let status = isExact ? "optimal" : solution.evidence == .stopped(by: .time) ? "time_limit" : "gap"
-    report(solution, relaxed?.order ?? solution.goals, problem, status: status, trade, clock)
+    try report(solution, relaxed?.order ?? solution.goals, problem, status: status, trade, clock)
   }
 
   private func report(
     _ solution: Solution, _ goals: [Goal], _ problem: AssignmentProblem, status: String,
     _ trade: TradeReport?, _ clock: Stopwatch
-  ) {
+  ) throws {
     let points = problem.reached(.points, by: solution.matching)
     let served = solution.matching.served
     if common.json {
-      let goals = goals.map { "\"\($0.name)\": \(problem.reached($0, by: solution.matching))" }
-      Console.print([
-        """
-        {"status": "\(status)", "points": \(points), "served": \(served), \
-        "bound": \(solution.bound), "gap": \(solution.bound - points), \
-        "goals": {\(goals.joined(separator: ", "))}, \(boundsJSON(solution, problem))\(trade?.json ?? "")\
-        "unique": \(solution.isUnique), \
-        "seconds": {\(clock.json)}}
-        """
-      ])
+      try JSON.print(
+        Record(
+          status: status, points: points, served: served, bound: solution.bound, gap: solution.bound - points,
+          goals: Dictionary(
+            goals.map { ($0.name, problem.reached($0, by: solution.matching)) },
+            uniquingKeysWith: { one, _ in one }),
+          bounds: bounds(solution, problem), slack: trade?.record, unique: solution.isUnique,
+          seconds: clock.seconds))
     } else {
       let order = goals.map(\.text).joined(separator: ", ")
       if let trade { Console.print([trade.words[common.language]]) }
@@ -246,6 +244,19 @@ struct Solve: AsyncParsableCommand {
 }
 
 extension Solve {
+  /// What `--json` prints.
+  private struct Record: Encodable {
+    var status: String
+    var points: Int64
+    var served: Int
+    var bound, gap: Int64
+    var goals: [String: Int64]
+    var bounds: [String: Int64]?
+    var slack: TradeReport.Record?
+    var unique: Bool
+    var seconds: [String: Double]
+  }
+
   private func reportStop(_ solution: Solution, _ points: Int64, _ order: String) {
     let missing = solution.bound - points
     let percent = solution.bound == 0 ? 0 : (Double(missing) / Double(solution.bound) * 1e6).rounded() / 1e4
@@ -277,8 +288,9 @@ struct Stopwatch {
     last = now
   }
 
-  /// The laps as members of a JSON object.
-  var json: String {
-    laps.map { "\"\($0.name)\": \(($0.seconds * 1_000_000).rounded() / 1_000_000)" }.joined(separator: ", ")
+  /// The laps by their names, to the microsecond.
+  var seconds: [String: Double] {
+    Dictionary(
+      laps.map { ($0.name, ($0.seconds * 1_000_000).rounded() / 1_000_000) }, uniquingKeysWith: { $0 + $1 })
   }
 }

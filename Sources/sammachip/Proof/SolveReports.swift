@@ -20,16 +20,19 @@ struct TradeReport {
     isExact = relaxed.isExact
   }
 
-  /// A member of a JSON object, with the comma behind it.
-  var json: String {
-    let traded =
-      limited.map {
-        ", \"traded\": \"\($0.goal.name)\", \"traded_reached\": \($0.reached), \"traded_bound\": \($0.bound)"
-      }
-    return """
-      "slack": {"goal": "\(slack.kind.rawValue)", "per_mille": \(slack.perMille), "best": \(best), \
-      "required": \(required), "reached": \(reached)\(traded ?? "")},\u{20}
-      """
+  /// The same as an object.
+  struct Record: Encodable {
+    var goal: String
+    var per_mille: Int
+    var best, required, reached: Int64
+    var traded: String?
+    var traded_reached, traded_bound: Int64?
+  }
+
+  var record: Record {
+    Record(
+      goal: slack.kind.rawValue, per_mille: slack.perMille, best: best, required: required, reached: reached,
+      traded: limited?.goal.name, traded_reached: limited?.reached, traded_bound: limited?.bound)
   }
 
   var words: Message {
@@ -76,12 +79,11 @@ extension Solve {
     }
   }
 
-  /// A member of a JSON object, with the comma behind it.
-  func boundsJSON(_ solution: Solution, _ problem: AssignmentProblem) -> String {
+  /// The bound of each goal by its name; nil where no minimum or budget binds.
+  func bounds(_ solution: Solution, _ problem: AssignmentProblem) -> [String: Int64]? {
     let reaches = restrictions(solution, problem)
-    guard !reaches.isEmpty else { return "" }
-    let bounds = reaches.map { "\"\($0.goal.name)\": \($0.bound)" }.joined(separator: ", ")
-    return "\"bounds\": {\(bounds)}, "
+    return reaches.isEmpty
+      ? nil : Dictionary(reaches.map { ($0.goal.name, $0.bound) }, uniquingKeysWith: { one, _ in one })
   }
 
   func boundLines(_ solution: Solution, _ problem: AssignmentProblem, points: Int64) -> [String] {

@@ -38,14 +38,14 @@ struct OpenProviders {
       }
     }
     network = TransportationProblem(sorting: rows, capacities: capacities)
-    var holdings = Holdings(network)
+    var roster = Roster(network)
     for (index, provider) in conditional.enumerated() {
       for half in [provider, Int32(realCount + index)] {
-        _ = holdings.close(half)
+        _ = roster.close(half)
         network.capacities[Int(half)] = 0
       }
     }
-    paths = SuccessiveShortestPaths(auctioning: network, holdings)
+    paths = SuccessiveShortestPaths(auctioning: network, roster)
     let isRepaired = paths.repair(network)
     precondition(isRepaired, "stopped without a limit")
     columns = Columns(network, prices: paths.prices, profits: paths.profits, below: .max)
@@ -58,7 +58,7 @@ struct OpenProviders {
 
   /// Who sits where: for each seeker its provider, or behind the real ones the second half of the provider that stands
   /// at that position among the ``conditional``.
-  var seats: [Int32] { paths.holdings.providers }
+  var seats: [Int32] { paths.roster.providers }
 
   /// What seekers gain beyond what their places cost.
   var profits: [Int64] { paths.profits }
@@ -68,7 +68,7 @@ struct OpenProviders {
     var sum: Int64 = 0
     for profit in paths.profits { sum += profit }
     for provider in network.capacities.indices where network.capacities[provider] > 0 {
-      sum += paths.prices[provider] * Int64(paths.holdings.capacities[provider])
+      sum += paths.prices[provider] * Int64(paths.roster.capacities[provider])
     }
     return sum
   }
@@ -79,7 +79,7 @@ struct OpenProviders {
     isOpen[index] = false
     var waiting: [Int32] = []
     for half in [conditional[index], Int32(realCount + index)] {
-      waiting += paths.holdings.close(half)
+      waiting += paths.roster.close(half)
       network.capacities[Int(half)] = 0
       paths.price(half, .max / 4)
     }
@@ -97,7 +97,7 @@ struct OpenProviders {
     let terms = byProvider.terms[Int(provider)]
     for (half, capacity) in [(provider, terms.minimum), (beyond, terms.capacity - terms.minimum)]
     where capacity > 0 {
-      paths.holdings.open(half)
+      paths.roster.open(half)
       network.capacities[Int(half)] = capacity
       // The least price at which nobody would rather be here.
       var price: Int64 = 0

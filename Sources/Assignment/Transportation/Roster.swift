@@ -1,5 +1,5 @@
 /// Who sits where, while an assignment is being found: for each provider the seekers it holds, in flat arrays.
-struct Holdings {
+struct Roster {
   /// The provider of each seeker, or ``Matching/unserved``.
   private(set) var providers: [Int32]
   /// How many seekers each provider holds.

@@ -1,5 +1,5 @@
 /// Who sits at which node: a provider, or where those of a group go unserved. A node may for a while hold more than its places.
-struct Seating {
+struct NodeRoster {
   /// How many each node may hold.
   let places: [Int]
   /// How many each node has to hold.
