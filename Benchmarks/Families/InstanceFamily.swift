@@ -11,6 +11,9 @@ public enum InstanceFamily: String, CaseIterable {
   case additive, popular
   /// As many providers as seekers, all of them possible; 1,600 at the most. Points at random, or products.
   case completeSquare, products
+  /// Seekers and providers along a line, each seeker with a window of providers whose points fall slowly, and a few places
+  /// too little: one more seeker shifts very many others.
+  case chain, chainOfOnes
 
   /// An instance of the family; equal seeds give equal instances.
   public func instance(seekers: Int, seed: UInt64) -> Instance {
@@ -20,6 +23,7 @@ public enum InstanceFamily: String, CaseIterable {
       return random(min(seekers, 1_600), &draw)
     case .geographic, .tambonOnly, .districtOnly, .rounded, .scarce, .ample:
       return geographic(seekers, &draw)
+    case .chain, .chainOfOnes: return chain(seekers, &draw)
     default: return random(seekers, &draw)
     }
   }
@@ -73,6 +77,27 @@ public enum InstanceFamily: String, CaseIterable {
       Int32(self == .scarce ? 1 + draw.below(2) : self == .ample ? 8 : 2 + draw.below(5))
     }
     return Instance(rowStarts: starts, candidates: candidates, capacities: capacities)
+  }
+
+  private func chain(_ seekers: Int, _ draw: inout SplitMix64) -> Instance {
+    let capacity = self == .chain ? 3 : 1
+    let providers = max(1, seekers * 98 / 100 / capacity)
+    let window = 16
+    var starts: [Int32] = [0]
+    var candidates: [Candidate] = []
+    for seeker in 0..<seekers {
+      // In hundredths of the way from one provider to the next.
+      let place = 100 * seeker * providers / seekers
+      let first = max(0, place / 100 - window / 2)
+      for provider in first..<max(first, min(providers, first + window)) {
+        let points = 1_000_000 - 200 * abs(100 * provider + 50 - place) - draw.below(5_000)
+        candidates.append(Candidate(points: Int32(max(0, points)), provider: Int32(provider)))
+      }
+      starts.append(Int32(candidates.count))
+    }
+    return Instance(
+      rowStarts: starts, candidates: candidates,
+      capacities: Array(repeating: Int32(capacity), count: providers))
   }
 
   private func random(_ seekers: Int, _ draw: inout SplitMix64) -> Instance {

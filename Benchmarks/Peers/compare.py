@@ -28,7 +28,7 @@ TAXONOMY = f"{HERE}/../../Sources/Livelihood/BuiltInTaxonomy.swift"
 
 FAMILIES = (
     "geographic tambonOnly districtOnly rounded scarce ample heavyTailed sparse commonValues "
-    "completeForty allEqual narrow ring tenLevels binary fewHuge dense additive popular completeSquare products"
+    "completeForty allEqual narrow ring tenLevels binary fewHuge dense additive popular completeSquare products chain chainOfOnes"
 ).split()
 
 
