@@ -7,7 +7,7 @@ import Scoring
 import Synthesis
 import Testing
 
-/// The heads that tables of the register may have, English to Thai, as DESIGN and the templates give them.
+/// The heads that tables of the register may have, English to Thai, as the templates give them.
 private let thaiHeads = [
   "household_id": "รหัสครัวเรือน", "village_code": "รหัสหมู่บ้าน", "income_per_person": "รายได้ต่อคนต่อปี",
   "welfare_card": "บัตรสวัสดิการแห่งรัฐ", "tags": "ป้ายกำกับ", "track": "ด้าน", "occupation": "รหัสอาชีพ",

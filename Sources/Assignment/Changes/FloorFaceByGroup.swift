@@ -1,6 +1,6 @@
 /// How a floor binds the seekers of each group by the levels of an earlier proof: a seeker's best level is the highest of its
 /// candidates. Above the end of its group it has to be served, below it goes unserved, and at it both may be; and it sits
-/// only at its best level. See the face of a floor in DESIGN ("Proof").
+/// only at its best level. See "The floor" in docs/engine.md.
 struct FloorFaceByGroup {
   private let problem: AssignmentProblem
   private let targets: FloorTargets?

@@ -52,7 +52,7 @@ private struct Vectors {
   private let targets: FloorTargets?
   private let levels: [Level]
   private let served: [Int32]
-  /// Where each group ends, see DESIGN of the floor: the later of its last taken step and what its unserved could have.
+  /// Where each group ends, Λ in docs/engine.md: the later of its last taken step and what its unserved could have.
   private let ends: [Level?]
   private let ranks: [Level: Int64]
 
