@@ -4,7 +4,7 @@ PACKAGES := libexpat1-dev libglpk-dev libsqlite3-dev libtomlplusplus-dev libxlsx
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 OUT ?= round
 
-.PHONY: setup round test test-release test-browser test-year pictures lint format bench bench-peers bench-questions bench-report country fuzz fuzz-program fuzz-toml leaks clean cycles
+.PHONY: setup round test test-release test-browser test-year pictures formats docs lint format bench bench-peers bench-questions bench-report country fuzz fuzz-program fuzz-toml leaks clean cycles
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -48,6 +48,10 @@ pictures: setup
 	test -d .build/pictures || python3 -m venv .build/pictures
 	.build/pictures/bin/pip install -q -r docs/pictures/requirements.txt
 	.build/pictures/bin/python docs/pictures/make.py .build/release/sammachip docs/pictures
+
+# What docs/formats.md says of tables, columns and the register's file, from the code.
+formats: setup
+	WRITE_DOCUMENTS=1 swift test --filter DocumentTests.generated
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances Benchmarks/Questions
