@@ -1,6 +1,7 @@
-"""Makes the pictures of the manual, as the officer sees them: make.py SAMMACHIP FOLDER.
+"""Makes the pictures of the manual and of the README, as the officer sees them: make.py SAMMACHIP FOLDER.
 
-Sheets are printed by LibreOffice with their rows and columns named, papers by Chromium; poppler makes pictures of them.
+Sheets are printed by LibreOffice with their rows and columns named, papers by Chromium; poppler makes pictures of them. The report is
+photographed by Chromium as it stands on the screen.
 """
 
 import datetime
@@ -43,6 +44,17 @@ class Desk:
         box = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()
         page = page.crop((max(0, box[0] - 8), max(0, box[1] - 8), box[2] + 8, min(box[3] + 8, most)))
         page.quantize(48, dither=Image.Dither.NONE).save(os.path.join(into, name + ".png"), optimize=True)
+
+    def screen(self, page, name, into, width, height):
+        """The upper part of a page as an English reader sees it."""
+        with open(self.path(page), encoding="utf-8") as file:
+            text = file.read().replace('lang="th"', 'lang="en"', 1)
+        with open(self.path(name + ".html"), "w", encoding="utf-8") as file:
+            file.write(text)
+        self.run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}",
+                 f"--screenshot={self.path(name + '.png')}", "file://" + self.path(name + ".html"))
+        shot = Image.open(self.path(name + ".png")).convert("RGB")
+        shot.quantize(128, dither=Image.Dither.NONE).save(os.path.join(into, name + ".png"), optimize=True)
 
     def sheet(self, book, sheet, columns, rows, name, into):
         """The first rows of a sheet, only some of its columns, with the letters and numbers that messages speak of."""
@@ -107,6 +119,7 @@ def decisions(desk, into):
     desk.sammachip("match", "chuenchom.sqlite", "--policy", os.path.join(TABLES, "policy.toml"), "--date", "2026-12-01")
     desk.sammachip("report", "chuenchom.sqlite#1/2570", "--out", "report")
     desk.paper(desk.path("report/papers/wall-441301.html"), "wall", into, most=420)
+    desk.screen("report/index.html", "report", into, 1100, 1500)
     desk.sammachip("sheet", "chuenchom.sqlite#1/2570", "--out", "decisions.xlsx", "--heads", "th")
     book = openpyxl.load_workbook(desk.path("decisions.xlsx"))
     sheet, at = book.worksheets[0], heads(book.worksheets[0])
