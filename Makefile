@@ -53,6 +53,11 @@ pictures: setup
 formats: setup
 	WRITE_DOCUMENTS=1 swift test --filter DocumentTests.generated
 
+# The documentation of the modules' public names; open .build/docs/MODULE.doccarchive with `docc preview` or any web server.
+docs: setup
+	swift build
+	Tests/House/documentation .build/debug .build/docs
+
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Families Benchmarks/Instances Benchmarks/Questions
 

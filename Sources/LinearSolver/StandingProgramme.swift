@@ -12,7 +12,7 @@ internal import CGLPK
   public private(set) var columnCount: Int
   /// The value of each column at the last solve.
   public private(set) var values: [Double] = []
-  /// The dual value of each row at the last ``solve(_:)``.
+  /// The dual value of each row at the last solve.
   public private(set) var rowDuals: [Double] = []
 
   /// Hands a programme over.
@@ -98,8 +98,10 @@ internal import CGLPK
   /// Begins anew from the basis of all rows, with some columns at their upper bounds: where those keep all rows, that is a
   /// point from which the primal method goes on.
   ///
-  /// - Parameter inStead: columns that come into the basis for rows that hold with equality there; each is an entry of its
-  ///   row, and of no other such row.
+  /// - Parameters:
+  ///   - isAtUpper: for each column whether it stands at its upper bound.
+  ///   - inStead: columns that come into the basis for rows that hold with equality there; each is an entry of its row, and
+  ///     of no other such row.
   /// - Precondition: one answer for each column; rows and columns are there.
   public func seat(
     _ isAtUpper: [Bool], inStead: [(row: Int, column: Int)] = []
@@ -132,7 +134,7 @@ internal import CGLPK
     return (LinearProgram.termination(status), number, Int(count))
   }
 
-  /// Branch and bound with cuts, from the optimal basis that ``solve(_:)`` left.
+  /// Branch and bound with cuts, from the optimal basis that the last solve left.
   ///
   /// - Returns: whether it ended with a point, which stands in ``values``, and whether that is the best.
   public func branch(nodes: Int) throws(LinearSolverFault) -> Held {

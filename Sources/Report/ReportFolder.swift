@@ -15,7 +15,8 @@ public struct ReportFolder: Sendable {
   /// Writes the report of a round, for its owner's eyes alone, in place of what stands at `target`, all or nothing; `progress` hears how many pages of how many
   /// are written. Returns the paths.
   ///
-  /// - Parameter day: the day on the memo.
+  /// `day` is that on the memo.
+  ///
   /// - Throws: what the file system throws; `target` is then as it was.
   public static func write(
     _ record: RoundRecord, on day: Day, to target: URL,
@@ -26,9 +27,8 @@ public struct ReportFolder: Sendable {
 
   /// Writes what a year came to, for its owner's eyes alone unless it is public, in place of what stands at `target`, all or nothing; returns the paths.
   ///
-  /// - Parameters:
-  ///   - day: the day on the certificates.
-  ///   - isPublic: whether the public may read it; then no household is named and there are no certificates.
+  /// `day` is that on the certificates. What is public names no household and has no certificates.
+  ///
   /// - Throws: what the file system throws; `target` is then as it was.
   public static func writeSuccess(
     _ record: RoundRecord, on day: Day, isPublic: Bool, to target: URL

@@ -5,7 +5,9 @@ extension TrackScoring {
   /// The problem, with the rows of an earlier one wherever nothing that they depend on differs; it is the same as
   /// ``problem(threads:)``.
   ///
-  /// - Parameter earlier: the problem of the same track from other records or another policy.
+  /// - Parameters:
+  ///   - earlier: the problem of the same track from other records or another policy.
+  ///   - threads: how many tasks may run at once, ≥ 1.
   public func problem(following earlier: TrackProblem, threads: Int) async -> TrackProblem {
     guard let difference = ScoringDifference(from: earlier.scoring, to: self),
       difference.rows.count <= seekers.count / 8

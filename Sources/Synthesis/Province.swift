@@ -11,7 +11,7 @@ public struct Province: Sendable {
 
   /// A province by its code, two digits; nil if there is none.
   ///
-  /// - Parameter seed: what a drawn layout depends on.
+  /// What is drawn depends on `seed`.
   public static func known(code: String, seed: UInt64) -> Province? {
     guard code.utf8.count == 2, let figures = figures.first(where: { String($0.code) == code }) else {
       return nil

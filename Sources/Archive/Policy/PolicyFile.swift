@@ -7,7 +7,7 @@ public import Scoring
 public enum PolicyFile {
   /// Reads a policy; whatever it leaves out has its usual value.
   ///
-  /// - Throws: ``Faults`` with all that is wrong: a syntax fault by line and column, others by their key path.
+  /// - Throws: ``Livelihood/Faults`` with all that is wrong: a syntax fault by line and column, others by their key path.
   public static func read(at url: URL) throws(Faults) -> Policy {
     guard url.isRegularFile, let data = try? Data(contentsOf: url) else {
       throw Faults([Fault(unreadAt: url, named: url.path)])
@@ -20,7 +20,7 @@ public enum PolicyFile {
 
   /// Reads a policy from its text; `file` names it in messages.
   ///
-  /// - Throws: ``Faults`` with all that is wrong.
+  /// - Throws: ``Livelihood/Faults`` with all that is wrong.
   public static func read(_ text: String, file: String) throws(Faults) -> Policy {
     var reader = PolicyReader(file: file)
     let policy = reader.policy(try TOMLTable(text, file: file))

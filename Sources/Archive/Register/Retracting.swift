@@ -6,7 +6,8 @@ public import Rounds
 extension RegisterFile {
   /// Takes back decisions of an open round: each is as it was before the round, or is no more.
   ///
-  /// - Parameter isMeant: says which of the decisions that were recorded in the round.
+  /// `isMeant` says which of the decisions that were recorded in the round.
+  ///
   /// - Returns: the decisions that were taken back.
   /// - Throws: ``Livelihood/Faults``, if the round is not open, or no decision is meant; the register is then as it was.
   public func retract(

@@ -8,7 +8,8 @@ extension RegisterFile {
   /// Keeps a first proposal, or another one in place of a proposal that nobody has decided on; one that is the same as
   /// before is not kept twice.
   ///
-  /// - Parameter revision: that of the register when it was read for the proposal.
+  /// `revision` is that of the register when it was read for the proposal.
+  ///
   /// - Throws: ``Livelihood/Faults``, if a round is under way, or the register was changed meanwhile.
   public func propose(
     _ results: URL, madeAt revision: Int, policy: String, on day: Day, by command: String
@@ -50,7 +51,8 @@ extension RegisterFile {
 
   /// Keeps a proposal that was made after decisions.
   ///
-  /// - Parameter revision: that of the register when it was read for the proposal.
+  /// `revision` is that of the register when it was read for the proposal.
+  ///
   /// - Throws: ``Livelihood/Faults``, if the round is not decided, or the register was changed meanwhile.
   public func replan(
     _ number: RoundNumber, _ results: URL, madeAt revision: Int, on day: Day, by command: String

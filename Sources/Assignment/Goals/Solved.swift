@@ -2,7 +2,7 @@ extension AssignmentProblem {
   /// The best matching for goals in their order, each exact before the next is looked at, and what proves it.
   ///
   /// After each goal the problem is narrowed to the face of its optimal solutions, which is a transportation problem
-  /// again; see ``TransportationProblem/narrow(prices:profits:)``. Ties are always the last goal, so there is one answer.
+  /// again (see "Faces" in docs/engine.md). Ties are always the last goal, so there is one answer.
   ///
   /// Where minimums or budgets bind, the answer is the best that a search finds, with a bound for each goal; see
   /// ``Solution/conditionalBounds``.

@@ -7,7 +7,7 @@ import Scoring
 
 /// What a sweep found, as a folder: tables that a spreadsheet opens, pictures, and a record for programs.
 ///
-/// Pictures are written by this module's own ``Chart``: there is no chart package for Swift on this system, pages of the
+/// Pictures are written by this module's own `Chart`: there is no chart package for Swift on this system, pages of the
 /// report are built the same way, and a picture without script prints and opens anywhere.
 public enum SweepFolder {
   /// The file by which such a folder is known.
@@ -16,7 +16,8 @@ public enum SweepFolder {
   /// Writes a sweep, for its owner's eyes alone, in place of what stands at `target`, all or nothing; returns the names of the
   /// files.
   ///
-  /// - Parameter range: between which shares breakpoints are told.
+  /// Breakpoints are told within `range`, a range of shares.
+  ///
   /// - Throws: what the file system throws; `target` is then as it was.
   public static func write(
     _ sweep: Sweep, within range: ClosedRange<Fraction>, to target: URL

@@ -50,6 +50,7 @@ public struct Options: Sendable {
   ///
   /// - Parameters:
   ///   - seeker: its position among the seekers.
+  ///   - scoring: the track.
   ///   - provider: what it has; nil if nothing.
   ///   - loads: how each provider stands, by its position.
   public init(of seeker: Int, in scoring: TrackScoring, having provider: Int?, loads: [Load]) {

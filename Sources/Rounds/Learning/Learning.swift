@@ -87,7 +87,7 @@ public struct Learning: Sendable {
   ///
   /// They are the weights nearest to the policy's under which the decided pairs are the best assignment; or, where there are
   /// none, nearest among those whose regret for each point gained over the lot exceeds the least by at most
-  /// ``tolerance``.
+  /// a small tolerance.
   ///
   /// - Throws: ``Refusal``, if decisions tell too little.
   public init(from choices: Choices, policy: Policy) throws(Refusal) {

@@ -49,7 +49,8 @@ public struct Sweep: Sendable {
   /// A weight of a track on which no minimum, budget or slack binds is swept exactly; everything else step by step, each
   /// value by itself.
   ///
-  /// - Parameter hasCourse: whether the breakpoints between the values are found as well, which takes far longer on a large track.
+  /// With `hasCourse` the breakpoints between the values are found as well, which takes far longer on a large track.
+  ///
   /// - Precondition: the values lie in the parameter's range; for a weight, another criterion has one too.
   /// - Throws: ``RoundFault``.
   public init(
