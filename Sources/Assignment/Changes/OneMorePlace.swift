@@ -1,4 +1,4 @@
-/// What one more place at each provider would add.
+/// What one more place at each provider would add: one number ≥ 0 for each, by position.
 public enum OneMorePlace: Hashable, Sendable {
   /// So many points, where points are the first goal.
   case points([Int64])
@@ -22,7 +22,10 @@ extension AssignmentProblem {
   /// Of points that is the least price; of the most served, whether alternating ways from somebody unserved lead there
   /// (Berge 1957).
   ///
-  /// Nothing is computed where money or minimums bind, since a place alone does not tell then who could take it.
+  /// Nothing is computed where money or minimums bind, since a place alone does not tell then who could take it, nor where another
+  /// goal than points, or after floors the most served, comes first.
+  ///
+  /// - Parameter solution: one of this problem whose first goal is proven.
   public func oneMorePlace(in solution: Solution) -> OneMorePlace {
     if solution.conditionalBounds != nil || conditions?.budgets.contains(where: { $0 != nil }) ?? false {
       return .unknown

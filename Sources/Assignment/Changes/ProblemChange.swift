@@ -30,11 +30,15 @@ public struct ProblemChange: Sendable {
 }
 
 extension ProblemChange {
-  /// Finds where two problems differ.
+  /// Finds where two problems differ, by the positions of the later one. Where their lots differ, that is everywhere.
   ///
   /// - Parameters:
+  ///   - before: the earlier problem.
+  ///   - after: the later problem.
   ///   - seekers: where each seeker of the earlier problem stands in the later one; nil if it is gone.
   ///   - providers: the same of providers.
+  /// - Precondition: one entry for each seeker and provider of the earlier problem; those that stay keep their order and their
+  ///   names.
   public init(
     from before: AssignmentProblem, to after: AssignmentProblem, seekers: [Int?], providers: [Int?]
   ) {
@@ -165,11 +169,15 @@ extension AssignmentProblem {
   ///
   /// - Parameters:
   ///   - goals: the goals in their order; at most one floor.
-  ///   - known: the best matching of the earlier problem for the same goals, by the positions of this one.
+  ///   - known: the best matching of the earlier problem for the same goals, by the positions of this one: one provider or none for
+  ///     each seeker.
   ///   - proof: what proved it, goal by goal, ties last, by the same positions, if that is at hand: then a few shortest ways
   ///     often suffice instead of solving parts anew, and the prices that they leave prove the answer.
-  ///   - change: where the two differ.
-  /// - Throws: ``AssignmentFault``, its positions those of this problem.
+  ///   - change: where the two differ. What differs and is not noted stays as it was known.
+  /// - Returns: the best matching, pinned pairs included. It comes without a proof: whoever needs one solves anew.
+  /// - Throws: ``AssignmentFault``, if pinned pairs contradict each other, or GLPK ends without an answer; its positions are those of
+  ///   this problem, or of the part that was solved.
+  /// - Precondition: at most one floor; a second one traps. Outside of `change` every pair of `known` is a candidate.
   public func solved(
     for goals: [Goal], revising known: Matching, proven proof: [GoalCertificate]? = nil,
     around change: ProblemChange

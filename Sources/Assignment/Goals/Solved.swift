@@ -8,12 +8,16 @@ extension AssignmentProblem {
   /// ``Solution/conditionalBounds``.
   ///
   /// - Parameters:
-  ///   - goals: the goals in their order; at most one floor.
-  ///   - method: how the best points are found, where points are the first goal.
+  ///   - goals: the goals in their order, no goal twice and at most one floor; the lot is put behind them.
+  ///   - method: how the best points are found, where points are the first goal and neither minimums nor budgets bind.
   ///   - earlier: the solution, for the same goals, of a problem with the same seekers and providers that differs in
   ///     some points, capacities, pins or bans. The search starts from it; the answer is the same without.
-  ///   - limits: when to be content with less.
-  /// - Throws: ``AssignmentFault``.
+  ///     One for other goals is passed over.
+  ///   - limits: when to be content with less; the solution then says so (``Solution/isStopped``) and names the goals that are
+  ///     proven.
+  /// - Returns: a solution in which ``violations(of:)`` finds nothing.
+  /// - Throws: ``AssignmentFault``, if pinned pairs contradict each other, or GLPK ends without an answer.
+  /// - Precondition: at most one floor; a second one traps.
   public func solved(
     for goals: [Goal], by method: Method = .shortestPaths, from earlier: Solution? = nil,
     within limits: SolveLimits = .none

@@ -34,7 +34,17 @@ public struct AssignmentProblem: Sendable {
 
   /// Puts a problem together from names: groups get their numbers in the order of their names.
   ///
-  /// - Precondition: one name, group and priority per seeker, one name per provider.
+  /// - Parameters:
+  ///   - instance: who could have whom, for how many points.
+  ///   - pins: the pairs that must be in the result, by position.
+  ///   - kept: the pairs that count for ``Goal/stability``, by position.
+  ///   - seekers: the name of each seeker, from which its ticket is drawn.
+  ///   - groups: the name of the group of each seeker.
+  ///   - priorities: the priority of each seeker, 1 … `Int32.max`.
+  ///   - providers: the name of each provider.
+  ///   - lot: the published number that decides ties.
+  ///   - conditions: what providers ask beyond their capacity; nil if nothing.
+  /// - Precondition: one name, group and priority per seeker, one name per provider; a priority above `Int32.max` traps.
   public init(
     instance: Instance, pins: [Pair], kept: Set<Pair>, seekers: [String], groups: [String], priorities: [Int],
     providers: [String], lot: Int, conditions: Conditions? = nil
@@ -46,9 +56,13 @@ public struct AssignmentProblem: Sendable {
       conditions: conditions)
   }
 
-  /// This problem with one more provider behind the others.
+  /// This problem with one more provider behind the others, which has neither a minimum nor a budget. All positions stay.
   ///
-  /// - Precondition: no seeker twice; capacity ≥ 0; points lie in 0 … ``Instance/mostPoints``.
+  /// - Parameters:
+  ///   - name: its name, from which tie numbers are drawn; best one that no other provider has.
+  ///   - capacity: how many seekers it takes, 0 … `Int32.max`.
+  ///   - candidates: who could have it, by position, for how many points.
+  /// - Precondition: every seeker is one of the problem's, none stands there twice; points lie in 0 … ``Instance/mostPoints``.
   public func adding(
     provider name: String, capacity: Int, candidates: [(seeker: Int, points: Int32)]
   ) -> AssignmentProblem {
@@ -119,7 +133,10 @@ public struct AssignmentProblem: Sendable {
   }
 
   /// What no matching can exceed in points, by prices that may be any numbers from 0: the pinned pairs' points and the
-  /// bound of what is left.
+  /// bound of what is left, see ``Instance/bound(prices:)``. Minimums and budgets are not looked at.
+  ///
+  /// - Parameter prices: one for each provider, in points, 0 … 2⁴⁰ or so: price × capacity has to fit 64 bits.
+  /// - Returns: the bound in points; nil if the pinned pairs cannot all be in a result.
   public func bound(prices: [Int64]) -> Int64? {
     guard let rest = try? instance.withoutPinned(pins) else { return nil }
     return bound(of: rest, prices: prices)

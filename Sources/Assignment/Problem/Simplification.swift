@@ -106,6 +106,7 @@ extension AssignmentProblem {
 }
 
 extension AssignmentProblem {
-  /// Whether minimums or budgets are left once it is clear which of them cannot bind.
+  /// Whether minimums or budgets are left once it is clear which of them cannot bind. False also where the pinned pairs cannot all
+  /// be in a result: ``simplified()`` tells how they contradict. It takes as long as that.
   public var isConditional: Bool { conditions != nil && (try? simplified())?.conditions != nil }
 }

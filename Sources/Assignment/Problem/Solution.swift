@@ -1,23 +1,38 @@
 /// A matching with what proves it best in every goal of its order.
 public struct Solution: Sendable {
-  /// The goals in their order, ties last.
+  /// The goals that are proven, in their order: ``Goal/complete(_:)`` of those that were asked for, or where a limit was reached the
+  /// first of them; without the lot's where there are ``conditionalBounds``.
   public let goals: [Goal]
-  /// The best matching, pinned pairs included.
+  /// The best matching, pinned pairs included: one provider or none for each seeker.
   public let matching: Matching
-  /// For each goal what proves it.
+  /// For each of the goals what proves it; empty where there are ``conditionalBounds``.
   public let proof: [GoalCertificate]
   /// What ended the search before the last goal, so that only the goals that are named are proven; nil if nothing did.
   public let stop: Stop?
-  /// Prices that bound the points, where a limit was reached while points were looked for as the first goal.
+  /// Prices that bound the points, one for each provider, 0 … ``Instance/mostPoints``, where a limit was reached while points were
+  /// looked for as the first goal; otherwise nil.
   public let pricesOfBound: [Int64]?
-  /// What no matching can exceed in points that reaches as much in the goals before.
+  /// What no matching can exceed in points that reaches as much in the goals before: the points themselves where these are one of
+  /// the goals, or otherwise what ``pricesOfBound``, or prices of zero, say of any matching.
   public let bound: Int64
   /// Whether no other matching is as good in every goal.
   public let isUnique: Bool
   /// What is known where minimums or budgets bind; what proves the goals stands here then. Nil where they do not.
   public let conditionalBounds: ConditionalBounds?
 
-  /// Puts a matching and its proof together; ``AssignmentProblem/violations(of:)`` tells whether they fit.
+  /// Puts a matching and its proof together, as they were read from a file. Nothing is checked here:
+  /// ``AssignmentProblem/violations(of:)`` tells whether they fit.
+  ///
+  /// - Parameters:
+  ///   - goals: the goals that are said to be proven, in their order.
+  ///   - matching: one provider or none for each seeker, pinned pairs included.
+  ///   - proof: one entry for each goal, each with one price or level for each provider and one price for each group, within
+  ///     ±2⁶⁰; empty with conditional bounds.
+  ///   - stop: what ended the search before the last goal; nil if nothing did.
+  ///   - pricesOfBound: one for each provider, 0 … 4 × ``Instance/mostPoints``; nil unless points were stopped.
+  ///   - bound: what is said that points cannot exceed.
+  ///   - isUnique: whether no other matching is said to be as good; nothing checks it.
+  ///   - conditionalBounds: what bounds the goals where minimums or budgets bind.
   public init(
     goals: [Goal], matching: Matching, proof: [GoalCertificate], stop: Stop? = nil, pricesOfBound: [Int64]?,
     bound: Int64,

@@ -58,9 +58,9 @@ public indirect enum Branching: Hashable, Sendable {
 public struct AimBound: Hashable, Sendable {
   /// The aim.
   public let aim: Aim
-  /// What the matching reaches in the part.
+  /// What the matching reaches in the part, pinned pairs included.
   public let reached: Int64
-  /// What it cannot exceed, in any matching of the part that reaches as much in the aims before.
+  /// What it cannot exceed, in any matching of the part that reaches as much in the aims before; ≥ ``reached``.
   public let bound: Int64
   /// Why; nil where the best without minimums and budgets says so.
   public let proof: Branching?

@@ -14,7 +14,13 @@ public struct ConditionalBounds: Sendable {
     relaxations = [relaxation]
   }
 
-  /// What a goal that is no floor cannot exceed in any matching that reaches as much in the goals before, part by part.
+  /// What a goal that is no floor cannot exceed in any matching that reaches as much in the goals before, part by part: what the
+  /// matching reaches, and what each part leaves open. Never below that; sums beyond 64 bits are cut to what these hold.
+  ///
+  /// - Parameters:
+  ///   - goal: one of ``sums``; of any other nothing is left open.
+  ///   - matching: what these bounds are those of.
+  ///   - problem: the problem, simplified (``AssignmentProblem/simplified()``).
   public func bound(of goal: Goal, reached matching: Matching, in problem: AssignmentProblem) -> Int64 {
     var most = Int128(problem.reached(goal, by: matching))
     for part in parts {
@@ -37,10 +43,18 @@ public struct ConditionalBounds: Sendable {
     }
   }
 
-  /// Whether nothing better exists.
+  /// Whether nothing better exists: no goal of any part could reach more without less in one before. False says that it is not
+  /// known.
   public var isExact: Bool { parts.allSatisfy { $0.bounds.allSatisfy { $0.bound == $0.reached } } }
 
-  /// In which groups a floor stands below what it would reach without minimums and budgets, and in which above.
+  /// In which groups a floor stands below what it would reach without minimums and budgets, and in which above; none where no goal is
+  /// a floor.
+  ///
+  /// - Parameters:
+  ///   - matching: what these bounds are those of.
+  ///   - problem: the problem, simplified.
+  /// - Returns: the position of each such group, ascending, with how many of it are served here and there, as far as the floor
+  ///   reaches.
   public func changedGroups(_ matching: Matching, in problem: AssignmentProblem) -> [(
     group: Int, served: Int, without: Int
   )] {
