@@ -68,7 +68,14 @@ struct DocumentTests {
     if ProcessInfo.processInfo.environment["WRITE_DOCUMENTS"] != nil {
       try whole.write(to: Program.root.appending(path: Self.formats), atomically: true, encoding: .utf8)
     } else {
-      #expect(whole == text, "\(Self.formats) is not what the code says; `make formats` writes it anew")
+      let lines = (now: text.split(separator: "\n"), then: whole.split(separator: "\n"))
+      let place = zip(lines.now, lines.then).enumerated().first { $1.0 != $1.1 }
+      let difference =
+        place.map { "line \($0.offset + 1): \($0.element.0)\nshould be: \($0.element.1)" }
+        ?? "rows are missing"
+      #expect(
+        lines.now == lines.then,
+        "\(Self.formats) is not what the code says, `make formats` writes it anew; \(difference)")
     }
   }
 
