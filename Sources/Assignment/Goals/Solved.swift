@@ -13,7 +13,7 @@ extension AssignmentProblem {
   ///   - earlier: the solution, for the same goals, of a problem with the same seekers and providers that differs in
   ///     some points, capacities, pins or bans. The search starts from it; the answer is the same without.
   ///     One for other goals is passed over.
-  ///   - limits: when to be content with less; the solution then says so (``Solution/isStopped``) and names the goals that are
+  ///   - limits: when to be content with less; the solution then says so (``Solution/stop``) and names the goals that are
   ///     proven.
   /// - Returns: a solution in which ``violations(of:)`` finds nothing.
   /// - Throws: ``AssignmentFault``, if pinned pairs contradict each other, or GLPK ends without an answer.
