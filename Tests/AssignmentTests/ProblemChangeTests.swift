@@ -66,6 +66,40 @@ struct RevisionTests {
       lot: Lot(number: 1, seekers: (0..<60).map { "s\($0)" }, providers: (0..<30).map { "p\($0)" }))
   }
 
+  @Test(
+    "names classes that cannot open together by where they stand in the whole, not in the part that was solved"
+  )
+  func namesPositionsOfTheWhole() throws {
+    // Providers 1 and 2 open with two each; each has one that is pinned, and seeker 3 cannot be at both.
+    let rows: [[(Int32, Int32)]] = [[(0, 5)], [(1, 5)], [(2, 5)], [(1, 4), (2, 4)]]
+    var starts: [Int32] = [0]
+    for row in rows { starts.append(starts[starts.count - 1] + Int32(row.count)) }
+    let instance = Instance(
+      rowStarts: starts,
+      candidates: rows.flatMap { $0.map { Candidate(points: $0.1, provider: $0.0) } }, capacities: [1, 2, 2])
+    let problem = AssignmentProblem(
+      instance: instance, pins: [Pair(seeker: 1, provider: 1), Pair(seeker: 2, provider: 2)],
+      groups: [0, 0, 0, 0], priorities: [1, 1, 1, 1],
+      lot: Lot(number: 1, seekers: ["a", "b", "c", "d"], providers: ["p", "q", "r"]),
+      conditions: Conditions(of: instance, minimums: [0, 2, 2], budgets: [nil, nil, nil]) { _, _ in 0 })
+    var edit = ProblemChange()
+    edit.note(rowOf: 3, in: instance)
+    let known = Matching(providers: [0, 1, 2, Matching.unserved])
+    do {
+      _ = try problem.solved(for: [.served, .points], revising: known, around: edit)
+      Issue.record("both classes opened")
+    } catch AssignmentFault.pins(let conflicts) {
+      for conflict in conflicts.all {
+        guard case .belowMinimum(let provider, _, let minimum) = conflict else {
+          Issue.record("another conflict")
+          continue
+        }
+        #expect([1, 2].contains(provider) && minimum == 2)
+      }
+      #expect(!conflicts.all.isEmpty)
+    }
+  }
+
   /// Pins a pair, closes or opens places, takes a candidate away or gives one, or changes points or a priority.
   private func change(
     _ problem: AssignmentProblem, _ draw: inout SplitMix64, _ edit: ProblemChange = ProblemChange()

@@ -176,7 +176,7 @@ extension AssignmentProblem {
   ///   - change: where the two differ. What differs and is not noted stays as it was known.
   /// - Returns: the best matching, pinned pairs included. It comes without a proof: whoever needs one solves anew.
   /// - Throws: ``AssignmentFault``, if pinned pairs contradict each other, or GLPK ends without an answer; its positions are those of
-  ///   this problem, or of the part that was solved.
+  ///   this problem.
   /// - Precondition: at most one floor; a second one traps. Outside of `change` every pair of `known` is a candidate.
   public func solved(
     for goals: [Goal], revising known: Matching, proven proof: [GoalCertificate]? = nil,
@@ -203,7 +203,11 @@ extension AssignmentProblem {
       providers.contains { isProvider[Int($0)] } || seekers.contains { isSeeker[Int($0)] }
     }
     for part in parts {
-      part.put(try part.problem.solved(for: goals).matching, into: &matching)
+      do {
+        part.put(try part.problem.solved(for: goals).matching, into: &matching)
+      } catch .pins(let conflicts) {
+        throw .pins(conflicts.moved(seekers: part.seekers, providers: part.providers))
+      }
     }
     return matching
   }
