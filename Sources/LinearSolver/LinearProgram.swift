@@ -52,9 +52,6 @@ public struct LinearProgram: Sendable {
     return objective.count - 1
   }
 
-  /// Whether any column is integer.
-  public var hasIntegers: Bool { isInteger.contains(1) }
-
   /// What keeps the programme from being solved; nil if nothing does.
   ///
   /// GLPK ends the process, or answers nonsense, on what is refused here.

@@ -26,15 +26,6 @@ public struct Basis: Hashable, Sendable {
     self.rows = rows
     self.columns = columns
   }
-
-  /// This basis for a programme that got more columns since: they begin at their lower bound.
-  public func extended(toColumns count: Int) -> Basis {
-    var basis = self
-    if count > columns.count {
-      basis.columns += Array(repeating: .atLower, count: count - columns.count)
-    }
-    return basis
-  }
 }
 
 /// How much work a solve may cost; nil is without limit.

@@ -205,8 +205,9 @@ extension AssignmentProblem {
     for part in parts {
       do {
         part.put(try part.problem.solved(for: goals).matching, into: &matching)
-      } catch .pins(let conflicts) {
-        throw .pins(conflicts.moved(seekers: part.seekers, providers: part.providers))
+      } catch .pins {
+        // Of the whole, which names them by where they stand there.
+        return try solved(for: goals).matching
       }
     }
     return matching

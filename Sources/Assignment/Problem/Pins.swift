@@ -32,29 +32,6 @@ public struct PinConflicts: Error, Hashable, Sendable {
   public let all: [PinConflict]
 }
 
-extension PinConflicts {
-  /// The same where seekers and providers stand elsewhere.
-  func moved(seekers: [Int32], providers: [Int32]) -> PinConflicts {
-    PinConflicts(
-      all: all.map { conflict in
-        switch conflict {
-        case .notACandidate(let pair):
-          .notACandidate(
-            Pair(seeker: Int(seekers[pair.seeker]), provider: Int(providers[pair.provider])))
-        case .twoProviders(let seeker, let first, let second):
-          .twoProviders(
-            seeker: Int(seekers[seeker]), first: Int(providers[first]), second: Int(providers[second]))
-        case .overCapacity(let provider, let pinned, let capacity):
-          .overCapacity(provider: Int(providers[provider]), pinned: pinned, capacity: capacity)
-        case .overBudget(let provider, let pinned, let budget):
-          .overBudget(provider: Int(providers[provider]), pinned: pinned, budget: budget)
-        case .belowMinimum(let provider, let possible, let minimum):
-          .belowMinimum(provider: Int(providers[provider]), possible: possible, minimum: minimum)
-        }
-      })
-  }
-}
-
 extension Instance {
   /// What is left to decide once pinned pairs are in the result: their seekers have no candidates any more and
   /// their providers so many places less.
