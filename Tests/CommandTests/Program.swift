@@ -7,6 +7,11 @@ enum Program {
     var output: String
     var errors: String
     var isKilled: Bool
+
+    /// What was printed, as the object that it is with `--json`; empty if it is none.
+    var answer: [String: Any] {
+      (try? JSONSerialization.jsonObject(with: Data(output.utf8))) as? [String: Any] ?? [:]
+    }
   }
 
   /// The folder of this repository.
