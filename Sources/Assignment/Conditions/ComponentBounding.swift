@@ -98,7 +98,7 @@ extension ComponentProgramme {
       do { try programme.setObjective(objective) } catch { throw .engine(.solver(error)) }
       isPrimal = true
     }
-    let unit = aim.map(unit) ?? 1
+    let unit = aim.map(cases.unit) ?? 1
     let times = aim == nil ? 0 : times(unit, most: Int64(most), reached)
     var point = Point()
     var cuts = cases.isWhole ? ComponentProgramme.cuts : 1
@@ -182,7 +182,7 @@ extension ComponentProgramme {
   ) -> Branching.Prices {
     let rows = aims.dropLast().map { before -> Double in
       guard let row = goalRows.first(where: { $0.aim == before })?.row else { return 0 }
-      return max(0, -programme.rowDuals[row] / Double(self.unit(before)))
+      return max(0, -programme.rowDuals[row] / Double(cases.unit(of: before)))
     }
     let seekers = rowOfSeeker.map { $0 < 0 ? 0 : max(0, programme.rowDuals[$0]) }
     let groups = rowOfGroup.map { max(0, -programme.rowDuals[$0]) }

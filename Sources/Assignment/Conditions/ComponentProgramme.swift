@@ -35,12 +35,8 @@ struct ComponentProgramme {
   /// How much lacking costs, in what a pair may be worth.
   var penalty = 100.0
 
-  /// What an aim's worths have in common, so that the programme counts in small numbers.
-  let unit: (Aim) -> Int64
-
-  init(_ cases: ComponentTree, _ form: Form, unit: @escaping (Aim) -> Int64) throws(AssignmentFault) {
+  init(_ cases: ComponentTree, _ form: Form) throws(AssignmentFault) {
     self.form = form
-    self.unit = unit
     let byProvider = cases.byProvider
     self.byProvider = byProvider
     targets = cases.targets
@@ -178,9 +174,8 @@ struct ComponentProgramme {
 
   /// What a set of entries is worth to an aim, in units.
   func worth(_ aim: Aim, _ entries: [Int32], _ cases: ComponentTree) -> Double {
-    var sum: Int64 = 0
-    for entry in entries { sum += cases.worth(of: aim, Int(entry)) }
-    return Double(sum) / Double(unit(aim))
+    guard let worths = cases.worths(of: aim) else { return 0 }
+    return Double(entries.reduce(Int64(0)) { $0 + worths[Int($1)] }) / Double(cases.unit(of: aim))
   }
 
   /// What all columns are worth to an aim, in units.
@@ -188,9 +183,9 @@ struct ComponentProgramme {
     var values = [Double](repeating: 0, count: objective.count)
     switch aim {
     case .sum:
-      let unit = Double(unit(aim))
-      for entry in columnOfEntry.indices where columnOfEntry[entry] >= 0 {
-        values[columnOfEntry[entry]] = Double(cases.worth(of: aim, entry)) / unit
+      let (unit, worths) = (Double(cases.unit(of: aim)), cases.worths(of: aim) ?? [])
+      for entry in worths.indices where columnOfEntry[entry] >= 0 {
+        values[columnOfEntry[entry]] = Double(worths[entry]) / unit
       }
       for set in sets { values[set.column] = worth(aim, set.entries, cases) }
     case .groups(let share):
@@ -204,7 +199,7 @@ struct ComponentProgramme {
 
   /// Demands that an aim reaches so much, pinned pairs included.
   mutating func require(_ aim: Aim, _ reached: Int64, _ cases: ComponentTree) throws(AssignmentFault) {
-    let least = Double(reached - cases.worthOfPinned(aim)) / Double(unit(aim))
+    let least = Double(reached - cases.worthOfPinned(aim)) / Double(cases.unit(of: aim))
     guard least > 0 else { return }
     let own = coefficients(aim, cases)
     do {
@@ -223,7 +218,8 @@ struct ComponentProgramme {
   func fine(_ objective: inout [Double], _ penalty: Double, _ cases: ComponentTree) {
     for column in lack where column >= 0 { objective[column] = -penalty }
     for goal in goalRows {
-      objective[goal.lack] = -penalty * Double(unit(goal.aim)) / Double(max(1, cases.most(of: goal.aim)))
+      objective[goal.lack] =
+        -penalty * Double(cases.unit(of: goal.aim)) / Double(max(1, cases.most(of: goal.aim)))
     }
   }
 

@@ -13,8 +13,6 @@ struct ComponentSolver {
   private let limits: SolveLimits
   private let hasBudgets: Bool
   private var cases: ComponentTree
-  /// What an aim's worths have in common.
-  private let unit: (Aim) -> Int64
   /// What proves; nil where the part is too large for it.
   private var proving: ComponentProgramme?
   /// Who opens, where the part is too large for a programme.
@@ -50,33 +48,19 @@ struct ComponentSolver {
     (self.component, self.goals, self.relaxed, self.limits) = (component, goals, relaxed, limits)
     cases = ComponentTree(component, for: goals)
     hasBudgets = cases.byProvider.terms.contains { $0.budget != nil }
-    unit = ComponentSolver.units(cases, goals)
     matching = start ?? Matching(seekerCount: component.seekers.count).adding(component.problem.pins)
     let most = hasBudgets ? ComponentSolver.mostWithBudgets : ComponentSolver.mostOfProgramme
     let isLarge = cases.byProvider.seekers.count > most
     self.openings = isLarge ? openings : nil
-    proving = isLarge ? nil : try ComponentSolver.programme(cases, .sets, unit)
+    proving = isLarge ? nil : try ComponentSolver.programme(cases, .sets)
   }
 
   private static func programme(
-    _ cases: ComponentTree, _ form: ComponentProgramme.Form, _ unit: @escaping (Aim) -> Int64
+    _ cases: ComponentTree, _ form: ComponentProgramme.Form
   ) throws(AssignmentFault) -> ComponentProgramme {
-    var made = try ComponentProgramme(cases, form, unit: unit)
+    var made = try ComponentProgramme(cases, form)
     try made.adopt(cases)
     return made
-  }
-
-  /// What the worths of each goal have in common.
-  private static func units(_ cases: ComponentTree, _ goals: [Goal]) -> (Aim) -> Int64 {
-    var units: [Aim: Int64] = [:]
-    for goal in goals where !goal.isFloor {
-      var common: Int64 = 0
-      for entry in cases.byProvider.seekers.indices {
-        common = greatestCommonDivisor(common, cases.worth(of: .sum(goal), entry))
-      }
-      units[.sum(goal)] = max(1, common)
-    }
-    return { [units] in units[$0] ?? 1 }
   }
 
   /// Looks for a first matching.
@@ -84,7 +68,7 @@ struct ComponentSolver {
     if isFeasible(matching) {
       fill()
     } else {
-      var choosing = try ComponentSolver.programme(cases, .rows, unit)
+      var choosing = try ComponentSolver.programme(cases, .rows)
       if let found = try choosing.branch(.sum(.served), nodes: ComponentSolver.nodesToBegin, cases) {
         matching = component.matching(found, cases.byProvider)
       }
@@ -322,8 +306,10 @@ struct ComponentSolver {
         guard case .sum = aim else { return 0 }
         return (index < own.count - 1 ? share : ComponentSolver.finest) / max(1, cases.most(of: aim))
       }
-      let worths = cases.byProvider.seekers.indices.map { entry in
-        zip(own, times).reduce(0) { $0 + $1.1 * cases.worth(of: $1.0, entry) }
+      var worths = [Int64](repeating: 0, count: cases.byProvider.seekers.count)
+      for (aim, times) in zip(own, times) where times > 0 {
+        guard let each = cases.worths(of: aim) else { continue }
+        for entry in worths.indices { worths[entry] += times * each[entry] }
       }
       let found = Branching.Prices(
         times: times, seekers: prices(of: worths, known: known(own, times)),

@@ -44,7 +44,9 @@ struct ComponentTree {
     mostServed = most
     for goal in Goal.asked(goals) where !goal.isFloor {
       let worths = byProvider.seekers.indices.map { worth(of: goal, ofEntry: $0) }
-      worthsOfAim[.sum(goal)] = (worths, worth(ofPinned: goal), worths.max() ?? 0)
+      worthsOfAim[.sum(goal)] = (
+        worths, worth(ofPinned: goal), worths.max() ?? 0, max(1, worths.reduce(0, greatestCommonDivisor))
+      )
     }
   }
 
@@ -61,16 +63,16 @@ struct ComponentTree {
   var isWhole: Bool { pairs.allSatisfy { $0 == 0 } && providers.allSatisfy { $0 == 0 } }
 
   /// What each entry, and what pinned pairs, are worth to each goal.
-  private var worthsOfAim: [Aim: (entries: [Int64], pinned: Int64, most: Int64)] = [:]
-
-  /// What an entry is worth to an aim; shares count by groups.
-  func worth(of aim: Aim, _ entry: Int) -> Int64 { worthsOfAim[aim]?.entries[entry] ?? 0 }
+  private var worthsOfAim: [Aim: (entries: [Int64], pinned: Int64, most: Int64, unit: Int64)] = [:]
 
   /// What each entry is worth to an aim; nothing of shares, which count by groups.
   func worths(of aim: Aim) -> [Int64]? { worthsOfAim[aim]?.entries }
 
   /// The most that an entry is worth to an aim.
   func most(of aim: Aim) -> Int64 { worthsOfAim[aim]?.most ?? 1 }
+
+  /// What all that entries are worth to an aim is a multiple of, ≥ 1.
+  func unit(of aim: Aim) -> Int64 { worthsOfAim[aim]?.unit ?? 1 }
 
   /// What pinned pairs are worth to an aim; of shares nothing, as groups count them.
   func worthOfPinned(_ aim: Aim) -> Int64 { worthsOfAim[aim]?.pinned ?? 0 }
@@ -129,15 +131,12 @@ struct ComponentTree {
       let times = prices.times.last
     else { return nil }
     var sum: Int128 = 0
-    var common: Int64 = 0
     var worths = [Int64](repeating: 0, count: byProvider.seekers.count)
     for (index, aim) in aims.enumerated() {
       sum += Int128(prices.times[index]) * Int128(worthOfPinned(aim))
-      let isLast = index == aims.count - 1
       guard prices.times[index] > 0, let own = self.worths(of: aim) else { continue }
       for entry in worths.indices {
         let worth = own[entry]
-        if isLast { common = greatestCommonDivisor(common, worth) }
         let (product, isTooLarge) = worth.multipliedReportingOverflow(by: prices.times[index])
         guard !isTooLarge, product <= limit - worths[entry] else { return nil }
         worths[entry] += product
@@ -152,12 +151,13 @@ struct ComponentTree {
       sum += Int128(value)
     }
     // As every sum of worths is a multiple of what all have in common, so is the bound, pinned pairs aside.
-    let unit = Int128(max(1, common)) * Int128(times)
+    let common = Int128(aims.last.map(unit) ?? 1)
+    let unit = common * Int128(times)
     let pinned = aims.last.map(worthOfPinned) ?? 0
     let least =
       times > 0
       ? Int128(times) * Int128(pinned)
-        + (floored(Int128(enough) - Int128(pinned), by: Int128(max(1, common))) + 1) * unit - 1
+        + (floored(Int128(enough) - Int128(pinned), by: common) + 1) * unit - 1
       : -1
     for bounded in loose where sum > least {
       let enough = Int64(max(-(1 << 61), Int128(bounded.value) - (sum - least)))
@@ -166,7 +166,7 @@ struct ComponentTree {
     }
     guard times > 0 else { return sum < 0 ? .nothing : nil }
     let units = floored(sum - Int128(times) * Int128(pinned), by: unit)
-    return Int64(exactly: units * Int128(max(1, common)) + Int128(pinned)).map { .most($0) }
+    return Int64(exactly: units * common + Int128(pinned)).map { .most($0) }
   }
 
   private func floored(_ sum: Int128, by unit: Int128) -> Int128 {
