@@ -7,6 +7,7 @@ should is one line each; the first that did not ends the run and leaves its fold
 import datetime
 import html
 import os
+import pathlib
 import re
 import shlex
 import shutil
@@ -63,7 +64,7 @@ def saved_by_libreoffice(year, name):
     """The workbook as LibreOffice saves it after somebody opened it there; it takes the place of the first."""
     folder, profile = year.path("saved"), year.path("libreoffice")
     done = subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx", "--outdir", folder,
+        ["soffice", f"-env:UserInstallation={pathlib.Path(profile).as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", folder,
          year.path(name)], capture_output=True, text=True)
     saved = os.path.join(folder, name)
     if done.returncode != 0 or not os.path.exists(saved):

@@ -7,6 +7,7 @@ photographed by Chromium as it stands on the screen.
 import datetime
 import html
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
@@ -52,7 +53,7 @@ class Desk:
         with open(self.path(name + ".html"), "w", encoding="utf-8") as file:
             file.write(text)
         self.run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}",
-                 f"--screenshot={self.path(name + '.png')}", "file://" + self.path(name + ".html"))
+                 f"--screenshot={self.path(name + '.png')}", pathlib.Path(self.path(name + ".html")).as_uri())
         shot = Image.open(self.path(name + ".png")).convert("RGB")
         shot.quantize(128, dither=Image.Dither.NONE).save(os.path.join(into, name + ".png"), optimize=True)
 
@@ -75,7 +76,7 @@ class Desk:
         sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 1
         sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
         book.save(self.path(f"print-{name}.xlsx"))
-        self.run("soffice", f"-env:UserInstallation=file://{self.path('profile')}", "--headless", "--convert-to", "pdf",
+        self.run("soffice", f"-env:UserInstallation={pathlib.Path(self.path('profile')).as_uri()}", "--headless", "--convert-to", "pdf",
                  f"print-{name}.xlsx")
         os.replace(self.path(f"print-{name}.pdf"), self.path(name + ".pdf"))
         self.picture(name + ".pdf", name, into, 90)
